@@ -1,0 +1,81 @@
+namespace PlexSecurity.Answers;
+
+/// <summary>Elements to models: what must be there, and where it is.</summary>
+internal static class AnswerMapper
+{
+    public static PlexIdentity Identity(AnswerElement root)
+    {
+        AnswerElement container = Container(root);
+        string identifier = container["machineIdentifier"] ?? throw Missing("machine identifier");
+        bool? claimed = container["claimed"] is string text && AnswerValue.TryBoolean(text, out bool value) ? value : null;
+        return new PlexIdentity(identifier, container["version"], claimed);
+    }
+
+    public static PlexServerInfo ServerInfo(AnswerElement root)
+    {
+        AnswerElement container = Container(root);
+        return new PlexServerInfo(container["friendlyName"], container["machineIdentifier"], container["version"]);
+    }
+
+    public static PlexToken Token(AnswerElement root) => ReadToken(Container(root), "token");
+
+    public static SourceConnectionInformation Source(AnswerElement root, SourceIdentifier source)
+    {
+        AnswerElement device = ChooseDevice(Container(root), source);
+        (List<PlexConnection> connections, List<string> ignored) = ConnectionMapper.Map(device);
+        return new SourceConnectionInformation(
+            source,
+            device["name"],
+            device["clientIdentifier"] ?? source.Identifier,
+            ReadToken(device, "accessToken"),
+            connections,
+            ignored);
+    }
+
+    private static AnswerElement Container(AnswerElement root)
+    {
+        foreach (AnswerElement container in root.ChildrenNamed("MediaContainer"))
+            return container;
+        foreach (AnswerElement _ in root.ChildrenNamed("html"))
+            throw AnswerReader.NotPlex();
+        throw Missing("MediaContainer");
+    }
+
+    /// <summary>
+    /// The device that was asked for. A server's device of another identifier is refused: its addresses and its token would be
+    /// another machine's. A provider's device need not bear the provider's identifier.
+    /// </summary>
+    private static AnswerElement ChooseDevice(AnswerElement container, SourceIdentifier source)
+    {
+        AnswerElement? first = null;
+        foreach (AnswerElement device in container.ChildrenNamed("Device"))
+        {
+            string? identifier = device["clientIdentifier"];
+            if (string.Equals(identifier, source.Identifier, StringComparison.OrdinalIgnoreCase))
+                return device;
+            if (identifier is null || !source.IsServer)
+                first ??= device;
+        }
+
+        if (first is not null)
+            return first;
+        throw container.ChildrenNamed("Device").Any()
+            ? new AnswerException("the device in the answer is another one than was asked for")
+            : Missing("device");
+    }
+
+    private static PlexToken ReadToken(AnswerElement element, string name)
+    {
+        string text = element[name] ?? throw Missing("token");
+        try
+        {
+            return new PlexToken(text);
+        }
+        catch (PlexException)
+        {
+            throw new AnswerException("the token in the answer has characters that no token has");
+        }
+    }
+
+    private static AnswerException Missing(string what) => new($"the answer has no {what}");
+}

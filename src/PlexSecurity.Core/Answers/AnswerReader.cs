@@ -1,0 +1,49 @@
+namespace PlexSecurity.Answers;
+
+/// <summary>Reads the body of an answer, JSON or XML, into elements.</summary>
+internal static class AnswerReader
+{
+    /// <summary>How deep an answer may be nested. Plex's own are at most five deep.</summary>
+    public const int MaximumDepth = 32;
+
+    public static AnswerElement Read(ArraySegment<byte> body)
+    {
+        ReadOnlySpan<byte> start = SkipBlank(body);
+        if (start.IsEmpty)
+            throw new AnswerException("the answer is empty");
+        if (start[0] is (byte)'{' or (byte)'[')
+            return JsonAnswer.Read(body);
+        if (start[0] == (byte)'<')
+            return IsHtml(start) ? throw NotPlex() : XmlAnswer.Read(body);
+        throw new AnswerException("the answer is neither JSON nor XML");
+    }
+
+    public static AnswerException NotPlex() =>
+        new("an HTML page came in place of an answer; a proxy, a sign-in page of the network or another program may be answering there");
+
+    public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    private static ReadOnlySpan<byte> SkipBlank(ReadOnlySpan<byte> body)
+    {
+        if (body.StartsWith(ByteOrderMark))
+            body = body.Slice(ByteOrderMark.Length);
+        while (!body.IsEmpty && body[0] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+            body = body.Slice(1);
+        return body;
+    }
+
+    private static bool IsHtml(ReadOnlySpan<byte> start) => StartsWith(start, "<html") || StartsWith(start, "<!doctype html");
+
+    private static bool StartsWith(ReadOnlySpan<byte> body, string lowerCase)
+    {
+        if (body.Length < lowerCase.Length)
+            return false;
+        for (int i = 0; i < lowerCase.Length; i++)
+        {
+            if (char.ToLowerInvariant((char)body[i]) != lowerCase[i])
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Buffers;
+using PlexSecurity.Answers;
+
+namespace PlexSecurity.Http;
+
+/// <summary>Reads a body up to a bound, counted after decompression, into a pooled buffer that is cleared before it goes back.</summary>
+internal sealed class BodyReader : IDisposable
+{
+    /// <summary>The largest body that is read. Plex's answers to these calls are a few kilobytes.</summary>
+    public const int MaximumBytes = 1024 * 1024;
+
+    private const int FirstBuffer = 4096;
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+    private int _count;
+
+    public ArraySegment<byte> Body => new(_buffer, 0, _count);
+
+    /// <exception cref="AnswerException">The body is larger than <see cref="MaximumBytes"/>.</exception>
+    public async Task ReadAsync(Stream stream, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (_count == _buffer.Length)
+                Grow();
+#if NET
+            int read = await stream.ReadAsync(_buffer.AsMemory(_count), ct).ConfigureAwait(false);
+#else
+            int read = await stream.ReadAsync(_buffer, _count, _buffer.Length - _count, ct).ConfigureAwait(false);
+#endif
+            if (read == 0)
+                return;
+            _count += read;
+            if (_count > MaximumBytes)
+                throw new AnswerException($"the answer is larger than {MaximumBytes / 1024} KiB");
+        }
+    }
+
+    public void Dispose()
+    {
+        byte[] buffer = _buffer;
+        _buffer = [];
+        _count = 0;
+        if (buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+    }
+
+    private void Grow()
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 4);
+        Buffer.BlockCopy(_buffer, 0, larger, 0, _count);
+        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        _buffer = larger;
+    }
+}

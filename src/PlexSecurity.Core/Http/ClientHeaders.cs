@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace PlexSecurity.Http;
+
+/// <summary>
+/// The headers of a request. What describes this client goes only with a token: a host that has not been verified is not told
+/// the name of this machine.
+/// </summary>
+internal sealed class ClientHeaders
+{
+    private const string ProductName = "PlexSecurity";
+
+    private static readonly string ProductVersion = typeof(ClientHeaders).Assembly.GetName().Version!.ToString(3);
+    private static readonly string UserAgent = $"{ProductName}/{ProductVersion}";
+
+    private readonly KeyValuePair<string, string>[] _description;
+
+    public ClientHeaders(string clientIdentifier)
+    {
+        string platform = Platform();
+        _description =
+        [
+            new("X-Plex-Client-Identifier", clientIdentifier),
+            new("X-Plex-Product", ProductName),
+            new("X-Plex-Version", ProductVersion),
+            new("X-Plex-Platform", platform),
+            new("X-Plex-Platform-Version", Environment.OSVersion.Version.ToString()),
+            new("X-Plex-Device", platform),
+            new("X-Plex-Device-Name", HeaderText(Environment.MachineName)),
+        ];
+    }
+
+    /// <summary>What every request has. Exactly this Accept: with a longer list plex.tv answers XML.</summary>
+    public static void AddCommon(HttpRequestMessage message)
+    {
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+    }
+
+    public void AddToken(HttpRequestMessage message, PlexToken token)
+    {
+        foreach (KeyValuePair<string, string> header in _description)
+            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        message.Headers.TryAddWithoutValidation("X-Plex-Token", token.Reveal());
+    }
+
+    private static string Platform() =>
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "Windows"
+        : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "macOS"
+        : "Linux";
+
+    /// <summary>Without control characters, and ASCII where the platform's handler takes nothing else.</summary>
+    internal static string HeaderText(string text)
+    {
+        StringBuilder clean = new(text.Length);
+        foreach (char c in text)
+        {
+#if NET
+            clean.Append(char.IsControl(c) ? '?' : c);
+#else
+            clean.Append(c is < ' ' or > '~' ? '?' : c);
+#endif
+        }
+
+        return clean.ToString();
+    }
+}

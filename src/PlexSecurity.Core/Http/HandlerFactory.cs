@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Text;
+
+namespace PlexSecurity.Http;
+
+/// <summary>
+/// The handler of a session: no redirects, which would carry the token to another host; no cookies; TLS 1.2 at least; nothing
+/// set for the whole process.
+/// </summary>
+[SuppressMessage("Security", "CA5398:Avoid hardcoded SslProtocols values", Justification = "A lower bound: a system's default may allow older ones.")]
+internal static class HandlerFactory
+{
+    private const int MaximumConnections = 64;
+
+    public static HttpMessageHandler Create(Uri server, PlexClientOptions options)
+    {
+        CertificateCheck check = new(server, options);
+        bool useProxy = options.Proxy is not null || (!options.NoProxy && !IsPrivateInTheClear(server));
+        WebProxy? proxy = options.Proxy is null ? null : new WebProxy(options.Proxy);
+#if NET
+        SocketsHttpHandler handler = new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = useProxy,
+            Proxy = proxy,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            MaxConnectionsPerServer = MaximumConnections,
+            // A name may come to mean another address in the hours a session lives.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            // What is left of a small error page is read so that the connection can serve again; anything larger closes it.
+            MaxResponseDrainSize = 4096,
+            ActivityHeadersPropagator = null,
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => check.Accept(certificate, chain, errors),
+            },
+        };
+        if (options.ExtraAuthority is not null)
+        {
+            handler.SslOptions.CertificateChainPolicy = new()
+            {
+                TrustMode = System.Security.Cryptography.X509Certificates.X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { options.ExtraAuthority },
+                RevocationMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck,
+            };
+        }
+
+        return handler;
+#else
+        return new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = useProxy,
+            Proxy = proxy,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            MaxConnectionsPerServer = MaximumConnections,
+            SslProtocols = SslProtocols.Tls12,
+            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => check.Accept(certificate, chain, errors),
+        };
+#endif
+    }
+
+    /// <summary>Over plain http a proxy reads the token; for an address in one's own network it is not needed either.</summary>
+    private static bool IsPrivateInTheClear(Uri server) => server.Scheme == Uri.UriSchemeHttp && ServerAddress.IsPrivate(server);
+}

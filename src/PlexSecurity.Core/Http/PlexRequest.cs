@@ -1,0 +1,52 @@
+namespace PlexSecurity.Http;
+
+/// <summary>A request of the security API and what surrounds it: the one place that builds paths and queries.</summary>
+internal sealed class PlexRequest
+{
+    private PlexRequest(HttpMethod method, string relativeUri, string phrase)
+    {
+        Method = method;
+        RelativeUri = relativeUri;
+        Phrase = phrase;
+    }
+
+    public HttpMethod Method { get; }
+
+    /// <summary>Relative to the server's base address, which may have a path of its own.</summary>
+    public string RelativeUri { get; }
+
+    /// <summary>What is tried, to stand between "Could not" and the server's address.</summary>
+    public string Phrase { get; }
+
+    /// <summary>Whether this asks for a new token, which needs an account token.</summary>
+    public bool MintsToken { get; private init; }
+
+    /// <summary>The first version of the server that has the endpoint, where that is not every version.</summary>
+    public Version? RequiredVersion { get; private init; }
+
+    public static PlexRequest Identity() => new(HttpMethod.Get, "identity", "identify");
+
+    public static PlexRequest ServerInfo() => new(HttpMethod.Get, string.Empty, "check the token with");
+
+    public static PlexRequest TransientToken(PlexTokenType type, PlexTokenScope scope) =>
+        new(HttpMethod.Post, $"security/token?type={Lower(type)}&scope={Lower(scope)}", "get a transient token from")
+        {
+            MintsToken = true,
+        };
+
+    public static PlexRequest SourceConnection(SourceIdentifier source, bool refresh) =>
+        new(
+            HttpMethod.Get,
+            $"security/resources?source={Uri.EscapeDataString(source.Value)}&refresh={(refresh ? 1 : 0)}",
+            $"get the connection information of '{source.Value}' from")
+        {
+            RequiredVersion = new Version(1, 15, 4),
+        };
+
+    private static string Lower(Enum value)
+    {
+        if (!Enum.IsDefined(value.GetType(), value))
+            throw new ArgumentOutOfRangeException(nameof(value));
+        return value.ToString().ToLowerInvariant();
+    }
+}

@@ -1,0 +1,130 @@
+using PlexSecurity.Answers;
+
+namespace PlexSecurity.Http;
+
+/// <summary>The one send path: headers, attempts and their time, reading, and the way of every failure.</summary>
+internal sealed class PlexTransport : IDisposable
+{
+    private static readonly Random Jitter = new();
+
+    private readonly HttpClient _http;
+    private readonly Uri _server;
+    private readonly ClientHeaders _headers;
+    private readonly TimeSpan _timeout;
+    private readonly Clock _clock;
+    private readonly RetryPolicy _retries;
+    private readonly FailureMapper _failures;
+    private volatile bool _disposed;
+
+    public PlexTransport(Uri server, PlexClientOptions options)
+    {
+        _server = server;
+        _clock = options.Clock;
+        _timeout = options.Timeout;
+        _headers = new ClientHeaders(options.ClientIdentifier ?? PlexClientIdentifier.Resolve().Value);
+        _retries = new RetryPolicy(options.MaximumRetryCount, options.RetryInterval, NextRandom);
+        _failures = new FailureMapper(server, _timeout, _clock);
+        _http = new HttpClient(HandlerFactory.Create(server, options)) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <exception cref="PlexException">Every failure but a cancellation by the caller.</exception>
+    public async Task<T> SendAsync<T>(PlexCall call, Func<AnswerElement, T> map, CancellationToken ct)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            long start = _clock.Timestamp;
+            TimeSpan wait;
+            try
+            {
+                T result = await TryAsync(call, map, ct).ConfigureAwait(false);
+                Observe(call, attempt, start, 200, null, null);
+                return result;
+            }
+            catch (PlexException failure)
+            {
+                TimeSpan? next = _retries.WaitAfter(failure, attempt);
+                Observe(call, attempt, start, failure.StatusCode, failure.Error, next);
+                failure.Attempts = attempt;
+                if (next is null)
+                    throw;
+                wait = next.Value;
+            }
+
+            await _clock.Delay(wait, ct).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        _http.Dispose();
+    }
+
+    private async Task<T> TryAsync<T>(PlexCall call, Func<AnswerElement, T> map, CancellationToken ct)
+    {
+        using CancellationTokenSource? timer = _timeout == Timeout.InfiniteTimeSpan ? null : _clock.Timer(_timeout);
+        using CancellationTokenSource? both = timer is null ? null : CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
+        int? status = null;
+        try
+        {
+            using HttpRequestMessage message = Build(call);
+            CancellationToken either = both?.Token ?? ct;
+            using HttpResponseMessage response =
+                await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either).ConfigureAwait(false);
+            status = (int)response.StatusCode;
+            if (status != 200)
+                throw _failures.FromStatus(call, response);
+            return await ReadAsync(response, map, either).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not PlexException)
+        {
+            ct.ThrowIfCancellationRequested();
+            if (timer is { IsCancellationRequested: true })
+                throw _failures.FromTimeout(call);
+            if (_disposed)
+                throw _failures.FromDisposal(call);
+            throw _failures.FromException(call, failure, status);
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, Func<AnswerElement, T> map, CancellationToken ct)
+    {
+        using BodyReader body = new();
+#if NET
+        using Stream stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+#else
+        // .NET Framework's streams do not watch the token once a read has begun; closing the answer ends the read.
+        using CancellationTokenRegistration closing = ct.Register(response.Dispose);
+        using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        await body.ReadAsync(stream, ct).ConfigureAwait(false);
+        return map(AnswerReader.Read(body.Body));
+    }
+
+    private HttpRequestMessage Build(PlexCall call)
+    {
+        HttpRequestMessage message = new(call.Request.Method, new Uri(_server, call.Request.RelativeUri));
+        ClientHeaders.AddCommon(message);
+        if (call.Token is not null)
+            _headers.AddToken(message, call.Token);
+        return message;
+    }
+
+    private void Observe(PlexCall call, int attempt, long start, int? status, PlexError? error, TimeSpan? wait) =>
+        call.Observer?.Invoke(new PlexAttempt
+        {
+            Method = call.Request.Method.Method,
+            Uri = new Uri(_server, call.Request.RelativeUri),
+            Number = attempt,
+            Duration = _clock.Since(start),
+            StatusCode = status,
+            Error = error,
+            RetryIn = wait,
+        });
+
+    private static double NextRandom()
+    {
+        lock (Jitter)
+            return Jitter.NextDouble();
+    }
+}

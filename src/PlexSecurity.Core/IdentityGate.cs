@@ -1,0 +1,55 @@
+namespace PlexSecurity;
+
+/// <summary>
+/// Holds back every token until the server has said who it is: an address may have come from a list, or belong to another
+/// machine by now. The question itself carries no token.
+/// </summary>
+internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server) : IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private volatile PlexIdentity? _verified;
+
+    public PlexIdentity? Verified => _verified;
+
+    /// <summary>The identity that was verified earlier, or else asks for it; callers that come together ask once.</summary>
+    public async ValueTask<PlexIdentity> PassAsync(Func<CancellationToken, Task<PlexIdentity>> ask, CancellationToken ct)
+    {
+        if (_verified is PlexIdentity known)
+            return known;
+
+        await _one.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            return _verified ?? Verify(await ask(ct).ConfigureAwait(false));
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>.</exception>
+    public PlexIdentity Verify(PlexIdentity identity)
+    {
+        string? expected = expectedMachineIdentifier ?? _verified?.MachineIdentifier;
+        if (expected is not null && !string.Equals(expected, identity.MachineIdentifier, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new PlexException(
+                PlexError.WrongServer,
+                $"Another server answers at '{server.AbsoluteUri}' than was asked for: its machine identifier is '{Shown(identity)}', not '{expected}'. No token was sent.",
+                "The address may have passed to another machine: get the connections again, or connect to another address.")
+            {
+                Server = server,
+            };
+        }
+
+        _verified = identity;
+        return identity;
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    /// <summary>Only what looks like an identifier is repeated in a message.</summary>
+    private static string Shown(PlexIdentity identity) =>
+        identity.MachineIdentifier is { Length: <= 64 } text && text.All(char.IsLetterOrDigit) ? text : "…";
+}

@@ -1,0 +1,35 @@
+namespace PlexSecurity;
+
+/// <summary>One address at which a source can be reached: a <c>Connection</c> of <c>GET /security/resources</c>.</summary>
+public sealed class PlexConnection
+{
+    internal PlexConnection(Uri uri, string address, bool local, bool relay)
+    {
+        Uri = uri;
+        Address = address;
+        Local = local;
+        Relay = relay;
+    }
+
+    /// <summary>The URI to reach the source by.</summary>
+    public Uri Uri { get; }
+
+    /// <summary><c>http</c> or <c>https</c>.</summary>
+    public string Protocol => Uri.Scheme;
+
+    /// <summary>The IP address or the host name behind <see cref="Uri"/>.</summary>
+    public string Address { get; }
+
+    /// <summary>The TCP port.</summary>
+    public int Port => Uri.Port;
+
+    /// <summary>Whether the address is in the network of the source itself.</summary>
+    public bool Local { get; }
+
+    /// <summary>Whether the way goes through Plex's relay, which is limited to about 2 Mbit/s.</summary>
+    public bool Relay { get; }
+
+    /// <summary>The URI.</summary>
+    /// <returns><see cref="Uri"/> as text.</returns>
+    public override string ToString() => Uri.AbsoluteUri;
+}

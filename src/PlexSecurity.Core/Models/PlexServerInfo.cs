@@ -1,0 +1,21 @@
+namespace PlexSecurity;
+
+/// <summary>What a server tells a caller with a valid token: the answer of <c>GET /</c>.</summary>
+public sealed class PlexServerInfo
+{
+    internal PlexServerInfo(string? name, string? machineIdentifier, string? version)
+    {
+        Name = name;
+        MachineIdentifier = machineIdentifier;
+        Version = version;
+    }
+
+    /// <summary>The name its owner gave the server, where it has one.</summary>
+    public string? Name { get; }
+
+    /// <summary>The identifier of the server, where it was given.</summary>
+    public string? MachineIdentifier { get; }
+
+    /// <summary>The version of Plex Media Server, where it was given.</summary>
+    public string? Version { get; }
+}

@@ -1,0 +1,50 @@
+namespace PlexSecurity;
+
+/// <summary>How a <see cref="PlexServerClient"/> talks to its server.</summary>
+public sealed class PlexClientOptions
+{
+    /// <summary>The time of one attempt, headers and body; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a call is tried again after 429, 502, 503, 504 or a failed connection.</summary>
+    public int MaximumRetryCount { get; init; } = 2;
+
+    /// <summary>The longest wait before the first retry; it doubles with each, and the actual wait is drawn at random below it.</summary>
+    public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Accept any certificate. Whoever sits between can then read the token.</summary>
+    public bool SkipCertificateCheck { get; init; }
+
+    /// <summary>The SHA-256 thumbprint, 64 hexadecimal digits, of the one certificate to accept, whoever signed it.</summary>
+    public string? CertificateThumbprint { get; init; }
+
+    /// <summary>Send the token over http also to a public address.</summary>
+    public bool AllowUnencryptedAuthentication { get; init; }
+
+    /// <summary>The proxy to go through; null for the system's, which is not used for http to private addresses.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>Go through no proxy, not even the system's.</summary>
+    public bool NoProxy { get; init; }
+
+    /// <summary>What names this client to Plex; null for <see cref="PlexClientIdentifier.Resolve(string?)"/>.</summary>
+    public string? ClientIdentifier { get; init; }
+
+    /// <summary>The <c>machineIdentifier</c> the server must have before a token is sent; null for any Plex server.</summary>
+    public string? ExpectedMachineIdentifier { get; init; }
+
+    /// <summary>Called after each request that was sent, on any thread.</summary>
+    public Action<PlexAttempt>? OnAttempt { get; init; }
+
+#if NET
+    /// <summary>The clock for timeouts, waits between retries and times of issue.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal Clock Clock => new(TimeProvider);
+#else
+    internal Clock Clock { get; } = new();
+#endif
+
+    /// <summary>More authorities to trust, for tests against a server with a certificate of their own.</summary>
+    internal System.Security.Cryptography.X509Certificates.X509Certificate2? ExtraAuthority { get; init; }
+}

@@ -1,0 +1,183 @@
+using PlexSecurity.Answers;
+using PlexSecurity.Http;
+
+namespace PlexSecurity;
+
+/// <summary>
+/// A client of one Plex Media Server's security API, safe to use from many threads. The token is sent in a header, and not
+/// before <c>GET /identity</c>, asked without it, has shown that the machine is a Plex server and the one that was meant.
+/// </summary>
+/// <remarks>
+/// Every call throws <see cref="PlexException"/> when it fails and <see cref="OperationCanceledException"/> when the caller
+/// cancels it; nothing else.
+/// </remarks>
+public sealed class PlexServerClient : IDisposable
+{
+    private readonly State _state;
+    private readonly Action<PlexAttempt>? _observer;
+
+    /// <summary>Makes a client; nothing is sent yet.</summary>
+    /// <param name="server">The address of the server, http or https, with a path where a reverse proxy needs one.</param>
+    /// <param name="token">The token of an account or a device, or a transient one. The client keeps a copy of its own.</param>
+    /// <param name="options">How to talk to the server; null for the defaults.</param>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.InvalidUri"/>; <see cref="PlexError.UnencryptedConnection"/>: http to a public address without
+    /// <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/>.
+    /// </exception>
+    public PlexServerClient(Uri server, PlexToken token, PlexClientOptions? options = null)
+    {
+        if (server is null)
+            throw new ArgumentNullException(nameof(server));
+        if (token is null)
+            throw new ArgumentNullException(nameof(token));
+
+        options ??= new PlexClientOptions();
+        Server = ServerAddress.Parse(server.IsAbsoluteUri ? server.AbsoluteUri : server.OriginalString);
+        RequireSafeChannel(Server, options);
+        _observer = options.OnAttempt;
+        _state = new State(
+            new PlexTransport(Server, options),
+            new IdentityGate(options.ExpectedMachineIdentifier, Server),
+            token.Copy(),
+            options.Clock);
+    }
+
+    private PlexServerClient(PlexServerClient original, Action<PlexAttempt>? observer)
+    {
+        Server = original.Server;
+        _state = original._state;
+        _observer = observer;
+    }
+
+    /// <summary>The address of the server; it ends in a slash.</summary>
+    public Uri Server { get; }
+
+    /// <summary>Whether the token in use is an account's or a transient one.</summary>
+    public PlexTokenKind TokenKind => _state.Token.Kind;
+
+    /// <summary>Asks who the server is: <c>GET /identity</c>, without the token.</summary>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns>The identity.</returns>
+    /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>, or any failure of the connection or the answer.</exception>
+    public async Task<PlexIdentity> GetIdentityAsync(CancellationToken ct = default) =>
+        _state.Gate.Verify(await AskIdentityAsync(ct).ConfigureAwait(false));
+
+    /// <summary>Checks the token and asks for the server's name: <c>GET /</c>.</summary>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns>What the server tells of itself.</returns>
+    /// <exception cref="PlexException"><see cref="PlexError.Unauthorized"/> and the other failures of a call.</exception>
+    public Task<PlexServerInfo> GetServerInfoAsync(CancellationToken ct = default) =>
+        CallAsync(PlexRequest.ServerInfo(), AnswerMapper.ServerInfo, ct);
+
+    /// <summary>
+    /// Gets a temporary token with the rights of this client's: <c>POST /security/token</c>. It is valid for up to 48 hours and
+    /// ends when the server restarts; nothing else revokes it.
+    /// </summary>
+    /// <param name="type">The type; Plex documents one.</param>
+    /// <param name="scope">The scope; Plex documents one.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns>The token and its times.</returns>
+    /// <exception cref="PlexException"><see cref="PlexError.Forbidden"/> when this client's own token is transient, and the other failures of a call.</exception>
+    public Task<TransientToken> GetTransientTokenAsync(
+        PlexTokenType type = PlexTokenType.Delegation,
+        PlexTokenScope scope = PlexTokenScope.All,
+        CancellationToken ct = default) =>
+        CallAsync(
+            PlexRequest.TransientToken(type, scope),
+            answer => new TransientToken(AnswerMapper.Token(answer), type, scope, _state.Clock),
+            ct);
+
+    /// <summary>
+    /// Gets the addresses and the token of a source that the server knows: <c>GET /security/resources</c>, from Plex Media
+    /// Server 1.15.4 on. It needs an administrator's token, or a transient token made from one.
+    /// </summary>
+    /// <param name="source">The source: <c>server://…</c>, <c>provider://…</c>, or a bare identifier of a server.</param>
+    /// <param name="refresh">Whether the server is to ask anew instead of answering from what it has.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns>The connection information.</returns>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.InvalidSource"/>, <see cref="PlexError.NotFound"/>, <see cref="PlexError.ServerTooOld"/> and the
+    /// other failures of a call.
+    /// </exception>
+    public Task<SourceConnectionInformation> GetSourceConnectionInformationAsync(
+        string source,
+        bool refresh = false,
+        CancellationToken ct = default)
+    {
+        SourceIdentifier identifier = SourceIdentifier.Parse(source);
+        return CallAsync(
+            PlexRequest.SourceConnection(identifier, refresh),
+            answer => AnswerMapper.Source(answer, identifier),
+            ct);
+    }
+
+    /// <summary>Trades the token for a transient one and forgets it: from here on this client holds only the transient token.</summary>
+    /// <param name="ct">Cancels the call; the token then stays as it was.</param>
+    /// <returns>A task that ends when the transient token is in use.</returns>
+    /// <exception cref="PlexException">As of <see cref="GetTransientTokenAsync"/>; the token then stays as it was.</exception>
+    public async Task ExchangeForTransientTokenAsync(CancellationToken ct = default)
+    {
+        TransientToken transient = await GetTransientTokenAsync(ct: ct).ConfigureAwait(false);
+        _state.Replace(transient.Token);
+    }
+
+    /// <summary>Closes the connections, ends the calls that are under way and overwrites the token.</summary>
+    public void Dispose() => _state.Dispose();
+
+    /// <summary>The same client with another observer: the connections, the token and the identity are shared.</summary>
+    internal PlexServerClient ObservedBy(Action<PlexAttempt>? observer) => new(this, observer);
+
+    /// <summary>A copy of the token in use.</summary>
+    internal PlexToken CopyToken() => _state.Token.Copy();
+
+    private static void RequireSafeChannel(Uri server, PlexClientOptions options)
+    {
+        if (server.Scheme == Uri.UriSchemeHttps || options.AllowUnencryptedAuthentication || ServerAddress.IsPrivate(server))
+            return;
+        throw new PlexException(
+            PlexError.UnencryptedConnection,
+            $"Would not connect to '{server.AbsoluteUri}': over plain http everybody on the way could read the token.",
+            "Use https. If the way is secured otherwise (a VPN), say so with -AllowUnencryptedAuthentication.")
+        {
+            Server = server,
+        };
+    }
+
+    private Task<PlexIdentity> AskIdentityAsync(CancellationToken ct) =>
+        _state.Transport.SendAsync(new PlexCall(PlexRequest.Identity(), null, null, _observer), AnswerMapper.Identity, ct);
+
+    private async Task<T> CallAsync<T>(PlexRequest request, Func<AnswerElement, T> map, CancellationToken ct)
+    {
+        PlexIdentity identity = await _state.Gate.PassAsync(AskIdentityAsync, ct).ConfigureAwait(false);
+        PlexCall call = new(request, _state.Token, identity, _observer);
+        return await _state.Transport.SendAsync(call, map, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>What all views of one client share.</summary>
+    private sealed class State(PlexTransport transport, IdentityGate gate, PlexToken token, Clock clock) : IDisposable
+    {
+        private volatile PlexToken _token = token;
+
+        public PlexTransport Transport { get; } = transport;
+
+        public IdentityGate Gate { get; } = gate;
+
+        public Clock Clock { get; } = clock;
+
+        public PlexToken Token => _token;
+
+        public void Replace(PlexToken token)
+        {
+            PlexToken old = _token;
+            _token = token;
+            old.Dispose();
+        }
+
+        public void Dispose()
+        {
+            Transport.Dispose();
+            Gate.Dispose();
+            _token.Dispose();
+        }
+    }
+}

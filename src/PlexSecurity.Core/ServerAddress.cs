@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PlexSecurity;
+
+/// <summary>The address of a server as a person types it, and what may be said to it in the clear.</summary>
+public static class ServerAddress
+{
+    /// <summary>The port of a Plex Media Server where none is given.</summary>
+    public const int DefaultPort = 32400;
+
+    private const int MaximumLength = 2048;
+
+    /// <summary>
+    /// Reads an address. A whole URL keeps its scheme, its path (a reverse proxy's) and its port, the scheme's own unless given.
+    /// A bare <c>host</c> or <c>host:port</c> gets port 32400 unless given, and http if it is loopback or private, else https.
+    /// </summary>
+    /// <param name="text">The address.</param>
+    /// <returns>An absolute http or https URI that ends in a slash.</returns>
+    /// <exception cref="PlexException"><see cref="PlexError.InvalidUri"/>.</exception>
+    public static Uri Parse(string text)
+    {
+        text = (text ?? string.Empty).Trim();
+        if (text.Length == 0)
+            throw Invalid("is empty");
+        if (text.Length > MaximumLength)
+            throw Invalid($"is longer than {MaximumLength} characters");
+        foreach (char c in text)
+        {
+            if (char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\')
+                throw Invalid("has a space, a control character or a backslash in it");
+        }
+
+        return text.Contains("://") ? ParseUrl(text) : ParseHost(text);
+    }
+
+    /// <summary>Whether a host is this machine, or by its address or its name belongs to a private network.</summary>
+    /// <param name="server">The address of the server.</param>
+    /// <returns>
+    /// True for loopback, the private and link-local ranges of IPv4 and IPv6, names without a dot, and names below
+    /// <c>localhost</c>, <c>local</c>, <c>home.arpa</c> and <c>internal</c>, which are reserved for local use.
+    /// </returns>
+    public static bool IsPrivate(Uri server)
+    {
+        if (server is null)
+            throw new ArgumentNullException(nameof(server));
+        if (IPAddress.TryParse(server.DnsSafeHost, out IPAddress? address))
+            return IsPrivate(address);
+
+        string host = server.IdnHost;
+        return host.IndexOf('.') < 0
+            || EndsWith(host, ".localhost") || EndsWith(host, ".local")
+            || EndsWith(host, ".home.arpa") || EndsWith(host, ".internal");
+    }
+
+    /// <summary>An address that can be shown: without user name, query and fragment, where a token may be.</summary>
+    internal static string Display(string text)
+    {
+        int end = text.IndexOfAny(['?', '#']);
+        string shown = end < 0 ? text : text.Substring(0, end);
+        int at = shown.LastIndexOf('@');
+        return at < 0 ? shown : "…" + shown.Substring(at);
+    }
+
+    private static Uri ParseUrl(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
+            throw Invalid("is not a URL");
+        if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+            throw Invalid("is not one of http or https");
+        if (uri.UserInfo.Length > 0)
+            throw Invalid("has a user name in it");
+        if (uri.Query.Length > 0 || uri.Fragment.Length > 0 || text.IndexOfAny(['?', '#']) >= 0)
+            throw Invalid("has a query or a fragment in it");
+        if (uri.Host.Length == 0 || uri.Port is < 1 or > 65535)
+            throw Invalid("has no host or no valid port");
+
+        return uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.AbsoluteUri + "/");
+    }
+
+    private static Uri ParseHost(string text)
+    {
+        if (text.IndexOfAny(['/', '?', '#', '@']) >= 0)
+            throw Invalid("has a path but no scheme");
+        if (IPAddress.TryParse(text, out IPAddress? bare) && bare.AddressFamily == AddressFamily.InterNetworkV6 && text[0] != '[')
+            text = $"[{text}]";
+
+        // Read as https first only to find the parts; the scheme follows from the host.
+        Uri parts = ParseUrl("https://" + text);
+        bool hasPort = text.LastIndexOf(':') > text.LastIndexOf(']');
+        UriBuilder builder = new(parts)
+        {
+            Scheme = IsPrivate(parts) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps,
+            Port = hasPort ? parts.Port : DefaultPort,
+        };
+        return builder.Uri;
+    }
+
+    private static bool IsPrivate(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        if (IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal)
+            return true;
+
+        byte[] bytes = address.GetAddressBytes();
+        if (bytes.Length == 16)
+            return (bytes[0] & 0xFE) == 0xFC; // unique local addresses, RFC 4193
+        return bytes[0] == 10
+            || (bytes[0] == 172 && (bytes[1] & 0xF0) == 16)
+            || (bytes[0] == 192 && bytes[1] == 168)
+            || (bytes[0] == 169 && bytes[1] == 254);
+    }
+
+    private static bool EndsWith(string host, string suffix) => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase);
+
+    private static PlexException Invalid(string fault) => new(
+        PlexError.InvalidUri,
+        $"The address of the server {fault}.",
+        "Give a URL such as https://plex.example.org:32400, or a host such as 192.168.1.10 or 192.168.1.10:32400. The token goes in -Token, never in the address.");
+}
