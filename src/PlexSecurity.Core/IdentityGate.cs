@@ -1,10 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PlexSecurity;
 
 /// <summary>
 /// Holds back every token until the server has said who it is: an address may have come from a list, or belong to another
 /// machine by now. The question itself carries no token.
 /// </summary>
-internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server) : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing to free, and calls may still be under way.")]
+internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server)
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile PlexIdentity? _verified;
@@ -46,8 +49,6 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
         _verified = identity;
         return identity;
     }
-
-    public void Dispose() => _one.Dispose();
 
     /// <summary>Only what looks like an identifier is repeated in a message.</summary>
     private static string Shown(PlexIdentity identity) =>

@@ -176,7 +176,6 @@ public sealed class PlexServerClient : IDisposable
         public void Dispose()
         {
             Transport.Dispose();
-            Gate.Dispose();
             _token.Dispose();
         }
     }

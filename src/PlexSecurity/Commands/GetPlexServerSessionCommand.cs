@@ -1,0 +1,13 @@
+using System.Management.Automation;
+using PlexSecurity.Sessions;
+
+namespace PlexSecurity.Commands;
+
+/// <summary>Gives the open sessions of this runspace, the default one first. No server is asked.</summary>
+[Cmdlet(VerbsCommon.Get, "PlexServerSession", HelpUri = HelpLinks.GetPlexServerSession)]
+[OutputType(typeof(PlexServerSession))]
+public sealed class GetPlexServerSessionCommand : PSCmdlet
+{
+    /// <summary>Writes the sessions.</summary>
+    protected override void EndProcessing() => WriteObject(SessionStore.OfThisRunspace.All, enumerateCollection: true);
+}

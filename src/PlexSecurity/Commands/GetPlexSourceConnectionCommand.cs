@@ -1,0 +1,66 @@
+using System.Management.Automation;
+
+namespace PlexSecurity.Commands;
+
+/// <summary>Gets the addresses and the token of each source: <c>GET /security/resources</c>.</summary>
+[Cmdlet(VerbsCommon.Get, "PlexSourceConnection", HelpUri = HelpLinks.GetPlexSourceConnection)]
+[OutputType(typeof(PlexSourceConnection))]
+public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
+{
+    private OrderedCalls<Answer>? _calls;
+    private PlexServerSession? _session;
+
+    /// <summary>The sources: <c>server://…</c>, <c>provider://…</c>, or a bare identifier of a server.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ClientIdentifier")]
+    [AllowEmptyString]
+    public string[] Source { get; set; } = [];
+
+    /// <summary>Let the server ask anew in place of answering from what it has.</summary>
+    [Parameter]
+    public SwitchParameter Refresh { get; set; }
+
+    /// <summary>How many sources are asked at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>The session to ask; the runspace's default without it.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public PlexServerSession? Session { get; set; }
+
+    private OrderedCalls<Answer> Calls => _calls ??= new(ThrottleLimit, StopToken);
+
+    /// <summary>Finds the session.</summary>
+    protected override void BeginProcessing() => _session = Require(Session);
+
+    /// <summary>Asks for the sources of this input.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (string source in Source)
+        {
+            Calls.Add(source, ct => AskAsync(source, ct));
+            WriteFinished(Calls, all: false, Write);
+        }
+    }
+
+    /// <summary>Waits for what is still under way.</summary>
+    protected override void EndProcessing() => WriteFinished(Calls, all: true, Write);
+
+    private async Task<Answer> AskAsync(string source, CancellationToken ct)
+    {
+        SourceConnectionInformation information =
+            await _session!.ClientFor(Observe).GetSourceConnectionInformationAsync(source, Refresh, ct).ConfigureAwait(false);
+        return new Answer(new PlexSourceConnection(information, _session), information.IgnoredConnections);
+    }
+
+    private void Write(Answer answer)
+    {
+        foreach (string fault in answer.Ignored)
+            WriteWarning($"Of '{answer.Connection.Source}', {fault}; it was left out.");
+        WriteObject(answer.Connection);
+    }
+
+    private sealed record Answer(PlexSourceConnection Connection, IReadOnlyList<string> Ignored);
+}

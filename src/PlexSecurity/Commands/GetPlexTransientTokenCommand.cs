@@ -1,0 +1,64 @@
+using System.Management.Automation;
+
+namespace PlexSecurity.Commands;
+
+/// <summary>Gets a temporary token from each session's server: <c>POST /security/token</c>.</summary>
+[Cmdlet(VerbsCommon.Get, "PlexTransientToken", HelpUri = HelpLinks.GetPlexTransientToken)]
+[OutputType(typeof(PlexTransientToken), typeof(string))]
+public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
+{
+    private const int ThrottleLimit = 8;
+
+    private OrderedCalls<PlexTransientToken>? _calls;
+
+    /// <summary>The type of the token; Plex documents one.</summary>
+    [Parameter(Position = 0)]
+    public PlexTokenType Type { get; set; } = PlexTokenType.Delegation;
+
+    /// <summary>The scope of the token; Plex documents one.</summary>
+    [Parameter(Position = 1)]
+    public PlexTokenScope Scope { get; set; } = PlexTokenScope.All;
+
+    /// <summary>Write the token as text in place of an object with a SecureString.</summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
+
+    /// <summary>The sessions to ask; the runspace's default without it.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PlexServerSession[]? Session { get; set; }
+
+    private OrderedCalls<PlexTransientToken> Calls => _calls ??= new(ThrottleLimit, StopToken);
+
+    /// <summary>Asks the sessions of this input.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (PlexServerSession? given in Session ?? [null!])
+        {
+            PlexServerSession session = Require(given);
+            Calls.Add(session, ct => AskAsync(session, ct));
+            WriteFinished(Calls, all: false, Write);
+        }
+    }
+
+    /// <summary>Waits for what is still under way.</summary>
+    protected override void EndProcessing() => WriteFinished(Calls, all: true, Write);
+
+    private async Task<PlexTransientToken> AskAsync(PlexServerSession session, CancellationToken ct)
+    {
+        TransientToken token = await session.ClientFor(Observe).GetTransientTokenAsync(Type, Scope, ct).ConfigureAwait(false);
+        return new PlexTransientToken(token, session);
+    }
+
+    private void Write(PlexTransientToken token)
+    {
+        if (!AsPlainText)
+        {
+            WriteObject(token);
+            return;
+        }
+
+        using PlexToken plain = PlexToken.FromSecureString(token.Token);
+        WriteObject(plain.Reveal());
+    }
+}

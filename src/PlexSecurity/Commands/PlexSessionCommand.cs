@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using PlexSecurity.Sessions;
+
+namespace PlexSecurity.Commands;
+
+/// <summary>A cmdlet that calls a server through a session.</summary>
+public abstract class PlexSessionCommand : PlexCommand
+{
+    /// <summary>The session that was given, else the runspace's default; without either there is nothing to go on with.</summary>
+    private protected PlexServerSession Require(PlexServerSession? given)
+    {
+        if ((given ?? SessionStore.OfThisRunspace.Default) is { IsConnected: true } session)
+            return session;
+
+        PlexException failure = new(
+            PlexError.NotConnected,
+            given is null ? "There is no session with a Plex server." : $"The session with '{given.Uri.AbsoluteUri}' was disconnected.",
+            "Connect with Connect-PlexServer first, or give a session with -Session.");
+        ThrowTerminatingError(ErrorRecords.From(failure, given));
+        throw failure;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Security;
+
+namespace PlexSecurity;
+
+/// <summary>
+/// A connection to a Plex Media Server whose identity and token were checked. It may be used from many threads and runspaces at
+/// once, and shows its token to nobody.
+/// </summary>
+public sealed class PlexServerSession
+{
+    private readonly PlexServerClient _client;
+    private volatile bool _connected = true;
+
+    private PlexServerSession(PlexServerClient client, PlexIdentity identity, PlexServerInfo info)
+    {
+        _client = client;
+        Name = info.Name ?? client.Server.Host;
+        MachineIdentifier = identity.MachineIdentifier;
+        Version = identity.Version ?? info.Version;
+        TokenKind = client.TokenKind;
+        using PlexToken token = client.CopyToken();
+        Token = token.ToSecureString();
+    }
+
+    /// <summary>The address of the server; it ends in a slash.</summary>
+    public Uri Uri => _client.Server;
+
+    /// <summary>The name its owner gave the server, or else its host.</summary>
+    public string Name { get; }
+
+    /// <summary>The identifier of the server.</summary>
+    public string MachineIdentifier { get; }
+
+    /// <summary>The version of Plex Media Server, where it was given.</summary>
+    public string? Version { get; }
+
+    /// <summary>The token in use.</summary>
+    public SecureString Token { get; }
+
+    /// <summary>Whether the token is an account's or a transient one.</summary>
+    public PlexTokenKind TokenKind { get; }
+
+    /// <summary>When the session was opened, by this machine's clock.</summary>
+    public DateTimeOffset ConnectedAt { get; } = DateTimeOffset.Now;
+
+    /// <summary>Whether the session was not disconnected since.</summary>
+    public bool IsConnected => _connected;
+
+    /// <summary>The name of the server and its address.</summary>
+    /// <returns>Such as <c>Attic (https://plex.example.org:32400/)</c>.</returns>
+    public override string ToString() => $"{Name} ({Uri})";
+
+    /// <summary>Asks the server who it is, then checks the token with it, then trades that for a transient one where wished.</summary>
+    /// <remarks>The client is the session's from here on; it is closed if a step fails.</remarks>
+    internal static async Task<PlexServerSession> OpenAsync(
+        PlexServerClient client,
+        bool transient,
+        Action<PlexAttempt> observer,
+        CancellationToken ct)
+    {
+        try
+        {
+            PlexServerClient observed = client.ObservedBy(observer);
+            PlexIdentity identity = await observed.GetIdentityAsync(ct).ConfigureAwait(false);
+            PlexServerInfo info = await observed.GetServerInfoAsync(ct).ConfigureAwait(false);
+            if (transient)
+                await observed.ExchangeForTransientTokenAsync(ct).ConfigureAwait(false);
+            return new PlexServerSession(client, identity, info);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The client to call the server with; what it does is told to the observer.</summary>
+    internal PlexServerClient ClientFor(Action<PlexAttempt> observer) => _client.ObservedBy(observer);
+
+    /// <summary>Closes the connections and overwrites the token. A second time does nothing.</summary>
+    internal void Disconnect()
+    {
+        _connected = false;
+        _client.Dispose();
+        Token.Dispose();
+    }
+}
