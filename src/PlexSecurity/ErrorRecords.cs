@@ -8,11 +8,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(PlexException failure, object? target) =>
         new(failure, "Plex" + failure.Error, Category(failure.Error), target)
         {
-            // PowerShell's own views show the message alone, and the advice is the part that helps.
-            ErrorDetails = new ErrorDetails($"{failure.Message} {failure.RecommendedAction}")
-            {
-                RecommendedAction = failure.RecommendedAction,
-            },
+            ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction },
         };
 
     private static ErrorCategory Category(PlexError error) => error switch

@@ -26,6 +26,11 @@ public static class FormatText
         }
     }
 
+    /// <summary>A version without the name of the commit behind it.</summary>
+    /// <param name="version">Such as <c>1.43.4.10903-abcdef</c>.</param>
+    /// <returns>Such as <c>1.43.4.10903</c>.</returns>
+    public static string Version(string? version) => (version ?? string.Empty).Split('-')[0];
+
     /// <summary>A time to the minute, in the local time and the same form everywhere.</summary>
     /// <param name="time">The time.</param>
     /// <returns>Such as <c>2026-03-04 12:00</c>.</returns>

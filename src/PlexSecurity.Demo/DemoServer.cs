@@ -1,0 +1,62 @@
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Demo;
+
+/// <summary>The server of the demo, with its token: the stand-in, or one that the user named.</summary>
+internal sealed class DemoServer : IAsyncDisposable
+{
+    private readonly PlexSimulator? _simulator;
+
+    private DemoServer(string address, string token, string? source, PlexSimulator? simulator)
+    {
+        Address = address;
+        Token = token;
+        Source = source;
+        _simulator = simulator;
+    }
+
+    public string Address { get; }
+
+    public string Token { get; }
+
+    /// <summary>The source to ask for; null where the user named none.</summary>
+    public string? Source { get; }
+
+    public bool IsStandIn => _simulator is not null;
+
+    public static async Task<DemoServer> OpenAsync(DemoOptions options, TextWriter output)
+    {
+        if (options.Server is not null)
+            return new DemoServer(options.Server, ReadToken(output), options.Source, null);
+
+        PlexSimulator simulator = await PlexSimulator.StartAsync();
+        return new DemoServer(
+            simulator.HttpUri.AbsoluteUri,
+            simulator.AdminToken,
+            options.Source ?? simulator.Sources.DefaultServer.Source,
+            simulator);
+    }
+
+    public ValueTask DisposeAsync() => _simulator?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static string ReadToken(TextWriter output)
+    {
+        if (Environment.GetEnvironmentVariable("PLEX_TOKEN") is { Length: > 0 } token)
+            return token;
+        if (Console.IsInputRedirected)
+            return Console.In.ReadLine() ?? string.Empty;
+
+        output.Write("Token: ");
+        Stack<char> typed = new();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key != ConsoleKey.Backspace)
+                typed.Push(key.KeyChar);
+            else
+                typed.TryPop(out _);
+        }
+
+        output.WriteLine();
+        return new string(typed.Reverse().ToArray());
+    }
+}

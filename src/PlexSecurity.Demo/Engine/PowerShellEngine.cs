@@ -1,0 +1,76 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using Microsoft.PowerShell;
+
+namespace PlexSecurity.Demo.Engine;
+
+/// <summary>The PowerShell engine with the finished module imported, and its output as text.</summary>
+internal sealed class PowerShellEngine : IDisposable
+{
+    public const int TerminalWidth = 80;
+
+    private readonly TextHost _host;
+    private readonly Runspace _runspace;
+
+    public PowerShellEngine(TextWriter output, string modulePath, bool color = false, int width = TerminalWidth)
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+            state.ExecutionPolicy = ExecutionPolicy.Bypass;
+        state.ImportPSModule([modulePath]);
+        _host = new TextHost(output, width, color);
+        _runspace = RunspaceFactory.CreateRunspace(_host, state);
+        _runspace.Open();
+        if (!color)
+            Invoke("$PSStyle.OutputRendering = 'PlainText'");
+    }
+
+    /// <summary>The manifest of the module that the build laid out.</summary>
+    public static string BuiltModule { get; } = Path.Combine(
+        typeof(PowerShellEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ModulePath").Value!,
+        "PlexSecurity.psd1");
+
+    public Runspace Runspace => _runspace;
+
+    public int? ExitCode => _host.ExitCode;
+
+    public void SetVariable(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
+
+    /// <summary>Runs a script as if it were typed: output and errors are shown in their order.</summary>
+    /// <returns>The error that ended the script, or null where it ran to its end.</returns>
+    public ErrorRecord? Show(string script)
+    {
+        try
+        {
+            Invoke(script, show: true);
+            return null;
+        }
+        catch (RuntimeException failure)
+        {
+            using PowerShell shell = PowerShell.Create(_runspace);
+            shell.AddCommand("Out-Default").AddParameter("InputObject", failure.ErrorRecord).Invoke();
+            return failure.ErrorRecord;
+        }
+    }
+
+    /// <summary>Runs a script and gives its output.</summary>
+    /// <exception cref="RuntimeException">The script was ended by an error.</exception>
+    public Collection<PSObject> Invoke(string script) => Invoke(script, show: false);
+
+    public void Dispose() => _runspace.Dispose();
+
+    private Collection<PSObject> Invoke(string script, bool show)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddScript(script);
+        if (show)
+        {
+            shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+            shell.AddCommand("Out-Default");
+        }
+
+        return shell.Invoke();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace PlexSecurity.Demo.Engine;
+
+/// <summary>What the engine has to show, as lines of text; each of the other streams with its name before it.</summary>
+internal sealed class TextHostUserInterface(TextWriter output, int width, bool color) : PSHostUserInterface
+{
+    private const string NoQuestions = "This host cannot ask; give every mandatory parameter.";
+
+    private readonly TextRawUserInterface _raw = new(width);
+
+    public override PSHostRawUserInterface RawUI => _raw;
+
+    public override bool SupportsVirtualTerminal => color;
+
+    public override void Write(string value) => output.Write(value);
+
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => output.Write(value);
+
+    public override void WriteLine(string value) => output.WriteLine(value);
+
+    public override void WriteErrorLine(string value) => output.WriteLine(value);
+
+    public override void WriteDebugLine(string message) => output.WriteLine("DEBUG: " + message);
+
+    public override void WriteVerboseLine(string message) => output.WriteLine("VERBOSE: " + message);
+
+    public override void WriteWarningLine(string message) => output.WriteLine("WARNING: " + message);
+
+    public override void WriteProgress(long sourceId, ProgressRecord record)
+    {
+        // A log of a run is no place for a bar that moves.
+    }
+
+    public override string ReadLine() => throw new PSNotSupportedException(NoQuestions);
+
+    public override SecureString ReadLineAsSecureString() => throw new PSNotSupportedException(NoQuestions);
+
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+        throw new PSNotSupportedException(NoQuestions);
+
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
+        throw new PSNotSupportedException(NoQuestions);
+
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        throw new PSNotSupportedException(NoQuestions);
+
+    public override PSCredential PromptForCredential(
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options) => throw new PSNotSupportedException(NoQuestions);
+}

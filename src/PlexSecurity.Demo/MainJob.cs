@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using PlexSecurity.Demo.Engine;
+
+namespace PlexSecurity.Demo;
+
+/// <summary>The main job, typed command by command.</summary>
+internal sealed class MainJob(PowerShellEngine engine, DemoServer server, TextWriter output)
+{
+    private const string UnknownSource = "server://no-such-source";
+
+    /// <summary>Runs every step.</summary>
+    /// <returns>Whether each went as it should.</returns>
+    public bool Run()
+    {
+        bool good = Type($"Connect-PlexServer {server.Address} -Token $token")
+            && Type("Get-PlexServerSession")
+            && Type("Get-PlexTransientToken");
+        if (good && server.Source is not null)
+        {
+            good = Type($"$source = Get-PlexSourceConnection {server.Source}")
+                && Type("$source")
+                && Type("$source.Connections");
+        }
+
+        // The last two also after a failure: a session that is open is to be closed.
+        good = good && Type($"Get-PlexSourceConnection {UnknownSource}", ExpectedError());
+        return Type("Disconnect-PlexServer") && good;
+    }
+
+    /// <summary>What a real server answers for a source that it does not know was never seen.</summary>
+    private string ExpectedError() => server.IsStandIn ? "PlexNotFound," : "Plex";
+
+    private bool Type(string command, string? expectedError = null)
+    {
+        output.WriteLine($"PS> {command}");
+        engine.Invoke("$Error.Clear()");
+        ErrorRecord? ended = engine.Show(command);
+        output.WriteLine();
+
+        string? id = ended?.FullyQualifiedErrorId
+            ?? engine.Invoke("$Error | ForEach-Object FullyQualifiedErrorId").Select(error => error.ToString()).FirstOrDefault();
+        return expectedError is null ? id is null : id?.StartsWith(expectedError, StringComparison.Ordinal) == true;
+    }
+}
