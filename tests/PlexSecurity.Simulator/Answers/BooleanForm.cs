@@ -1,0 +1,14 @@
+namespace PlexSecurity.Simulator;
+
+/// <summary>How JSON answers write a boolean.</summary>
+public enum BooleanForm
+{
+    /// <summary><c>true</c> and <c>false</c>.</summary>
+    TrueFalse,
+
+    /// <summary><c>1</c> and <c>0</c>.</summary>
+    Number,
+
+    /// <summary><c>"1"</c> and <c>"0"</c>.</summary>
+    Text,
+}

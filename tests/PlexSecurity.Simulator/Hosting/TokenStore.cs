@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+
+namespace PlexSecurity.Simulator;
+
+/// <summary>The tokens of the server: two account tokens for ever, transient ones for 48 hours or until a restart.</summary>
+internal sealed class TokenStore(TimeProvider clock, string? adminToken, bool keepHistory)
+{
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(48);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (AccessLevel Level, DateTimeOffset Expires)> _transient = new(StringComparer.Ordinal);
+    private readonly List<string> _issued = [];
+
+    public string Admin { get; } = adminToken ?? RandomNumberGenerator.GetString(Alphabet, 20);
+
+    public string Shared { get; } = RandomNumberGenerator.GetString(Alphabet, 20);
+
+    public IReadOnlyCollection<string> Issued
+    {
+        get { lock (_lock) return [.. _issued]; }
+    }
+
+    public string Mint(AccessLevel level)
+    {
+        string token = NewTransient();
+        lock (_lock) _transient[token] = (level, clock.GetUtcNow() + Lifetime);
+        return token;
+    }
+
+    /// <summary>A transient token of another server's: remembered for leak tests, worth nothing here.</summary>
+    public string MintForeign() => NewTransient();
+
+    public Caller Identify(string? token)
+    {
+        if (string.IsNullOrEmpty(token)) return default;
+        if (token == Admin) return new(AccessLevel.Admin, IsTransient: false);
+        if (token == Shared) return new(AccessLevel.Shared, IsTransient: false);
+        lock (_lock)
+        {
+            return _transient.TryGetValue(token, out var known) && clock.GetUtcNow() < known.Expires
+                ? new(known.Level, IsTransient: true)
+                : default;
+        }
+    }
+
+    public void DestroyTransient()
+    {
+        lock (_lock) _transient.Clear();
+    }
+
+    private string NewTransient()
+    {
+        string token = $"transient-{Guid.NewGuid()}";
+        if (keepHistory)
+        {
+            lock (_lock) _issued.Add(token);
+        }
+
+        return token;
+    }
+}

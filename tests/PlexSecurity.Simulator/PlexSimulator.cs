@@ -1,0 +1,173 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PlexSecurity.Simulator;
+
+/// <summary>A stand-in Plex Media Server on loopback. What it follows is in README.md beside it; it is not a Plex Media Server.</summary>
+public sealed class PlexSimulator : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConnectionCounter _connections = new();
+    private readonly RequestLog _log;
+    private SimulatorHost? _host;
+
+    private PlexSimulator(SimulatorOptions options)
+    {
+        TimeProvider = options.TimeProvider;
+        Version = options.Version;
+        MachineIdentifier = options.MachineIdentifier ?? RandomNumberGenerator.GetHexString(40, lowercase: true);
+        FriendlyName = options.FriendlyName;
+        Claimed = options.Claimed;
+        PathBase = options.PathBase;
+        RequireSecureConnections = options.RequireSecureConnections;
+        Shape = options.Shape;
+        ServerCertificate = Certificates.ForServer(options.Certificate, options.ExtraCertificateNames);
+        Tokens = new TokenStore(options.TimeProvider, options.AdminToken, options.KeepHistory);
+        Sources = new SourceCatalog(Tokens.MintForeign);
+        KnowsResources = ServerVersion.KnowsResources(Version);
+        _log = new RequestLog(options.KeepHistory);
+    }
+
+    /// <summary>The address for HTTP, path base included.</summary>
+    public Uri HttpUri => _host?.HttpUri ?? throw new InvalidOperationException("This server does not listen for HTTP.");
+
+    /// <summary>The address for HTTPS, path base included.</summary>
+    public Uri HttpsUri => _host?.HttpsUri ?? throw new InvalidOperationException("This server does not listen for HTTPS.");
+
+    /// <summary>The certificate shown over HTTPS. Shared by every server of the process: not to be disposed.</summary>
+    public X509Certificate2 ServerCertificate { get; }
+
+    /// <summary>The authority that signs the server certificates. Shared like them.</summary>
+    public X509Certificate2 AuthorityCertificate { get; } = Certificates.Authority;
+
+    /// <summary>The server's identifier.</summary>
+    public string MachineIdentifier { get; }
+
+    /// <summary>The server's name.</summary>
+    public string FriendlyName { get; }
+
+    /// <summary>The server's version.</summary>
+    public string Version { get; }
+
+    /// <summary>The account token of the owner.</summary>
+    public string AdminToken => Tokens.Admin;
+
+    /// <summary>The account token of somebody the server is shared with: no admin rights.</summary>
+    public string SharedToken => Tokens.Shared;
+
+    /// <summary>Every transient token ever issued, minted or as a source's access token.</summary>
+    public IReadOnlyCollection<string> TransientTokens => Tokens.Issued;
+
+    /// <summary>The requests so far, oldest first; a snapshot.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => _log.Requests;
+
+    /// <summary>The TCP connections open now, on both ports.</summary>
+    public int OpenConnections => _connections.Open;
+
+    /// <summary>The TCP connections ever accepted, on both ports.</summary>
+    public int TotalConnections => _connections.Total;
+
+    /// <summary>The faults to come.</summary>
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>The sources that /security/resources knows.</summary>
+    public SourceCatalog Sources { get; }
+
+    /// <summary>The form of the answers.</summary>
+    public AnswerShape Shape { get; set; }
+
+    /// <summary>What /media/providers lists.</summary>
+    public IReadOnlyList<SimulatedProvider> Providers { get; set; } =
+        [new("com.plexapp.plugins.library", "Library"), new("tv.plex.provider.podcasts", "Podcasts")];
+
+    /// <summary>What /api/v2/resources lists; from the start this server and a player.</summary>
+    public IReadOnlyList<SimulatedAccountResource> AccountResources { get; set; } = [];
+
+    internal TimeProvider TimeProvider { get; }
+
+    internal TokenStore Tokens { get; }
+
+    internal string PathBase { get; }
+
+    internal bool Claimed { get; }
+
+    internal bool RequireSecureConnections { get; }
+
+    internal bool KnowsResources { get; }
+
+    /// <summary>Starts a server; it answers when this returns.</summary>
+    public static async Task<PlexSimulator> StartAsync(SimulatorOptions? options = null, CancellationToken ct = default)
+    {
+        options ??= new SimulatorOptions();
+        var server = new PlexSimulator(options);
+        Control? control = options.ControlEndpoint ? new Control(server) : null;
+        var pipeline = new RequestPipeline(server, server._log, control, server._stopping.Token);
+        server._host = await SimulatorHost.StartAsync(
+            options, server.ServerCertificate, server._connections, pipeline.HandleAsync, ct).ConfigureAwait(false);
+        server.AccountResources = server.DefaultAccountResources();
+        return server;
+    }
+
+    /// <summary>This server as a source for a catalogue (its own or another's): its addresses and a transient token valid here.</summary>
+    public SimulatedSource AsSource(bool admin = true) => new()
+    {
+        Source = $"server://{MachineIdentifier}",
+        Name = FriendlyName,
+        AccessToken = IssueTransientToken(admin),
+        Connections = OwnConnections(),
+    };
+
+    /// <summary>Mints a transient token valid here, without a request.</summary>
+    public string IssueTransientToken(bool admin = true) => Tokens.Mint(admin ? AccessLevel.Admin : AccessLevel.Shared);
+
+    /// <summary>Gives the first request that fits as soon as it is received, before any answer.</summary>
+    /// <exception cref="TimeoutException">None came in time.</exception>
+    public Task<RecordedRequest> WaitForRequestAsync(Func<RecordedRequest, bool> predicate, TimeSpan timeout) =>
+        _log.WaitForAsync(predicate, timeout);
+
+    /// <summary>Waits until every request has been answered or given up.</summary>
+    /// <exception cref="TimeoutException">Some are still being answered.</exception>
+    public Task WaitForNoRequestInFlightAsync(TimeSpan timeout) => _log.WaitForNoneInFlightAsync(timeout);
+
+    /// <summary>Waits until the number of open connections fits.</summary>
+    /// <exception cref="TimeoutException">It did not in time.</exception>
+    public Task WaitForOpenConnectionsAsync(Func<int, bool> predicate, TimeSpan timeout) => _connections.WaitAsync(predicate, timeout);
+
+    /// <summary>Empties <see cref="Requests"/>.</summary>
+    public void ClearRequests() => _log.Clear();
+
+    /// <summary>What a restart does to callers: every transient token is destroyed. Connections stay.</summary>
+    public void Restart() => Tokens.DestroyTransient();
+
+    /// <summary>Ends every request and stops listening.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopping.IsCancellationRequested) return;
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        if (_host is not null) await _host.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private SimulatedConnection[] OwnConnections() =>
+        [.. new[] { _host?.HttpsUri, _host?.HttpUri }.OfType<Uri>().Select(uri => SimulatedConnection.To(uri))];
+
+    private SimulatedAccountResource[] DefaultAccountResources() =>
+    [
+        new()
+        {
+            Name = FriendlyName,
+            ClientIdentifier = MachineIdentifier,
+            ProductVersion = Version,
+            AccessToken = AdminToken,
+            Connections = OwnConnections(),
+        },
+        new()
+        {
+            Name = "Living room",
+            ClientIdentifier = "living-room-player",
+            Product = "Plex for a television",
+            ProductVersion = "10.2.0",
+            Provides = "client,player",
+        },
+    ];
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace PlexSecurity.Simulator;
+
+/// <summary>Counts TCP connections, those that fail their TLS handshake too.</summary>
+internal sealed class ConnectionCounter
+{
+    private readonly ChangeSignal _changed = new();
+    private int _open;
+    private int _total;
+
+    public int Open => Volatile.Read(ref _open);
+
+    public int Total => Volatile.Read(ref _total);
+
+    public ConnectionDelegate Count(ConnectionDelegate next) => async connection =>
+    {
+        Interlocked.Increment(ref _open);
+        Interlocked.Increment(ref _total);
+        _changed.Pulse();
+        try
+        {
+            await next(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+            _changed.Pulse();
+        }
+    };
+
+    public Task WaitAsync(Func<int, bool> open, TimeSpan timeout) => _changed.WaitAsync(() => open(Open), timeout);
+}

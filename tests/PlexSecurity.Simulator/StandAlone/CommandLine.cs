@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace PlexSecurity.Simulator;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record CommandLine
+{
+    public const string Usage = """
+        dotnet run --project tests/PlexSecurity.Simulator [-- options]
+
+          --port N               port for HTTP (any free one)
+          --https-port N         port for HTTPS (any free one)
+          --server-version V     version told by /identity
+          --minutes N            stop after so many minutes (30)
+          --token-file PATH      write the admin token there instead of showing it
+          --ready-file PATH      write addresses and tokens there, as JSON, once listening
+          --until-stdin-closes   stop when standard input ends
+          --know-itself          answer /security/resources for this server too
+          --control              let POST /simulator/... steer the server
+          --help                 show this
+        """;
+
+    public int? HttpPort { get; private set; }
+
+    public int? HttpsPort { get; private set; }
+
+    public string? ServerVersion { get; private set; }
+
+    public double Minutes { get; private set; } = 30;
+
+    public string? TokenFile { get; private set; }
+
+    public string? ReadyFile { get; private set; }
+
+    public bool UntilStdinCloses { get; private set; }
+
+    public bool KnowItself { get; private set; }
+
+    public bool Control { get; private set; }
+
+    public bool Help { get; private set; }
+
+    /// <exception cref="FormatException">An option is unknown or lacks its value.</exception>
+    public static CommandLine Read(IEnumerable<string> arguments)
+    {
+        var line = new CommandLine();
+        var rest = new Queue<string>(arguments);
+        while (rest.TryDequeue(out string? option)) line.Take(option, rest);
+        return line;
+    }
+
+    private void Take(string option, Queue<string> rest)
+    {
+        string Value() => rest.TryDequeue(out string? value) ? value : throw new FormatException($"{option} needs a value.");
+        int Port() => (int)Number(option, Value(), 65535);
+        switch (option)
+        {
+            case "--port": HttpPort = Port(); break;
+            case "--https-port": HttpsPort = Port(); break;
+            case "--server-version":
+                ServerVersion = Value();
+                Simulator.ServerVersion.Parse(ServerVersion);
+                break;
+            case "--minutes": Minutes = Number(option, Value(), 24 * 60); break;
+            case "--token-file": TokenFile = Value(); break;
+            case "--ready-file": ReadyFile = Value(); break;
+            case "--until-stdin-closes": UntilStdinCloses = true; break;
+            case "--know-itself": KnowItself = true; break;
+            case "--control": Control = true; break;
+            case "--help" or "-h" or "-?": Help = true; break;
+            default: throw new FormatException($"There is no option '{option}'.");
+        }
+    }
+
+    private static double Number(string option, string text, double most) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number > 0 && number <= most
+            ? number
+            : throw new FormatException($"{option} needs a number from 1 to {most.ToString(CultureInfo.InvariantCulture)}.");
+}
