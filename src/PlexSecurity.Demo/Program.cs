@@ -13,7 +13,8 @@ await using DemoServer server = await DemoServer.OpenAsync(options, Console.Out)
 Environment.SetEnvironmentVariable("PLEX_URL", server.Address);
 Environment.SetEnvironmentVariable("PLEX_TOKEN", server.Token);
 
-using PowerShellEngine engine = new(Console.Out, PowerShellEngine.BuiltModule, color: !Console.IsOutputRedirected);
+bool color = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+using PowerShellEngine engine = new(Console.Out, PowerShellEngine.BuiltModule, color);
 if (options.Script is not null)
 {
     string script = Path.GetFullPath(options.Script);

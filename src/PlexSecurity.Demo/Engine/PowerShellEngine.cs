@@ -23,8 +23,6 @@ internal sealed class PowerShellEngine : IDisposable
         _host = new TextHost(output, width, color);
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.Open();
-        if (!color)
-            Invoke("$PSStyle.OutputRendering = 'PlainText'");
     }
 
     /// <summary>The manifest of the module that the build laid out.</summary>

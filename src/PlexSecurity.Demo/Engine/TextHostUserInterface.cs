@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Management.Automation.Internal;
 using System.Security;
 
 namespace PlexSecurity.Demo.Engine;
@@ -16,13 +17,13 @@ internal sealed class TextHostUserInterface(TextWriter output, int width, bool c
 
     public override bool SupportsVirtualTerminal => color;
 
-    public override void Write(string value) => output.Write(value);
+    public override void Write(string value) => output.Write(Shown(value));
 
-    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => output.Write(value);
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => output.Write(Shown(value));
 
-    public override void WriteLine(string value) => output.WriteLine(value);
+    public override void WriteLine(string value) => output.WriteLine(Shown(value));
 
-    public override void WriteErrorLine(string value) => output.WriteLine(value);
+    public override void WriteErrorLine(string value) => output.WriteLine(Shown(value));
 
     public override void WriteDebugLine(string message) => output.WriteLine("DEBUG: " + message);
 
@@ -55,4 +56,8 @@ internal sealed class TextHostUserInterface(TextWriter output, int width, bool c
         string targetName,
         PSCredentialTypes allowedCredentialTypes,
         PSCredentialUIOptions options) => throw new PSNotSupportedException(NoQuestions);
+
+    /// <summary>The engine decorates its text; taking the colours out again is left to the host.</summary>
+    private string Shown(string value) =>
+        color || value is null ? value ?? string.Empty : new StringDecorated(value).ToString(OutputRendering.PlainText);
 }
