@@ -84,7 +84,7 @@ public sealed class Fault
     public static Fault Echo() => new("echo", exchange => exchange.SendAsync(
         Answer.Text(StatusCodes.Status200OK, Answer.Json, $"{{\"you sent\": \"{exchange.Request.Token}\" <<< {exchange.Request.Token}")));
 
-    /// <summary>Sends these bytes as they are in place of an HTTP answer, then closes the connection. HTTP only, not HTTPS.</summary>
+    /// <summary>Sends these bytes as they are in place of an HTTP answer, then closes the connection. One character is one byte.</summary>
     public static Fault Raw(string bytes) => new("raw", exchange => BrokenFaults.RawAsync(exchange, bytes));
 
     /// <summary>The kind of fault.</summary>
