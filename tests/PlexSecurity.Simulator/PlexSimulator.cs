@@ -3,7 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>A stand-in Plex Media Server on loopback. What it follows is in README.md beside it; it is not a Plex Media Server.</summary>
+/// <summary>A stand-in Plex Media Server on loopback.</summary>
+/// <remarks>What it follows is in README.md beside it; it is not a Plex Media Server.</remarks>
 public sealed class PlexSimulator : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -108,7 +109,7 @@ public sealed class PlexSimulator : IAsyncDisposable
         return server;
     }
 
-    /// <summary>This server as a source for a catalogue (its own or another's): its addresses and a transient token valid here.</summary>
+    /// <summary>This server as a source for its own or another's catalogue: its addresses, a transient token valid here.</summary>
     public SimulatedSource AsSource(bool admin = true) => new()
     {
         Source = $"server://{MachineIdentifier}",
@@ -131,7 +132,8 @@ public sealed class PlexSimulator : IAsyncDisposable
 
     /// <summary>Waits until the number of open connections fits.</summary>
     /// <exception cref="TimeoutException">It did not in time.</exception>
-    public Task WaitForOpenConnectionsAsync(Func<int, bool> predicate, TimeSpan timeout) => _connections.WaitAsync(predicate, timeout);
+    public Task WaitForOpenConnectionsAsync(Func<int, bool> predicate, TimeSpan timeout) =>
+        _connections.WaitAsync(predicate, timeout);
 
     /// <summary>Empties <see cref="Requests"/>.</summary>
     public void ClearRequests() => _log.Clear();

@@ -9,7 +9,9 @@ internal sealed class Call(PlexSimulator server, string path, HttpRequest reques
 
     /// <summary>Who calls. As on a real server a token in the query counts too; the record shows who put it there.</summary>
     public Caller Caller { get; } = server.Tokens.Identify(
-        request.Headers.TryGetValue("X-Plex-Token", out var header) ? header.ToString() : request.Query["X-Plex-Token"].ToString());
+        request.Headers.TryGetValue("X-Plex-Token", out var header)
+            ? header.ToString()
+            : request.Query["X-Plex-Token"].ToString());
 
     public bool WantsJson { get; } = !server.Shape.AlwaysXml && request.Headers.Accept.ToString() == Answer.Json;
 

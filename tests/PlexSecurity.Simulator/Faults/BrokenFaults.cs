@@ -1,6 +1,8 @@
+using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace PlexSecurity.Simulator;
 
@@ -21,9 +23,12 @@ internal static class BrokenFaults
 
     public static async Task RawAsync(Exchange exchange, string bytes)
     {
-        var transport = exchange.Response.HttpContext.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport;
-        await transport.Output.WriteAsync(Encoding.Latin1.GetBytes(bytes), exchange.Ended).ConfigureAwait(false);
-        await transport.Output.CompleteAsync().ConfigureAwait(false);
-        exchange.Abort();
+        IFeatureCollection features = exchange.Response.HttpContext.Features;
+        PipeWriter output = features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
+        await output.WriteAsync(Encoding.Latin1.GetBytes(bytes), exchange.Ended).ConfigureAwait(false);
+        if (features.Get<ISslStreamFeature>() is { } tls) await tls.SslStream.ShutdownAsync().ConfigureAwait(false);
+        // Completing the socket sends what there is and closes; an Abort() could overtake the bytes.
+        await SocketTransport.Of(features).Output.CompleteAsync().ConfigureAwait(false);
+        await Task.Delay(Timeout.Infinite, exchange.Ended).ConfigureAwait(false);
     }
 }

@@ -34,7 +34,8 @@ public sealed class Fault
     public static Fault Truncate(int bytes) => new("truncate", exchange => BrokenFaults.TruncateAsync(exchange, bytes));
 
     /// <summary>Answers 200 with this body.</summary>
-    public static Fault Garbage(string body, string contentType = Answer.Json) => Garbage(Encoding.UTF8.GetBytes(body), contentType);
+    public static Fault Garbage(string body, string contentType = Answer.Json) =>
+        Garbage(Encoding.UTF8.GetBytes(body), contentType);
 
     /// <summary>Answers 200 with this body.</summary>
     public static Fault Garbage(byte[] body, string contentType = Answer.Json) =>
@@ -81,10 +82,10 @@ public sealed class Fault
     public static Fault NoContent() => Status(StatusCodes.Status204NoContent);
 
     /// <summary>Answers 200 with garbage that repeats the token of the request, to catch clients that quote bodies.</summary>
-    public static Fault Echo() => new("echo", exchange => exchange.SendAsync(
-        Answer.Text(StatusCodes.Status200OK, Answer.Json, $"{{\"you sent\": \"{exchange.Request.Token}\" <<< {exchange.Request.Token}")));
+    public static Fault Echo() => new("echo", exchange => exchange.SendAsync(Answer.Text(
+        StatusCodes.Status200OK, Answer.Json, $"{{\"you sent\": \"{exchange.Request.Token}\" <<< {exchange.Request.Token}")));
 
-    /// <summary>Sends these bytes as they are in place of an HTTP answer, then closes the connection. HTTP only, not HTTPS.</summary>
+    /// <summary>Sends these bytes, one a character, in place of an HTTP answer, then closes the connection.</summary>
     public static Fault Raw(string bytes) => new("raw", exchange => BrokenFaults.RawAsync(exchange, bytes));
 
     /// <summary>The kind of fault.</summary>

@@ -53,7 +53,8 @@ internal static class Certificates
     private static X509Certificate2 Sign(CertificateRequest request, DateTimeOffset from, DateTimeOffset to, ECDsa key)
     {
         request.CertificateExtensions.Add(
-            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+                Authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         using X509Certificate2 signed = request.Create(Authority, from, to, RandomNumberGenerator.GetBytes(16));
         return signed.CopyWithPrivateKey(key);
     }

@@ -20,8 +20,15 @@ internal sealed class Exchange(HttpContext context, RecordedRequest request, Fun
     /// <summary>Sends status and headers; the caller sends the body, or less than that.</summary>
     public Task StartAsync(Answer answer) => StartAsync(context, answer, Ended);
 
+    /// <summary>Whether the connection was closed in place of an answer.</summary>
+    public bool Aborted { get; private set; }
+
     /// <summary>Closes the connection; nothing more is sent.</summary>
-    public void Abort() => context.Abort();
+    public void Abort()
+    {
+        Aborted = true;
+        context.Abort();
+    }
 
     public static async Task SendAsync(HttpContext context, Answer answer, CancellationToken ct)
     {

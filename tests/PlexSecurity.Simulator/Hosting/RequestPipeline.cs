@@ -14,20 +14,26 @@ internal sealed class RequestPipeline(PlexSimulator server, RequestLog log, Cont
         }
 
         RecordedExchange recorded = log.Received(Describe(context));
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        bool inside = context.Request.Path.StartsWithSegments(server.PathBase, out PathString rest);
+        string path = rest.HasValue ? rest.Value : "/";
+        var exchange = new Exchange(context, recorded.Request, inside ? TrueAnswer : NotFound, ended.Token);
+        Answer TrueAnswer() => Endpoint.Answer(new Call(server, path, context.Request));
+
         // Before the first byte leaves: whoever has read the answer finds its status in the record.
         context.Response.OnStarting(() =>
         {
-            log.Answered(recorded, context.Response.StatusCode);
+            // Kestrel comes here for an aborted request as well, though nothing is sent.
+            if (!exchange.Aborted) log.Answered(recorded, context.Response.StatusCode);
             return Task.CompletedTask;
         });
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
-            await AnswerAsync(context, recorded.Request, ended.Token).ConfigureAwait(false);
+            await ApplyAsync(exchange, path).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            context.Abort();
+            exchange.Abort();
         }
         finally
         {
@@ -35,18 +41,13 @@ internal sealed class RequestPipeline(PlexSimulator server, RequestLog log, Cont
         }
     }
 
-    private Task AnswerAsync(HttpContext context, RecordedRequest request, CancellationToken ended)
-    {
-        bool inside = context.Request.Path.StartsWithSegments(server.PathBase, out PathString path);
-        string endpoint = path.HasValue ? path.Value : "/";
-        Answer TrueAnswer() => inside
-            ? Endpoint.Answer(new Call(server, endpoint, context.Request))
-            : Answer.Error(StatusCodes.Status404NotFound);
-        var exchange = new Exchange(context, request, TrueAnswer, ended);
+    private static Answer NotFound() => Answer.Error(StatusCodes.Status404NotFound);
 
-        Fault? fault = server.RequireSecureConnections && !request.Https
+    private Task ApplyAsync(Exchange exchange, string path)
+    {
+        Fault? fault = server.RequireSecureConnections && !exchange.Request.Https
             ? Fault.Drop()
-            : server.Faults.Next(endpoint, request);
+            : server.Faults.Next(path, exchange.Request);
         return fault is null ? exchange.SendTrueAnswerAsync() : fault.ApplyAsync(exchange);
     }
 

@@ -82,6 +82,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
     {
         listen.Protocols = HttpProtocols.Http1;
         listen.Use(connections.Count);
+        listen.Use(SocketTransport.Remember);
     }
 
     private static Uri? Find(IEnumerable<string> addresses, string scheme, SimulatorOptions options)

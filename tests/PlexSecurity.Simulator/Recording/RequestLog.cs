@@ -66,7 +66,8 @@ internal sealed class RequestLog(bool keep)
         }
     }
 
-    public Task WaitForNoneInFlightAsync(TimeSpan timeout) => _changed.WaitAsync(() => Volatile.Read(ref _inFlight) == 0, timeout);
+    public Task WaitForNoneInFlightAsync(TimeSpan timeout) =>
+        _changed.WaitAsync(() => Volatile.Read(ref _inFlight) == 0, timeout);
 
     private void Notify(RecordedRequest request)
     {

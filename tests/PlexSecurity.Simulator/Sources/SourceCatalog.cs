@@ -67,7 +67,7 @@ public sealed class SourceCatalog
 
     private SimulatedSource Complete(SimulatedSource source) => source with
     {
-        ClientIdentifier = source.ClientIdentifier ?? source.Source[(source.Source.IndexOf("://", StringComparison.Ordinal) + 3)..],
+        ClientIdentifier = source.ClientIdentifier ?? source.Source.Split("://", 2)[^1],
         AccessToken = source.AccessToken ?? _issueToken(),
     };
 }

@@ -52,7 +52,7 @@ internal sealed record CommandLine
     private void Take(string option, Queue<string> rest)
     {
         string Value() => rest.TryDequeue(out string? value) ? value : throw new FormatException($"{option} needs a value.");
-        int Port() => (int)Number(option, Value(), 65535);
+        int Port() => (int)Number(option, Value(), 65535, NumberStyles.None);
         switch (option)
         {
             case "--port": HttpPort = Port(); break;
@@ -72,8 +72,8 @@ internal sealed record CommandLine
         }
     }
 
-    private static double Number(string option, string text, double most) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number > 0 && number <= most
+    private static double Number(string option, string text, double most, NumberStyles style = NumberStyles.AllowDecimalPoint) =>
+        double.TryParse(text, style, CultureInfo.InvariantCulture, out double number) && number > 0 && number <= most
             ? number
-            : throw new FormatException($"{option} needs a number from 1 to {most.ToString(CultureInfo.InvariantCulture)}.");
+            : throw new FormatException($"{option} needs a number up to {most.ToString(CultureInfo.InvariantCulture)}.");
 }

@@ -22,7 +22,7 @@ internal sealed class Control(PlexSimulator server)
                 _ => Answer.Error(StatusCodes.Status404NotFound),
             };
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
         {
             return Answer.Text(StatusCodes.Status400BadRequest, "text/plain", e.Message);
         }

@@ -23,7 +23,8 @@ internal static class FaultReader
         var kind => throw new FormatException($"There is no fault '{kind}'."),
     };
 
-    private static string? Text(IQueryCollection query, string name) => query.TryGetValue(name, out var value) ? value.ToString() : null;
+    private static string? Text(IQueryCollection query, string name) =>
+        query.TryGetValue(name, out var value) ? value.ToString() : null;
 
     private static int Number(IQueryCollection query, string name, int otherwise) =>
         Text(query, name) is { } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : otherwise;

@@ -23,9 +23,8 @@ internal static class ReadyReport
         output.WriteLine();
         output.WriteLine($"  HTTP    {server.HttpUri}");
         output.WriteLine($"  HTTPS   {server.HttpsUri} (its certificate is trusted by nobody: -SkipCertificateCheck)");
-        output.WriteLine(line.TokenFile is null
-            ? $"  Token   {server.AdminToken} (a throw-away one: it works here alone and ends with this server)"
-            : $"  Token   in {line.TokenFile} (a throw-away one: it works here alone and ends with this server)");
+        string token = line.TokenFile is null ? server.AdminToken : $"in {line.TokenFile}";
+        output.WriteLine($"  Token   {token} (a throw-away one: it works here alone and ends with this server)");
         output.WriteLine();
         output.WriteLine("Sources it knows:");
         foreach (SimulatedSource source in server.Sources.All) output.WriteLine($"  {source.Source} {source.Name}");
