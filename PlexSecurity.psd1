@@ -19,8 +19,10 @@
         'Connect-PlexServer'
         'Disconnect-PlexServer'
         'Get-PlexServerSession'
+        'Get-PlexSource'
         'Get-PlexSourceConnection'
         'Get-PlexTransientToken'
+        'Test-PlexSourceConnection'
     )
     PrivateData            = @{
         PSData = @{

@@ -33,6 +33,9 @@ public sealed class PlexClientOptions
     /// <summary>The <c>machineIdentifier</c> the server must have before a token is sent; null for any Plex server.</summary>
     public string? ExpectedMachineIdentifier { get; init; }
 
+    /// <summary>Where the servers of an account are listed.</summary>
+    public Uri AccountServer { get; init; } = new("https://clients.plex.tv/");
+
     /// <summary>Called after each request that was sent, on any thread.</summary>
     public Action<PlexAttempt>? OnAttempt { get; init; }
 
@@ -44,6 +47,39 @@ public sealed class PlexClientOptions
 #else
     internal Clock Clock { get; } = new();
 #endif
+
+    /// <summary>The same towards plex.tv: what is allowed towards a server of one's own is not allowed there.</summary>
+    internal PlexClientOptions ForAccount(Action<PlexAttempt>? observer) => new()
+    {
+        AccountServer = AccountServer,
+        OnAttempt = observer,
+        Timeout = Timeout,
+        MaximumRetryCount = MaximumRetryCount,
+        RetryInterval = RetryInterval,
+        Proxy = Proxy,
+        NoProxy = NoProxy,
+        ClientIdentifier = ClientIdentifier,
+        ExtraAuthority = ExtraAuthority,
+#if NET
+        TimeProvider = TimeProvider,
+#endif
+    };
+
+    /// <summary>The same for asking many addresses who they are: each at once, once, and within the time.</summary>
+    internal PlexClientOptions ForProbe(TimeSpan timeout, Action<PlexAttempt>? observer) => new()
+    {
+        Timeout = timeout,
+        MaximumRetryCount = 0,
+        SkipCertificateCheck = SkipCertificateCheck,
+        CertificateThumbprint = CertificateThumbprint,
+        Proxy = Proxy,
+        NoProxy = NoProxy,
+        OnAttempt = observer,
+        ExtraAuthority = ExtraAuthority,
+#if NET
+        TimeProvider = TimeProvider,
+#endif
+    };
 
     /// <summary>More authorities to trust, for tests against a server with a certificate of their own.</summary>
     internal System.Security.Cryptography.X509Certificates.X509Certificate2? ExtraAuthority { get; init; }

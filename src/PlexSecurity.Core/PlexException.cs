@@ -30,6 +30,9 @@ public sealed class PlexException : Exception
     /// <summary>How many requests were sent, the retries included.</summary>
     public int Attempts { get; internal set; }
 
+    /// <summary>Why, as a clause, where the message has it behind what was tried.</summary>
+    internal string? Reason { get; init; }
+
     /// <summary>Whether the same call may succeed a little later.</summary>
     internal bool MayPass { get; init; }
 

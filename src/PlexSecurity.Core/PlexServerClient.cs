@@ -39,7 +39,7 @@ public sealed class PlexServerClient : IDisposable
             new PlexTransport(Server, options),
             new IdentityGate(options.ExpectedMachineIdentifier, Server),
             token.Copy(),
-            options.Clock);
+            options);
     }
 
     private PlexServerClient(PlexServerClient original, Action<PlexAttempt>? observer)
@@ -111,6 +111,13 @@ public sealed class PlexServerClient : IDisposable
             ct);
     }
 
+    /// <summary>Lists the providers that the server knows: <c>GET /media/providers</c>.</summary>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns>The providers.</returns>
+    /// <exception cref="PlexException">The failures of a call.</exception>
+    public Task<IReadOnlyList<PlexMediaProvider>> GetMediaProvidersAsync(CancellationToken ct = default) =>
+        CallAsync(PlexRequest.MediaProviders(), AnswerMapper.Providers, ct);
+
     /// <summary>Trades the token for a transient one and forgets it: from here on this client holds only the transient token.</summary>
     /// <param name="ct">Cancels the call; the token then stays as it was.</param>
     /// <returns>A task that ends when the transient token is in use.</returns>
@@ -126,6 +133,8 @@ public sealed class PlexServerClient : IDisposable
 
     /// <summary>The same client with another observer: the connections, the token and the identity are shared.</summary>
     internal PlexServerClient ObservedBy(Action<PlexAttempt>? observer) => new(this, observer);
+
+    internal PlexClientOptions Options => _state.Options;
 
     /// <summary>A copy of the token in use.</summary>
     internal PlexToken CopyToken() => _state.Token.Copy();
@@ -154,7 +163,7 @@ public sealed class PlexServerClient : IDisposable
     }
 
     /// <summary>What all views of one client share.</summary>
-    private sealed class State(PlexTransport transport, IdentityGate gate, PlexToken token, Clock clock) : IDisposable
+    private sealed class State(PlexTransport transport, IdentityGate gate, PlexToken token, PlexClientOptions options) : IDisposable
     {
         private volatile PlexToken _token = token;
 
@@ -162,7 +171,9 @@ public sealed class PlexServerClient : IDisposable
 
         public IdentityGate Gate { get; } = gate;
 
-        public Clock Clock { get; } = clock;
+        public PlexClientOptions Options { get; } = options;
+
+        public Clock Clock { get; } = options.Clock;
 
         public PlexToken Token => _token;
 

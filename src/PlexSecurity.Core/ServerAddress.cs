@@ -62,6 +62,10 @@ public static class ServerAddress
         return at < 0 ? shown : "…" + shown.Substring(at);
     }
 
+    /// <summary>With a slash behind its path, so that what is asked for goes below it.</summary>
+    internal static Uri WithSlash(Uri uri) =>
+        uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.AbsoluteUri + "/");
+
     private static Uri ParseUrl(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
@@ -75,7 +79,7 @@ public static class ServerAddress
         if (uri.Host.Length == 0 || uri.Port is < 1 or > 65535)
             throw Invalid("has no host or no valid port");
 
-        return uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.AbsoluteUri + "/");
+        return WithSlash(uri);
     }
 
     private static Uri ParseHost(string text)

@@ -30,10 +30,13 @@ internal sealed class DemoServer : IAsyncDisposable
             return new DemoServer(options.Server, ReadToken(output), options.Source, null);
 
         PlexSimulator simulator = await PlexSimulator.StartAsync();
+
+        // Itself as a source, so that every address that is asked is one of this machine.
+        string itself = simulator.Sources.Add(simulator.AsSource()).Source;
         return new DemoServer(
             simulator.HttpUri.AbsoluteUri,
             simulator.AdminToken,
-            options.Source ?? simulator.Sources.DefaultServer.Source,
+            options.Source ?? itself,
             simulator);
     }
 

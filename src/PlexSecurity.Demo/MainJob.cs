@@ -14,18 +14,22 @@ internal sealed class MainJob(PowerShellEngine engine, DemoServer server, TextWr
     {
         bool good = Type($"Connect-PlexServer {server.Address} -Token $token")
             && Type("Get-PlexServerSession")
-            && Type("Get-PlexTransientToken");
-        if (good && server.Source is not null)
-        {
-            good = Type($"$source = Get-PlexSourceConnection {server.Source}")
-                && Type("$source")
-                && Type("$source.Connections");
-        }
+            && Type("Get-PlexTransientToken")
+            && Type("Get-PlexSource")
+            && (server.Source is null || RunSource(server.Source))
+            && Type($"Get-PlexSourceConnection {UnknownSource}", ExpectedError());
 
-        // The last two also after a failure: a session that is open is to be closed.
-        good = good && Type($"Get-PlexSourceConnection {UnknownSource}", ExpectedError());
-        return Type("Disconnect-PlexServer") && good;
+        // Also after a failure: a session that is open is to be closed.
+        return Type("Get-PlexServerSession | Disconnect-PlexServer") && good;
     }
+
+    /// <summary>From the source to its connections, to the best of them, to a session there.</summary>
+    private bool RunSource(string source) =>
+        Type($"$source = Get-PlexSourceConnection {source}")
+        && Type("$source")
+        && Type("$source.Connections")
+        && Type("Test-PlexSourceConnection $source")
+        && Type("$source | Connect-PlexServer -PassThru");
 
     /// <summary>What a real server answers for a source that it does not know was never seen.</summary>
     private string ExpectedError() => server.IsStandIn ? "PlexNotFound," : "Plex";

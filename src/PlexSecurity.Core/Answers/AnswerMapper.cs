@@ -32,6 +32,32 @@ internal static class AnswerMapper
             ignored);
     }
 
+    public static IReadOnlyList<PlexMediaProvider> Providers(AnswerElement root)
+    {
+        List<PlexMediaProvider> providers = [];
+        foreach (AnswerElement provider in Container(root).ChildrenNamed("MediaProvider"))
+        {
+            if (provider["identifier"] is string identifier)
+                providers.Add(new PlexMediaProvider(identifier, provider["title"]));
+        }
+
+        return providers;
+    }
+
+    public static IReadOnlyList<PlexAccountServer> AccountServers(AnswerElement root)
+    {
+        AnswerElement list = root.ChildrenNamed("resources").FirstOrDefault() ?? throw Missing("list of resources");
+        List<PlexAccountServer> servers = [];
+        foreach (AnswerElement resource in list.ChildrenNamed("resource"))
+        {
+            bool isServer = (resource["provides"] ?? string.Empty).Split(',').Contains("server");
+            if (isServer && resource["clientIdentifier"] is string identifier)
+                servers.Add(new PlexAccountServer(identifier, resource["name"], AnswerValue.TryBoolean(resource["owned"], out bool owned) && owned));
+        }
+
+        return servers;
+    }
+
     private static AnswerElement Container(AnswerElement root)
     {
         foreach (AnswerElement container in root.ChildrenNamed("MediaContainer"))

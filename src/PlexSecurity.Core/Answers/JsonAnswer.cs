@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PlexSecurity.Answers;
 
-/// <summary>JSON to elements. A bare array, as plex.tv gives it, becomes the children of a root without a name.</summary>
+/// <summary>JSON to elements. A bare array, as plex.tv gives it, becomes what its XML is: resources, each a resource.</summary>
 internal static class JsonAnswer
 {
     private const string RootName = "";
@@ -19,7 +19,7 @@ internal static class JsonAnswer
             using JsonDocument document = JsonDocument.Parse(json, Options);
             AnswerElement root = new(RootName);
             if (document.RootElement.ValueKind == JsonValueKind.Array)
-                Add(root, "resource", document.RootElement);
+                root.Add(ReadList(document.RootElement));
             else
                 Fill(root, document.RootElement);
             return root;
@@ -29,6 +29,13 @@ internal static class JsonAnswer
             // InvalidOperationException: text that is not valid UTF-8, or an escaped half of a surrogate pair.
             throw new AnswerException($"the answer is not valid JSON, or is cut off, or is nested more than {AnswerReader.MaximumDepth} deep");
         }
+    }
+
+    private static AnswerElement ReadList(JsonElement array)
+    {
+        AnswerElement list = new("resources");
+        Add(list, "resource", array);
+        return list;
     }
 
     private static void Fill(AnswerElement element, JsonElement json)

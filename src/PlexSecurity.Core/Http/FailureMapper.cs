@@ -53,6 +53,7 @@ internal sealed class FailureMapper(Uri server, TimeSpan timeout, Clock clock)
         new(error, $"Could not {call.Request.Phrase} '{server.AbsoluteUri}': {reason}.", advice, inner)
         {
             Server = server,
+            Reason = reason,
             StatusCode = status,
             MayPass = mayPass,
             RetryAfter = retryAfter,

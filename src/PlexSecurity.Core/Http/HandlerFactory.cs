@@ -51,6 +51,8 @@ internal static class HandlerFactory
             };
         }
 
+        if (server.Scheme == Uri.UriSchemeHttps && PlexDirectName.TryGetAddress(server.IdnHost, out IPAddress? encoded))
+            handler.ConnectCallback = (context, ct) => PlexDirectConnector.ConnectAsync(context.DnsEndPoint, server.IdnHost, encoded, ct);
         return handler;
 #else
         return new HttpClientHandler

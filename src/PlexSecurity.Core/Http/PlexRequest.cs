@@ -43,6 +43,14 @@ internal sealed class PlexRequest
             RequiredVersion = new Version(1, 15, 4),
         };
 
+    public static PlexRequest MediaProviders() => new(HttpMethod.Get, "media/providers", "list the providers of");
+
+    /// <summary>Asked of plex.tv, not of a server.</summary>
+    public static PlexRequest AccountResources() => new(
+        HttpMethod.Get,
+        "api/v2/resources?includeHttps=1&includeRelay=1&includeIPv6=1",
+        "list the servers of the account from");
+
     private static string Lower(Enum value)
     {
         if (!Enum.IsDefined(value.GetType(), value))

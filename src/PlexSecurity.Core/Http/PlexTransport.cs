@@ -9,7 +9,7 @@ internal sealed class PlexTransport : IDisposable
 
     private readonly HttpClient _http;
     private readonly Uri _server;
-    private readonly ClientHeaders _headers;
+    private readonly Lazy<ClientHeaders> _headers;
     private readonly TimeSpan _timeout;
     private readonly Clock _clock;
     private readonly RetryPolicy _retries;
@@ -21,7 +21,7 @@ internal sealed class PlexTransport : IDisposable
         _server = server;
         _clock = options.Clock;
         _timeout = options.Timeout;
-        _headers = new ClientHeaders(options.ClientIdentifier ?? PlexClientIdentifier.Resolve().Value);
+        _headers = new(() => new ClientHeaders(options.ClientIdentifier ?? PlexClientIdentifier.Resolve().Value));
         _retries = new RetryPolicy(options.MaximumRetryCount, options.RetryInterval, NextRandom);
         _failures = new FailureMapper(server, _timeout, _clock);
         _http = new HttpClient(HandlerFactory.Create(server, options)) { Timeout = Timeout.InfiniteTimeSpan };
@@ -106,7 +106,7 @@ internal sealed class PlexTransport : IDisposable
         HttpRequestMessage message = new(call.Request.Method, new Uri(_server, call.Request.RelativeUri));
         ClientHeaders.AddCommon(message);
         if (call.Token is not null)
-            _headers.AddToken(message, call.Token);
+            _headers.Value.AddToken(message, call.Token);
         return message;
     }
 

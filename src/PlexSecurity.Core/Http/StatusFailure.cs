@@ -56,9 +56,9 @@ internal static class StatusFailure
         return (
             PlexError.NotFound,
             "it answered 404 (not found)",
-            call.Token is null
+            call.Request.RequiredVersion is null
                 ? "Check that a Plex Media Server is at this address; behind a reverse proxy, give the whole URL with its path."
-                : "Check the source: the server answers only for sources that it knows.");
+                : "Check the source: the server answers only for sources that it knows. Get-PlexSource lists some.");
     }
 
     /// <summary>The number at the start of a version such as <c>1.43.4.10903-abcdef</c>.</summary>

@@ -8,14 +8,18 @@ namespace PlexSecurity.Commands;
 /// Opens a session with a server: asks who it is, checks the token, and makes the session the runspace's default. A failure is
 /// terminating, so that a script does not go on with an earlier session; that one stays as it was.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "PlexServer", DefaultParameterSetName = UriSet, HelpUri = HelpLinks.ConnectPlexServer)]
+[Cmdlet(VerbsCommunications.Connect, "PlexServer", HelpUri = HelpLinks.ConnectPlexServer)]
 [OutputType(typeof(PlexServerSession))]
-public sealed class ConnectPlexServerCommand : PlexCommand
+public sealed class ConnectPlexServerCommand : PlexTransportCommand
 {
     private const string UriSet = "Uri";
     private const string EnvironmentSet = "Environment";
+    private const string SourceSet = "SourceConnection";
     private const string UriVariable = "PLEX_URL";
     private const string TokenVariable = "PLEX_TOKEN";
+
+    // Seconds. An address of a list that has not said by then who it is counts as dead.
+    private const double LongestProbe = 5;
 
     /// <summary>The address of the server: a URL, a host, or host:port.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
@@ -32,6 +36,10 @@ public sealed class ConnectPlexServerCommand : PlexCommand
     [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
     public SwitchParameter FromEnvironment { get; set; }
 
+    /// <summary>The source to connect to, through the best of its connections and with its own token.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = SourceSet)]
+    public PlexSourceConnection? SourceConnection { get; set; }
+
     /// <summary>Trade the token for a transient one at once and keep only that.</summary>
     [Parameter]
     public SwitchParameter Transient { get; set; }
@@ -39,47 +47,6 @@ public sealed class ConnectPlexServerCommand : PlexCommand
     /// <summary>Write the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
-
-    /// <summary>Seconds that one attempt of a call may take; 0 for no limit.</summary>
-    [Parameter]
-    [ValidateRange(0, 86400)]
-    public double TimeoutSec { get; set; } = 30;
-
-    /// <summary>How often a call is tried again when the server is busy or the connection fails.</summary>
-    [Parameter]
-    [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = 2;
-
-    /// <summary>The longest wait in seconds before the first retry; it doubles with each.</summary>
-    [Parameter]
-    [ValidateRange(0, 3600)]
-    public double RetryIntervalSec { get; set; } = 1;
-
-    /// <summary>Accept any certificate in this session.</summary>
-    [Parameter]
-    public SwitchParameter SkipCertificateCheck { get; set; }
-
-    /// <summary>The SHA-256 thumbprint of the one certificate to accept.</summary>
-    [Parameter]
-    [ValidatePattern("^([0-9A-Fa-f]{2}[: ]?){31}[0-9A-Fa-f]{2}$")]
-    public string? CertificateThumbprint { get; set; }
-
-    /// <summary>Send the token over http also to a public address.</summary>
-    [Parameter]
-    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
-
-    /// <summary>The proxy to go through.</summary>
-    [Parameter]
-    public Uri? Proxy { get; set; }
-
-    /// <summary>Go through no proxy.</summary>
-    [Parameter]
-    public SwitchParameter NoProxy { get; set; }
-
-    /// <summary>What names this client to Plex, in place of the identifier of user and machine.</summary>
-    [Parameter]
-    [ValidatePattern("^[!-~]{1,256}$")]
-    public string? ClientIdentifier { get; set; }
 
     /// <summary>Connects to the server of this input.</summary>
     protected override void ProcessRecord()
@@ -89,21 +56,54 @@ public sealed class ConnectPlexServerCommand : PlexCommand
         {
             if (FromEnvironment)
                 address = FromVariable(UriVariable, PlexError.InvalidUri);
-            using PlexToken token = ReadToken();
-            PlexServerClient client = new(ServerAddress.Parse(address), token, Options());
-            Keep(Await(PlexServerSession.OpenAsync(client, Transient, Observe, StopToken)));
+            PlexServerSession session = SourceConnection is null ? OpenAddress(address) : OpenSource(SourceConnection);
+            SessionStore.OfThisRunspace.Add(session);
+            if (PassThru)
+                WriteObject(session);
         }
         catch (PlexException failure)
         {
-            ThrowTerminatingError(ErrorRecords.From(failure, ServerAddress.Display(address)));
+            ThrowTerminatingError(ErrorRecords.From(failure, SourceConnection ?? (object)ServerAddress.Display(address)));
         }
     }
 
-    private void Keep(PlexServerSession session)
+    private PlexServerSession OpenAddress(string address)
     {
-        SessionStore.OfThisRunspace.Add(session);
-        if (PassThru)
-            WriteObject(session);
+        using PlexToken token = ReadToken();
+        PlexServerClient client = new(ServerAddress.Parse(address), token, Options());
+        return Await(PlexServerSession.OpenAsync(client, Transient, Observe, StopToken));
+    }
+
+    /// <summary>
+    /// Through the best connection. Who answers there is asked once more when the session is opened, which sends the token only
+    /// to the source's own machine.
+    /// </summary>
+    private PlexServerSession OpenSource(PlexSourceConnection source)
+    {
+        if (!SourceIdentifier.Parse(source.Source).IsServer)
+        {
+            throw new PlexException(
+                PlexError.InvalidSource,
+                $"'{source.Source}' is a provider, and a session is with a server.",
+                "Use a source of the form server://IDENTIFIER.");
+        }
+
+        PlexClientOptions options = Options(source.ClientIdentifier);
+        TimeSpan timeout = TimeoutSec is > 0 and < LongestProbe ? TimeSpan.FromSeconds(TimeoutSec) : TimeSpan.FromSeconds(LongestProbe);
+        PlexConnectionTester tester = new(source.Source, source.ClientIdentifier, options.ForProbe(timeout, Observe));
+        PlexConnection best = Await(tester.FindBestAsync(AllowedInTheClear(source.Connections), StopToken)).Connection;
+        using PlexToken token = PlexToken.FromSecureString(source.AccessToken);
+        PlexServerClient client = new(best.Uri, token, options);
+        return Await(PlexServerSession.OpenAsync(client, Transient, Observe, StopToken, source.Source, best));
+    }
+
+    /// <summary>The connections a token may go to; where there is none, all, so that the reason is said.</summary>
+    private PlexConnection[] AllowedInTheClear(PlexConnection[] connections)
+    {
+        PlexConnection[] allowed = Array.FindAll(
+            connections,
+            connection => AllowUnencryptedAuthentication || connection.Protocol == System.Uri.UriSchemeHttps || ServerAddress.IsPrivate(connection.Uri));
+        return allowed.Length > 0 ? allowed : connections;
     }
 
     private PlexToken ReadToken()
@@ -118,33 +118,4 @@ public sealed class ConnectPlexServerCommand : PlexCommand
             error,
             $"The environment variable {name} is not set.",
             $"Set {UriVariable} and {TokenVariable}, or give -Uri and -Token.");
-
-    private PlexClientOptions Options()
-    {
-        if (SkipCertificateCheck && CertificateThumbprint is null)
-            WriteWarning("Certificates are not checked in this session: whoever is on the way can read the token. Prefer -CertificateThumbprint.");
-        if (Proxy is { IsAbsoluteUri: false })
-            throw new PlexException(PlexError.InvalidUri, "The address of the proxy is not a URL.", "Give it as http://host:port.");
-
-        return new PlexClientOptions
-        {
-            Timeout = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : Timeout.InfiniteTimeSpan,
-            MaximumRetryCount = MaximumRetryCount,
-            RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
-            SkipCertificateCheck = SkipCertificateCheck,
-            CertificateThumbprint = CertificateThumbprint,
-            AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
-            Proxy = Proxy,
-            NoProxy = NoProxy,
-            ClientIdentifier = ResolveClientIdentifier(),
-        };
-    }
-
-    private string ResolveClientIdentifier()
-    {
-        PlexClientIdentifier identifier = PlexClientIdentifier.Resolve(ClientIdentifier);
-        if (identifier.Notice is not null)
-            WriteWarning(identifier.Notice);
-        return identifier.Value;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PlexSecurity.Completion;
 using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Commands;
@@ -13,6 +14,7 @@ public sealed class DisconnectPlexServerCommand : PlexSessionCommand
     /// <summary>The sessions to end.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public PlexServerSession[]? Session { get; set; }
 
     /// <summary>Ends the sessions of this input; one that has ended already is left alone.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PlexSecurity.Completion;
 
 namespace PlexSecurity.Commands;
 
@@ -14,6 +15,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ClientIdentifier")]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(SourceCompleter))]
     public string[] Source { get; set; } = [];
 
     /// <summary>Let the server ask anew in place of answering from what it has.</summary>
@@ -28,6 +30,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     /// <summary>The session to ask; the runspace's default without it.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public PlexServerSession? Session { get; set; }
 
     private OrderedCalls<Answer> Calls => _calls ??= new(ThrottleLimit, StopToken);
@@ -52,7 +55,9 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     {
         SourceConnectionInformation information =
             await _session!.ClientFor(Observe).GetSourceConnectionInformationAsync(source, Refresh, ct).ConfigureAwait(false);
-        return new Answer(new PlexSourceConnection(information, _session), information.IgnoredConnections);
+        PlexSourceConnection connection = new(information, _session);
+        _session.Remember(connection.Source, connection.Name);
+        return new Answer(connection, information.IgnoredConnections);
     }
 
     private void Write(Answer answer)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PlexSecurity.Completion;
 
 namespace PlexSecurity.Commands;
 
@@ -26,6 +27,7 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
     /// <summary>The sessions to ask; the runspace's default without it.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public PlexServerSession[]? Session { get; set; }
 
     private OrderedCalls<PlexTransientToken> Calls => _calls ??= new(ThrottleLimit, StopToken);

@@ -10,7 +10,7 @@ namespace PlexSecurity.Commands;
 public abstract class PlexCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentQueue<PlexAttempt> _attempts = new();
+    private readonly ConcurrentQueue<Action> _posted = new();
     private readonly object _news = new();
 
     private protected CancellationToken StopToken => _stop.Token;
@@ -34,14 +34,17 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
     /// <summary>Ctrl+C, or a later command that has enough.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Takes note of a request, on any thread.</summary>
-    private protected void Observe(PlexAttempt attempt)
+    /// <summary>Tells of a request, from any thread.</summary>
+    private protected void Observe(PlexAttempt attempt) => Post(() => WriteVerbose(attempt.ToString()));
+
+    /// <summary>Has something done on the pipeline's thread, which alone may write, the next time it waits.</summary>
+    private protected void Post(Action action)
     {
-        _attempts.Enqueue(attempt);
+        _posted.Enqueue(action);
         Wake();
     }
 
-    /// <summary>Waits for a task; what is observed meanwhile is written at once.</summary>
+    /// <summary>Waits for a task; what is posted meanwhile is done at once.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     private protected T Await<T>(Task<T> task)
     {
@@ -49,15 +52,15 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
             task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!task.IsCompleted)
         {
-            WriteAttempts();
+            DoPosted();
             lock (_news)
             {
-                if (!task.IsCompleted && _attempts.IsEmpty)
+                if (!task.IsCompleted && _posted.IsEmpty)
                     Monitor.Wait(_news);
             }
         }
 
-        WriteAttempts();
+        DoPosted();
         try
         {
             return task.GetAwaiter().GetResult();
@@ -67,6 +70,17 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
             throw new PipelineStoppedException();
         }
     }
+
+    /// <summary>Waits for a task without a result.</summary>
+    private protected void Await(Task task) => Await(task.ContinueWith(
+        static done =>
+        {
+            done.GetAwaiter().GetResult();
+            return true;
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default));
 
     /// <summary>Writes the results of the calls in their order, each failure as an error of its own.</summary>
     /// <param name="calls">The calls.</param>
@@ -98,9 +112,9 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
             Monitor.PulseAll(_news);
     }
 
-    private void WriteAttempts()
+    private void DoPosted()
     {
-        while (_attempts.TryDequeue(out PlexAttempt? attempt))
-            WriteVerbose(attempt.ToString());
+        while (_posted.TryDequeue(out Action? action))
+            action();
     }
 }

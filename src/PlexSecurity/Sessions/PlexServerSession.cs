@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security;
 
 namespace PlexSecurity;
@@ -9,6 +10,7 @@ namespace PlexSecurity;
 public sealed class PlexServerSession
 {
     private readonly PlexServerClient _client;
+    private readonly ConcurrentDictionary<string, string> _knownSources = new(StringComparer.OrdinalIgnoreCase);
     private volatile bool _connected = true;
 
     private PlexServerSession(PlexServerClient client, PlexIdentity identity, PlexServerInfo info)
@@ -20,6 +22,7 @@ public sealed class PlexServerSession
         TokenKind = client.TokenKind;
         using PlexToken token = client.CopyToken();
         Token = token.ToSecureString();
+        Remember("server://" + MachineIdentifier, Name);
     }
 
     /// <summary>The address of the server; it ends in a slash.</summary>
@@ -43,6 +46,12 @@ public sealed class PlexServerSession
     /// <summary>When the session was opened, by this machine's clock.</summary>
     public DateTimeOffset ConnectedAt { get; } = DateTimeOffset.Now;
 
+    /// <summary>The source this session was opened from, or null where it was an address.</summary>
+    public string? Source { get; private init; }
+
+    /// <summary>The connection of that source that was chosen, or null.</summary>
+    public PlexConnection? Connection { get; private init; }
+
     /// <summary>Whether the session was not disconnected since.</summary>
     public bool IsConnected => _connected;
 
@@ -56,7 +65,9 @@ public sealed class PlexServerSession
         PlexServerClient client,
         bool transient,
         Action<PlexAttempt> observer,
-        CancellationToken ct)
+        CancellationToken ct,
+        string? source = null,
+        PlexConnection? connection = null)
     {
         try
         {
@@ -65,7 +76,7 @@ public sealed class PlexServerSession
             PlexServerInfo info = await observed.GetServerInfoAsync(ct).ConfigureAwait(false);
             if (transient)
                 await observed.ExchangeForTransientTokenAsync(ct).ConfigureAwait(false);
-            return new PlexServerSession(client, identity, info);
+            return new PlexServerSession(client, identity, info) { Source = source, Connection = connection };
         }
         catch
         {
@@ -76,6 +87,19 @@ public sealed class PlexServerSession
 
     /// <summary>The client to call the server with; what it does is told to the observer.</summary>
     internal PlexServerClient ClientFor(Action<PlexAttempt> observer) => _client.ObservedBy(observer);
+
+    /// <summary>A client of plex.tv with this session's token; the caller disposes of it.</summary>
+    /// <exception cref="PlexException"><see cref="PlexError.Forbidden"/>: the token is a transient one.</exception>
+    internal PlexAccountClient OpenAccountClient(Action<PlexAttempt> observer)
+    {
+        using PlexToken token = _client.CopyToken();
+        return new PlexAccountClient(token, _client.Options.ForAccount(observer));
+    }
+
+    /// <summary>The sources that were seen through this session, with their names, for completion.</summary>
+    internal IReadOnlyDictionary<string, string> KnownSources => _knownSources;
+
+    internal void Remember(string source, string name) => _knownSources[source] = name;
 
     /// <summary>Closes the connections and overwrites the token. A second time does nothing.</summary>
     internal void Disconnect()

@@ -1,0 +1,23 @@
+namespace PlexSecurity;
+
+/// <summary>What became of asking one address who it is.</summary>
+public enum ConnectionStatus
+{
+    /// <summary>The source answered.</summary>
+    Reachable,
+
+    /// <summary>A Plex server answered, but another one.</summary>
+    WrongServer,
+
+    /// <summary>Something answered that is no Plex server.</summary>
+    NotAPlexServer,
+
+    /// <summary>The certificate was not accepted, or TLS could not be agreed.</summary>
+    CertificateRejected,
+
+    /// <summary>No answer came in time.</summary>
+    TimedOut,
+
+    /// <summary>No connection could be made, or the server is not up.</summary>
+    Unreachable,
+}

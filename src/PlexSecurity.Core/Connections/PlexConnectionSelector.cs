@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PlexSecurity;
+
+/// <summary>
+/// Which of a source's addresses is the best: local before remote before relay, https before http, IPv4 before IPv6, then the
+/// one that answered first. An address of a better rank that has not answered yet gets a short head start over those that have;
+/// then the best so far wins, so that a dead address is never waited for. There are no sockets and no clock in it.
+/// </summary>
+public sealed class PlexConnectionSelector
+{
+    /// <summary>How long after the first success a better address may still answer.</summary>
+    public static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(300);
+
+    private readonly Dictionary<PlexConnection, int> _pending;
+    private PlexConnection? _best;
+    private int _bestRank;
+    private TimeSpan? _firstSuccess;
+
+    /// <summary>Starts with no address having answered.</summary>
+    /// <param name="connections">The addresses that are asked, each once.</param>
+    public PlexConnectionSelector(IEnumerable<PlexConnection> connections) =>
+        _pending = connections.ToDictionary(static connection => connection, Rank);
+
+    /// <summary>The best address that has answered so far, or null.</summary>
+    public PlexConnection? Best => _best;
+
+    /// <summary>Whether every address has answered or failed.</summary>
+    public bool IsComplete => _pending.Count == 0;
+
+    /// <summary>When waiting for a better one ends, on the clock of <see cref="Succeeded"/>; null while none has answered.</summary>
+    public TimeSpan? Deadline => _firstSuccess + HeadStart;
+
+    /// <summary>The addresses worth asking, the best first: link-local IPv6 ones only where there is no other.</summary>
+    /// <param name="connections">The addresses of a source.</param>
+    /// <returns>The candidates, those of one rank in the order given.</returns>
+    public static IReadOnlyList<PlexConnection> Candidates(IEnumerable<PlexConnection> connections)
+    {
+        PlexConnection[] all = connections.OrderBy(Rank).ToArray();
+        PlexConnection[] routable = Array.FindAll(all, static connection => AddressOf(connection) is not { IsIPv6LinkLocal: true });
+        return routable.Length > 0 ? routable : all;
+    }
+
+    /// <summary>The rank of an address; the lower, the better.</summary>
+    /// <param name="connection">The address.</param>
+    /// <returns>A number that is the same for addresses of which neither is to be preferred.</returns>
+    public static int Rank(PlexConnection connection)
+    {
+        if (connection is null)
+            throw new ArgumentNullException(nameof(connection));
+        int way = connection.Relay ? 2 : connection.Local ? 0 : 1;
+        int security = connection.Uri.Scheme == Uri.UriSchemeHttps ? 0 : 1;
+        int family = AddressOf(connection) is { AddressFamily: AddressFamily.InterNetworkV6 } ? 1 : 0;
+        return (way * 4) + (security * 2) + family;
+    }
+
+    /// <summary>Takes note that an address answered as the source.</summary>
+    /// <param name="connection">The address.</param>
+    /// <param name="at">When, on any clock that starts before the first question.</param>
+    public void Succeeded(PlexConnection connection, TimeSpan at)
+    {
+        if (!_pending.TryGetValue(connection, out int rank))
+            return;
+        _pending.Remove(connection);
+        _firstSuccess ??= at;
+        if (_best is null || rank < _bestRank)
+            (_best, _bestRank) = (connection, rank);
+    }
+
+    /// <summary>Takes note that an address will not do.</summary>
+    /// <param name="connection">The address.</param>
+    public void Failed(PlexConnection connection) => _pending.Remove(connection);
+
+    /// <summary>Whether <see cref="Best"/> will not change any more.</summary>
+    /// <param name="now">The time, on the clock of <see cref="Succeeded"/>.</param>
+    /// <returns>True where no better address is waited for, or the head start is over.</returns>
+    public bool IsCertain(TimeSpan now) =>
+        _best is not null && (now >= Deadline || !_pending.Values.Any(rank => rank < _bestRank));
+
+    private static IPAddress? AddressOf(PlexConnection connection) =>
+        IPAddress.TryParse(connection.Uri.DnsSafeHost, out IPAddress? address)
+        || PlexDirectName.TryGetAddress(connection.Uri.IdnHost, out address)
+            ? address
+            : null;
+}

@@ -1,0 +1,134 @@
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+
+namespace PlexSecurity.Commands;
+
+/// <summary>Asks each address of each source who it is: <c>GET /identity</c>, without a token, many at once.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "PlexSourceConnection", DefaultParameterSetName = AllSet, HelpUri = HelpLinks.TestPlexSourceConnection)]
+[OutputType(typeof(PlexConnectionTest))]
+public sealed class TestPlexSourceConnectionCommand : PlexCommand
+{
+    private const string AllSet = "All";
+    private const string BestSet = "Best";
+    private const int SourcesAtOnce = 8;
+    private const string Activity = "Testing connections";
+
+    private readonly ProgressRecord _progress = new(0, Activity, Activity);
+    private SemaphoreSlim? _gate;
+    private OrderedCalls<PlexConnectionTest>? _best;
+    private int _asked;
+    private int _answered;
+
+    /// <summary>The sources whose addresses are asked.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    public PlexSourceConnection[] SourceConnection { get; set; } = [];
+
+    /// <summary>Write only the best address of each source, as soon as it is certain.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = BestSet)]
+    public SwitchParameter Best { get; set; }
+
+    /// <summary>How often each address is asked, for its latency.</summary>
+    [Parameter(ParameterSetName = AllSet)]
+    [ValidateRange(1, 100)]
+    public int Count { get; set; } = 1;
+
+    /// <summary>Seconds that an address has for an answer.</summary>
+    [Parameter]
+    [ValidateRange(0.05, 300)]
+    public double TimeoutSec { get; set; } = 5;
+
+    /// <summary>How many addresses are asked at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Accept any certificate.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    private SemaphoreSlim Gate => _gate ??= new(ThrottleLimit);
+
+    private OrderedCalls<PlexConnectionTest> BestCalls => _best ??= new(SourcesAtOnce, StopToken);
+
+    /// <summary>Starts asking the addresses of this input.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (PlexSourceConnection source in SourceConnection)
+        {
+            if (Best)
+            {
+                BestCalls.Add(source, ct => FindBestAsync(source, ct));
+                WriteFinished(BestCalls, all: false, WriteObject);
+            }
+            else
+            {
+                Test(source);
+            }
+        }
+    }
+
+    /// <summary>Waits for what is still under way.</summary>
+    protected override void EndProcessing()
+    {
+        WriteFinished(BestCalls, all: true, WriteObject);
+        for (int i = 0; i < ThrottleLimit; i++)
+            Await(Gate.WaitAsync(StopToken));
+        _progress.RecordType = ProgressRecordType.Completed;
+        WriteProgress(_progress);
+    }
+
+    private void Test(PlexSourceConnection source)
+    {
+        SourceTest test = new(source);
+        if (test.Candidates.Count == 0)
+            WriteWarning($"The source '{source.Source}' has no address to test.");
+        PlexConnectionTester tester = TesterOf(source);
+        foreach (PlexConnection connection in test.Candidates)
+        {
+            Await(Gate.WaitAsync(StopToken));
+            _asked++;
+            _ = TestAsync(tester, test, connection);
+        }
+    }
+
+    private async Task TestAsync(PlexConnectionTester tester, SourceTest test, PlexConnection connection)
+    {
+        try
+        {
+            ConnectionTestResult result = await tester.TestAsync(connection, Count, StopToken).ConfigureAwait(false);
+            Post(() => Arrive(test, result));
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl+C: the pipeline's thread has gone.
+        }
+        catch (Exception fault)
+        {
+            Post(() => ExceptionDispatchInfo.Capture(fault).Throw());
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private void Arrive(SourceTest test, ConnectionTestResult result)
+    {
+        _answered++;
+        _progress.StatusDescription = $"{_answered} of {_asked} addresses have answered or failed";
+        WriteProgress(_progress);
+        WriteObject(test.Add(result), enumerateCollection: true);
+    }
+
+    private async Task<PlexConnectionTest> FindBestAsync(PlexSourceConnection source, CancellationToken ct)
+    {
+        ConnectionTestResult result = await TesterOf(source).FindBestAsync(source.Connections, Gate, ct).ConfigureAwait(false);
+        return new PlexConnectionTest(source, result, preferred: true);
+    }
+
+    private PlexConnectionTester TesterOf(PlexSourceConnection source)
+    {
+        PlexClientOptions options = new() { SkipCertificateCheck = SkipCertificateCheck };
+        return new(source.Source, source.ClientIdentifier, options.ForProbe(TimeSpan.FromSeconds(TimeoutSec), Observe));
+    }
+}
