@@ -60,8 +60,11 @@ internal static class FaultCases
 
     private static IEnumerable<FaultCase> NotHttp()
     {
-        foreach (string greeting in (string[])["SSH-2.0-OpenSSH_9.9\r\n", "220 mail.example ESMTP\r\n", "\x15\x03\x01\0\x02\x02\x46", "hello\r\n\r\n", "HTTP/1.1 abc\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n"])
-            yield return new($"not HTTP: {greeting.Trim()}", Fault.Raw(greeting), PlexError.InvalidResponse, null, "does not speak HTTP");
+        yield return new("an SSH server", Fault.Raw("SSH-2.0-OpenSSH_9.9\r\n"), PlexError.InvalidResponse, null, "does not speak HTTP");
+        yield return new("a mail server", Fault.Raw("220 mail.example ESMTP\r\n"), PlexError.InvalidResponse, null, "does not speak HTTP");
+        yield return new("bad status line", Fault.Raw("HTTP/1.1 abc\r\n\r\n"), PlexError.InvalidResponse, null, "does not speak HTTP");
+        yield return new("bad header", Fault.Raw("HTTP/1.1 200 OK\r\nno colon\r\n\r\n"), PlexError.InvalidResponse, null, "does not speak HTTP");
+        yield return new("a TLS alert", Fault.Raw("\x15\x03\x01\0\x02\x02\x46"), PlexError.ConnectionFailed, null, "dropped");
         string header = new('a', 128 * 1024);
         yield return new("endless header", Fault.Raw($"HTTP/1.1 200 OK\r\nX: {header}\r\n\r\n"), PlexError.InvalidResponse, null, "does not speak HTTP");
     }
