@@ -88,6 +88,8 @@ public static class ServerAddress
             throw Invalid("has a path but no scheme");
         if (IPAddress.TryParse(text, out IPAddress? bare) && bare.AddressFamily == AddressFamily.InterNetworkV6 && text[0] != '[')
             text = $"[{text}]";
+        if (text[text.Length - 1] == ':')
+            throw Invalid("has no host or no valid port");
 
         // Read as https first only to find the parts; the scheme follows from the host.
         Uri parts = ParseUrl("https://" + text);

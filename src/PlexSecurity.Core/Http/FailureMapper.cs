@@ -10,7 +10,7 @@ internal sealed class FailureMapper(Uri server, TimeSpan timeout, Clock clock)
     public PlexException FromStatus(PlexCall call, HttpResponseMessage response)
     {
         int status = (int)response.StatusCode;
-        (PlexError error, string reason, string advice) = StatusFailure.Explain(call, status, Host(response.Headers.Location));
+        (PlexError error, string reason, string advice) = StatusFailure.Explain(call, status, Target(call, response.Headers.Location));
         TimeSpan? retryAfter = StatusFailure.MayPass(status) ? RetryAfter(response) : null;
         if (retryAfter > RetryPolicy.MaximumWait)
             reason += $", and asks to wait {retryAfter.Value.TotalSeconds:0} seconds";
@@ -35,10 +35,12 @@ internal sealed class FailureMapper(Uri server, TimeSpan timeout, Clock clock)
         if (failure is AnswerException answer)
             return Make(call, PlexError.InvalidResponse, answer.Message, NotPlexAdvice, null, status);
         if (status is not null)
-            return Make(call, PlexError.InvalidResponse, "the answer broke off", "Try again; if it stays so, look for a proxy between.", failure, status);
+            return Make(call, PlexError.InvalidResponse, "the answer broke off", "Try again; if it stays so, look for a proxy between.", null, status);
 
         TransportFailure.Explanation explained = TransportFailure.Explain(server, failure);
-        return Make(call, explained.Error, explained.Reason, explained.Advice, failure, null, explained.MayPass);
+        // The handler's complaints about what a server sent quote it, and a server can send back the token.
+        Exception? inner = explained.Error == PlexError.InvalidResponse ? null : failure;
+        return Make(call, explained.Error, explained.Reason, explained.Advice, inner, null, explained.MayPass);
     }
 
     private PlexException Make(
@@ -65,7 +67,16 @@ internal sealed class FailureMapper(Uri server, TimeSpan timeout, Clock clock)
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    /// <summary>Where a redirect points, without path and query: these could hold a token.</summary>
-    private static string? Host(Uri? location) =>
-        location is { IsAbsoluteUri: true } ? location.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : null;
+    /// <summary>
+    /// Where a redirect points, without user, path and query: these could hold a token. Null where even the host repeats it.
+    /// </summary>
+    private static string? Target(PlexCall call, Uri? location)
+    {
+        if (location is not { IsAbsoluteUri: true } || (location.Scheme != Uri.UriSchemeHttp && location.Scheme != Uri.UriSchemeHttps))
+            return null;
+        string target = location.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+        bool repeatsToken = call.Token is not null
+            && target.AsSpan().Contains(call.Token.Reveal().AsSpan(), StringComparison.OrdinalIgnoreCase);
+        return repeatsToken ? null : target;
+    }
 }

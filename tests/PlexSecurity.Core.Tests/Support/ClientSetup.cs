@@ -1,0 +1,54 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace PlexSecurity.Core.Tests;
+
+/// <summary>Options as most tests want them: one attempt, no system proxy, and never the user's own client identifier.</summary>
+internal sealed record ClientSetup
+{
+    public string ClientIdentifier { get; init; } = "core-tests";
+
+    public TimeSpan Timeout { get; init; } = Patience.Limit;
+
+    public int Retries { get; init; }
+
+    public TimeSpan RetryInterval { get; init; } = TimeSpan.FromMilliseconds(1);
+
+    public bool SkipCertificateCheck { get; init; }
+
+    public string? Thumbprint { get; init; }
+
+    public bool AllowUnencrypted { get; init; }
+
+    public Uri? Proxy { get; init; }
+
+    public bool NoProxy { get; init; } = true;
+
+    public string? ExpectedMachine { get; init; }
+
+    public Action<PlexAttempt>? OnAttempt { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public X509Certificate2? Authority { get; init; }
+
+    public PlexServerClient Connect(Uri server, string token)
+    {
+        using PlexToken secret = new(token);
+        return new PlexServerClient(server, secret, new PlexClientOptions
+        {
+            ClientIdentifier = ClientIdentifier,
+            Timeout = Timeout,
+            MaximumRetryCount = Retries,
+            RetryInterval = RetryInterval,
+            SkipCertificateCheck = SkipCertificateCheck,
+            CertificateThumbprint = Thumbprint,
+            AllowUnencryptedAuthentication = AllowUnencrypted,
+            Proxy = Proxy,
+            NoProxy = NoProxy,
+            ExpectedMachineIdentifier = ExpectedMachine,
+            OnAttempt = OnAttempt,
+            TimeProvider = Time,
+            ExtraAuthority = Authority,
+        });
+    }
+}

@@ -1,0 +1,10 @@
+namespace PlexSecurity.Core.Tests;
+
+/// <summary>The calls of a client, for tests that go through all of them.</summary>
+public enum Operation
+{
+    Identity,
+    ServerInfo,
+    Token,
+    Source,
+}

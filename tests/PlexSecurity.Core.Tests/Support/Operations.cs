@@ -1,0 +1,21 @@
+namespace PlexSecurity.Core.Tests;
+
+internal static class Operations
+{
+    public static string Endpoint(this Operation operation) => operation switch
+    {
+        Operation.Identity => "/identity",
+        Operation.ServerInfo => "/",
+        Operation.Token => "/security/token",
+        _ => "/security/resources",
+    };
+
+    public static async Task<object> CallAsync(this PlexServerClient client, Operation operation, string source, CancellationToken ct) =>
+        operation switch
+        {
+            Operation.Identity => await client.GetIdentityAsync(ct),
+            Operation.ServerInfo => await client.GetServerInfoAsync(ct),
+            Operation.Token => await client.GetTransientTokenAsync(ct: ct),
+            _ => await client.GetSourceConnectionInformationAsync(source, ct: ct),
+        };
+}
