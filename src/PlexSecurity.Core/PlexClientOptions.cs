@@ -75,11 +75,15 @@ public sealed class PlexClientOptions
         Proxy = Proxy,
         NoProxy = NoProxy,
         OnAttempt = observer,
+        Resolver = Resolver,
         ExtraAuthority = ExtraAuthority,
 #if NET
         TimeProvider = TimeProvider,
 #endif
     };
+
+    /// <summary>What finds the addresses of a plex.direct name in place of the system, for tests.</summary>
+    internal Func<string, CancellationToken, Task<System.Net.IPAddress[]>>? Resolver { get; init; }
 
     /// <summary>More authorities to trust, for tests against a server with a certificate of their own.</summary>
     internal System.Security.Cryptography.X509Certificates.X509Certificate2? ExtraAuthority { get; init; }

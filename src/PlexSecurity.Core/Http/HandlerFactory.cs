@@ -52,7 +52,11 @@ internal static class HandlerFactory
         }
 
         if (server.Scheme == Uri.UriSchemeHttps && PlexDirectName.TryGetAddress(server.IdnHost, out IPAddress? encoded))
-            handler.ConnectCallback = (context, ct) => PlexDirectConnector.ConnectAsync(context.DnsEndPoint, server.IdnHost, encoded, ct);
+        {
+            PlexDirectConnector connector = new(server.IdnHost, encoded, options.Resolver ?? Dns.GetHostAddressesAsync);
+            handler.ConnectCallback = (context, ct) => connector.ConnectAsync(context.DnsEndPoint, ct);
+        }
+
         return handler;
 #else
         return new HttpClientHandler
