@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Security;
 using PlexSecurity.Demo.Engine;
@@ -10,14 +9,15 @@ namespace PlexSecurity.Module.Tests;
 internal sealed class ModuleSession : IAsyncDisposable
 {
     private readonly StringWriter _screen = new();
+    private readonly List<PlexSimulator> _others = [];
 
     private ModuleSession(PlexSimulator server)
     {
         Server = server;
         Engine = new PowerShellEngine(_screen, TestedModule.Manifest);
-        Engine.SetVariable("uri", server.HttpUri.AbsoluteUri);
-        Engine.SetVariable("token", Secure(server.AdminToken));
-        Engine.SetVariable("source", server.Sources.DefaultServer.Source);
+        Set("uri", server.HttpUri.AbsoluteUri);
+        Set("token", Secure(server.AdminToken));
+        Set("source", server.Sources.DefaultServer.Source);
     }
 
     public PlexSimulator Server { get; }
@@ -26,7 +26,7 @@ internal sealed class ModuleSession : IAsyncDisposable
 
     public static async Task<ModuleSession> StartAsync(SimulatorOptions? options = null, bool connect = true)
     {
-        ModuleSession session = new(await PlexSimulator.StartAsync(options));
+        ModuleSession session = new(await PlexSimulator.StartAsync(options, TestContext.Current.CancellationToken));
         if (connect)
             session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 0");
         return session;
@@ -40,23 +40,52 @@ internal sealed class ModuleSession : IAsyncDisposable
         return secure;
     }
 
-    /// <summary>Runs a script; its output.</summary>
-    public Collection<PSObject> Run(string script) => Engine.Invoke(script);
-
-    /// <summary>Runs a script that is to end with exactly one error; that error, whether it ended the script or not.</summary>
-    public ErrorRecord Error(string script)
+    /// <summary>Starts one more server; its address and token are in $uri2 and $token2.</summary>
+    public async Task<PlexSimulator> StartSecondAsync(SimulatorOptions? options = null)
     {
-        Run("$Error.Clear()");
-        try
-        {
-            Run(script);
-        }
-        catch (RuntimeException ended)
-        {
-            return ended.ErrorRecord;
-        }
+        options ??= new SimulatorOptions { FriendlyName = "Cellar" };
+        PlexSimulator second = await PlexSimulator.StartAsync(options, TestContext.Current.CancellationToken);
+        _others.Add(second);
+        Set("uri2", second.HttpUri.AbsoluteUri);
+        Set("token2", Secure(second.AdminToken));
+        return second;
+    }
 
-        return (ErrorRecord)Assert.Single(Run("$Error")).BaseObject;
+    public void Set(string variable, object? value) => Engine.SetVariable(variable, value);
+
+    /// <summary>Runs a script; what it wrote to each stream.</summary>
+    public ScriptResult Capture(string script) => ScriptResult.Of(Engine.Runspace, script);
+
+    /// <summary>Runs a script in which nothing is to fail; its output.</summary>
+    public IReadOnlyList<PSObject> Run(string script)
+    {
+        ScriptResult result = Capture(script);
+        if (result.Ended is not null)
+            throw result.Ended;
+        Assert.Empty(result.Errors);
+        return result.Output;
+    }
+
+    /// <summary>Runs a script in which nothing is to fail; its output as text.</summary>
+    public string?[] Texts(string script) => [.. Run(script).Select(value => value?.ToString())];
+
+    /// <summary>Runs a script in which nothing is to fail and which gives one value; that as text.</summary>
+    public string? Text(string script) => Assert.Single(Texts(script));
+
+    /// <summary>Runs a command that is to end by one terminating error: one that <c>catch</c> catches.</summary>
+    public ErrorRecord Terminating(string command)
+    {
+        PSObject caught = Assert.Single(Run($"try {{ {command}; 'went on' }} catch {{ $_ }}"));
+        return Assert.IsType<ErrorRecord>(caught.BaseObject);
+    }
+
+    /// <summary>Runs a command that is to go on after one error and to give nothing.</summary>
+    public ErrorRecord NonTerminating(string command)
+    {
+        ScriptResult result = Capture($"{command}; 'went on'");
+        Assert.Null(result.Ended);
+        Assert.Equal("went on", Assert.Single(result.Texts));
+        return Assert.Single(result.Errors);
     }
 
     /// <summary>Runs a script as if it were typed; the text on the screen.</summary>
@@ -70,6 +99,8 @@ internal sealed class ModuleSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Engine.Dispose();
+        foreach (PlexSimulator other in _others)
+            await other.DisposeAsync();
         await Server.DisposeAsync();
     }
 }

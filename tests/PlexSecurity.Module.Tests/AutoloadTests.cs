@@ -1,0 +1,40 @@
+using System.Management.Automation.Runspaces;
+
+namespace PlexSecurity.Module.Tests;
+
+[Collection<ProcessEnvironment>]
+public sealed class AutoloadTests
+{
+    [Fact]
+    public void The_cmdlets_are_found_on_the_module_path_and_load_the_module_when_called()
+    {
+        using EnvironmentVariable path = new("PSModulePath", Path.GetDirectoryName(Path.GetDirectoryName(TestedModule.Manifest)));
+        using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        runspace.Open();
+
+        ScriptResult before = ScriptResult.Of(runspace, "@(Get-Module PlexSecurity).Count");
+        ScriptResult listed = ScriptResult.Of(runspace, "Get-Module PlexSecurity -ListAvailable | ForEach-Object { $_.ExportedCommands.Keys }");
+        ScriptResult called = ScriptResult.Of(runspace, "@(Get-PlexServerSession).Count; (Get-Module PlexSecurity).Name");
+
+        Assert.Equal(["0"], before.Texts);
+        Assert.Equal(ImportTests.ManifestCmdlets().Order(StringComparer.Ordinal), listed.Texts.Order(StringComparer.Ordinal));
+        Assert.Empty(called.Errors);
+        Assert.Equal(["0", "PlexSecurity"], called.Texts);
+    }
+
+    [Fact]
+    public void Every_cmdlet_is_known_to_Get_Command_before_the_module_is_loaded()
+    {
+        using EnvironmentVariable path = new("PSModulePath", Path.GetDirectoryName(Path.GetDirectoryName(TestedModule.Manifest)));
+        foreach (string name in ImportTests.ManifestCmdlets())
+        {
+            using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+            runspace.Open();
+
+            ScriptResult found = ScriptResult.Of(runspace, $"(Get-Command {name}).ModuleName");
+
+            Assert.Empty(found.Errors);
+            Assert.Equal(["PlexSecurity"], found.Texts);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Management.Automation;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests;
+
+public sealed class ConnectTests
+{
+    [Theory]
+    [InlineData("Connect-PlexServer $uri $token")]
+    [InlineData("Connect-PlexServer -Uri $uri -Token $token")]
+    [InlineData("[pscustomobject]@{ Uri = $uri; Token = $token; Other = 1 } | Connect-PlexServer")]
+    public async Task The_address_and_the_token_are_taken_by_position_by_name_and_by_property_name(string command)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        session.Run(command);
+
+        Assert.Equal(session.Server.HttpUri.AbsoluteUri, session.Text("(Get-PlexServerSession).Uri.AbsoluteUri"));
+        Assert.Equal(session.Server.AdminToken, session.Server.Requests[^1].Token);
+    }
+
+    [Fact]
+    public async Task Connecting_is_silent_and_PassThru_gives_the_session()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        Assert.Equal(string.Empty, session.Screen("Connect-PlexServer $uri $token"));
+        session.Run("$passed = Connect-PlexServer $uri $token -PassThru");
+
+        Assert.Equal("PlexSecurity.PlexServerSession", session.Text("$passed.GetType().FullName"));
+        Assert.Equal("True", session.Text("[object]::ReferenceEquals($passed.PSObject.BaseObject, (Get-PlexServerSession)[0].PSObject.BaseObject)"));
+    }
+
+    [Fact]
+    public async Task A_session_tells_of_its_server()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator server = session.Server;
+
+        string?[] told = session.Texts("""
+            $s = Get-PlexServerSession
+            $s.Uri.AbsoluteUri; $s.Name; $s.MachineIdentifier; $s.Version; $s.TokenKind; $s.IsConnected; "$s"
+            $s.Token.GetType().Name; $s.Token.IsReadOnly(); ([DateTimeOffset]::Now - $s.ConnectedAt).TotalMinutes -lt 1
+            """);
+
+        string uri = server.HttpUri.AbsoluteUri;
+        Assert.Equal(
+            [uri, server.FriendlyName, server.MachineIdentifier, server.Version, "Account", "True", $"{server.FriendlyName} ({uri})", "SecureString", "True", "True"],
+            told);
+    }
+
+    [Theory]
+    [InlineData("/identity")]
+    [InlineData("/")]
+    [InlineData("/security/token")]
+    public async Task A_failure_at_any_step_keeps_the_earlier_session_and_adds_none(string step)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Server.Faults.Add(Fault.Status(403), step);
+
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token -Transient -PassThru");
+
+        Assert.StartsWith("PlexForbidden,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(1, session.Server.Faults.Struck);
+        Assert.Equal("1", session.Text("@(Get-PlexServerSession).Count"));
+        Assert.Single(session.Run("Get-PlexTransientToken"));
+    }
+
+    [Fact]
+    public async Task Several_inputs_are_connected_one_after_the_other()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        PlexSimulator second = await session.StartSecondAsync();
+
+        session.Run("[pscustomobject]@{ Uri = $uri; Token = $token }, [pscustomobject]@{ Uri = $uri2; Token = $token2 } | Connect-PlexServer");
+
+        Assert.Equal(["Cellar", "Attic"], session.Texts("Get-PlexServerSession | ForEach-Object Name"));
+        Assert.DoesNotContain(second.Requests, request => request.Token == session.Server.AdminToken);
+    }
+
+    [Fact]
+    public async Task A_transient_session_holds_the_transient_token_alone()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        session.Run("Connect-PlexServer $uri $token -Transient");
+        string minted = session.Server.TransientTokens.Last();
+        session.Run("Get-PlexSourceConnection $source");
+
+        Assert.Equal("Transient", session.Text("(Get-PlexServerSession).TokenKind"));
+        Assert.Equal("/security/token", session.Server.Requests[^2].Path);
+        Assert.Equal(minted, session.Server.Requests[^1].Token);
+        Assert.Equal(minted, session.Text("[System.Net.NetworkCredential]::new('', (Get-PlexServerSession).Token).Password"));
+    }
+
+    [Theory]
+    [InlineData("-TimeoutSec -1")]
+    [InlineData("-MaximumRetryCount -1")]
+    [InlineData("-RetryIntervalSec -1")]
+    [InlineData("-CertificateThumbprint 1234")]
+    [InlineData("-ClientIdentifier \"a`nb\"")]
+    [InlineData("-FromEnvironment")]
+    public async Task A_parameter_out_of_its_bounds_is_refused_before_anything_is_asked(string parameter)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        ErrorRecord error = session.Terminating($"Connect-PlexServer $uri $token {parameter}");
+
+        Assert.IsType<ParameterBindingException>(error.Exception, exactMatch: false);
+        Assert.Empty(session.Server.Requests);
+    }
+}

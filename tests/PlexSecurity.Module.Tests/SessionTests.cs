@@ -1,0 +1,134 @@
+using System.Management.Automation;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests;
+
+public sealed class SessionTests
+{
+    [Fact]
+    public async Task Without_a_session_every_cmdlet_that_needs_one_says_so()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        foreach (string command in new[] { "Get-PlexTransientToken", "Get-PlexSourceConnection $source", "Disconnect-PlexServer" })
+        {
+            ErrorRecord error = session.Terminating(command);
+
+            Assert.StartsWith("PlexNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
+            Assert.Contains("Connect-PlexServer", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(session.Run("Get-PlexServerSession"));
+    }
+
+    [Fact]
+    public async Task The_latest_session_is_the_default_and_comes_first()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator second = await session.StartSecondAsync();
+
+        session.Run("Connect-PlexServer $uri2 $token2");
+
+        Assert.Equal(["Cellar", "Attic"], session.Texts("Get-PlexServerSession | ForEach-Object Name"));
+        Assert.Equal("Cellar", session.Text("(Get-PlexTransientToken).Server"));
+        Assert.Equal("/security/token", second.Requests[^1].Path);
+    }
+
+    [Fact]
+    public async Task A_given_session_goes_before_the_default()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator second = await session.StartSecondAsync();
+        session.Run("$first = Get-PlexServerSession; Connect-PlexServer $uri2 $token2");
+        second.ClearRequests();
+
+        session.Run("Get-PlexTransientToken -Session $first; Get-PlexSourceConnection $source -Session $first");
+
+        Assert.Empty(second.Requests);
+        Assert.Equal(["/security/token", "/security/resources"], session.Server.Requests.Skip(2).Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task Once_the_default_is_disconnected_the_earlier_session_is_the_default_again()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.StartSecondAsync();
+        session.Run("Connect-PlexServer $uri2 $token2; $second = Get-PlexServerSession | Where-Object Name -eq Cellar");
+
+        Assert.Empty(session.Run("Disconnect-PlexServer"));
+
+        Assert.Equal("Attic", session.Text("(Get-PlexTransientToken).Server"));
+        Assert.Equal("False", session.Text("$second.IsConnected"));
+        Assert.Equal("Attic", session.Text("(Get-PlexServerSession).Name"));
+    }
+
+    [Theory]
+    [InlineData("Disconnect-PlexServer $first")]
+    [InlineData("Disconnect-PlexServer -Session $first")]
+    [InlineData("$first | Disconnect-PlexServer")]
+    [InlineData("Disconnect-PlexServer $first, $first")]
+    public async Task A_given_session_is_disconnected_and_the_default_stays(string command)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.StartSecondAsync();
+        session.Run("$first = Get-PlexServerSession; Connect-PlexServer $uri2 $token2");
+
+        session.Run(command);
+
+        Assert.Equal("Cellar", session.Text("(Get-PlexServerSession).Name"));
+    }
+
+    [Fact]
+    public async Task All_sessions_are_disconnected_through_the_pipeline()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.StartSecondAsync();
+
+        session.Run("Connect-PlexServer $uri2 $token2; Get-PlexServerSession | Disconnect-PlexServer");
+
+        Assert.Empty(session.Run("Get-PlexServerSession"));
+    }
+
+    [Fact]
+    public async Task A_disconnected_session_is_refused_and_holds_no_token()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Run("$gone = Get-PlexServerSession; Disconnect-PlexServer");
+        session.Server.ClearRequests();
+
+        foreach (string command in new[] { "Get-PlexTransientToken -Session $gone", "Get-PlexSourceConnection $source -Session $gone" })
+        {
+            ErrorRecord error = session.Terminating(command);
+
+            Assert.StartsWith("PlexNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains(session.Server.HttpUri.AbsoluteUri, error.ErrorDetails.Message, StringComparison.Ordinal);
+            Assert.Equal("PlexSecurity.PlexServerSession", error.TargetObject.GetType().FullName);
+        }
+
+        Assert.Empty(session.Server.Requests);
+        Assert.Contains("(gone)", session.Screen("$gone"), StringComparison.Ordinal);
+        Assert.IsType<ObjectDisposedException>(session.Terminating("$gone.Token.Copy()").Exception.InnerException);
+    }
+
+    [Fact]
+    public async Task Disconnecting_closes_the_connections()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        Assert.Equal(1, session.Server.OpenConnections);
+
+        session.Run("Disconnect-PlexServer");
+
+        await session.Server.WaitForOpenConnectionsAsync(open => open == 0, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Removing_the_module_disconnects_the_sessions_of_the_runspace()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Run("$kept = Get-PlexServerSession; Remove-Module PlexSecurity");
+
+        Assert.Equal("False", session.Text("$kept.IsConnected"));
+        await session.Server.WaitForOpenConnectionsAsync(open => open == 0, TimeSpan.FromSeconds(5));
+    }
+}

@@ -1,0 +1,132 @@
+using System.Management.Automation;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests;
+
+public sealed class SourceInputTests
+{
+    [Theory]
+    [InlineData("Get-PlexSourceConnection $source")]
+    [InlineData("Get-PlexSourceConnection -Source $source")]
+    [InlineData("Get-PlexSourceConnection -ClientIdentifier $id")]
+    [InlineData("Get-PlexSourceConnection $id")]
+    [InlineData("$source | Get-PlexSourceConnection")]
+    [InlineData("$id | Get-PlexSourceConnection")]
+    [InlineData("[pscustomobject]@{ Source = $source; Name = 'x' } | Get-PlexSourceConnection")]
+    [InlineData("[pscustomobject]@{ ClientIdentifier = $id; Name = 'x' } | Get-PlexSourceConnection")]
+    [InlineData("Get-PlexSourceConnection $source | Get-PlexSourceConnection")]
+    [InlineData("Get-PlexSourceConnection ('SERVER://' + $id)")]
+    public async Task A_source_is_taken_by_position_by_name_from_the_pipeline_and_by_property_name(string command)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Set("id", session.Server.Sources.DefaultServer.ClientIdentifier);
+
+        string? source = session.Text($"({command}).Source");
+
+        Assert.Equal(session.Server.Sources.DefaultServer.Source, source);
+        Assert.EndsWith($"?source=server%3A%2F%2F{session.Server.Sources.DefaultServer.ClientIdentifier}&refresh=0", session.Server.Requests[^1].RawTarget, StringComparison.Ordinal);
+        Assert.Equal("GET", session.Server.Requests[^1].Method);
+    }
+
+    [Fact]
+    public async Task Providers_and_servers_may_be_given_together()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        SourceCatalog sources = session.Server.Sources;
+        session.Set("sources", new[] { sources.DefaultProvider.Source, sources.DefaultEmpty.Source, sources.DefaultServer.Source });
+
+        Assert.Equal(["Podcasts", "Empty", "Attic (someone)"], session.Texts("Get-PlexSourceConnection $sources | ForEach-Object Name"));
+    }
+
+    [Fact]
+    public async Task A_source_connection_tells_all_that_the_server_told()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        SimulatedSource known = session.Server.Sources.DefaultServer;
+
+        string?[] told = session.Texts("""
+            $c = Get-PlexSourceConnection $source
+            $c.Source; $c.Name; $c.ClientIdentifier; $c.TokenKind; $c.Server; "$c"; $c.AccessToken.GetType().Name
+            [System.Net.NetworkCredential]::new('', $c.AccessToken).Password
+            ([DateTimeOffset]::Now - $c.RetrievedAt).TotalMinutes -lt 1
+            """);
+        string?[] connections = session.Texts("$c.Connections | ForEach-Object { \"$_ $($_.Uri) $($_.Protocol) $($_.Address) $($_.Port) $($_.Local) $($_.Relay)\" }");
+
+        Assert.Equal(
+            [known.Source, known.Name, known.ClientIdentifier, "Transient", "Attic", $"{known.Name} ({known.Source})", "SecureString", known.AccessToken, "True"],
+            told);
+        Assert.Equal(
+            known.Connections.Select(c => $"{c.Uri}/ {c.Uri}/ {c.Protocol} {c.Address} {c.Port} {c.Local} {c.Relay}"),
+            connections.Select(text => text!));
+    }
+
+    [Fact]
+    public async Task A_source_without_connections_is_an_object_without_them()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Set("empty", session.Server.Sources.DefaultEmpty.Source);
+
+        Assert.Equal(["Empty", "0"], session.Texts("$c = Get-PlexSourceConnection $empty; $c.Name; $c.Connections.Count"));
+    }
+
+    [Fact]
+    public async Task A_permanent_access_token_is_told_from_a_transient_one()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Server.Sources.Add(new SimulatedSource { Source = "server://permanent", AccessToken = "a-permanent-token-1" });
+
+        Assert.Equal("Account", session.Text("(Get-PlexSourceConnection server://permanent).TokenKind"));
+    }
+
+    [Fact]
+    public async Task Refresh_asks_the_server_to_ask_anew()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+
+        session.Run("Get-PlexSourceConnection $source -Refresh");
+
+        Assert.EndsWith("&refresh=1", session.Server.Requests[^1].RawTarget, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("''")]
+    [InlineData("'http://nas:32400'")]
+    [InlineData("'server://'")]
+    [InlineData("'server://a/b/c'")]
+    [InlineData("'a/b'")]
+    [InlineData("'server://a?b=c'")]
+    [InlineData("'server://a&refresh=1'")]
+    [InlineData("'server://a%0d%0aX-Plex-Token: b'")]
+    [InlineData("\"server://a`r`nX-Plex-Token: b\"")]
+    [InlineData("\"server://a`0\"")]
+    [InlineData("'server://ä'")]
+    [InlineData("('x' * 65536)")]
+    public async Task A_source_of_another_shape_is_an_error_and_is_not_asked_for(string source)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Server.ClearRequests();
+
+        ErrorRecord error = session.NonTerminating($"Get-PlexSourceConnection ({source})");
+
+        Assert.Equal("PlexInvalidSource,PlexSecurity.Commands.GetPlexSourceConnectionCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Equal(session.Text($"({source})"), error.TargetObject);
+        Assert.Contains("server://", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(session.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("-ThrottleLimit 0")]
+    [InlineData("-ThrottleLimit 65")]
+    [InlineData("-Session $null")]
+    public async Task A_parameter_out_of_its_bounds_is_refused_before_anything_is_asked(string parameter)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Server.ClearRequests();
+
+        ErrorRecord error = session.Terminating($"Get-PlexSourceConnection $source {parameter}");
+
+        Assert.IsType<ParameterBindingException>(error.Exception, exactMatch: false);
+        Assert.Empty(session.Server.Requests);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Management.Automation;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests;
+
+public sealed class SourceShapeTests
+{
+    private static readonly Dictionary<string, AnswerShape> Shapes = new()
+    {
+        ["as specified"] = AnswerShape.Default,
+        ["device as array"] = new() { DeviceAsArray = true },
+        ["connection as object"] = new() { ConnectionAsObject = true },
+        ["connections in lower case"] = new() { ConnectionMember = "connections", DeviceAsArray = true },
+        ["empty array of connections"] = new() { EmptyConnectionsAsArray = true },
+        ["booleans as numbers"] = new() { Booleans = BooleanForm.Number, RelayOmittedWhenFalse = false },
+        ["booleans as text"] = new() { Booleans = BooleanForm.Text, RelayOmittedWhenFalse = false },
+        ["ports as text"] = new() { PortsAsText = true },
+        ["unknown members"] = new() { UnknownMembers = true },
+        ["XML"] = new() { AlwaysXml = true },
+        ["XML without declaration"] = new() { AlwaysXml = true, XmlDeclaration = false },
+        ["XML with unknown members"] = new() { AlwaysXml = true, UnknownMembers = true },
+    };
+
+    public static TheoryData<string> ShapeNames => [.. Shapes.Keys];
+
+    [Theory]
+    [MemberData(nameof(ShapeNames))]
+    public async Task Every_shape_of_an_answer_gives_the_same_objects(string shape)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Shape = Shapes[shape] });
+        SimulatedSource[] known = [session.Server.Sources.DefaultServer, session.Server.Sources.DefaultProvider, session.Server.Sources.DefaultEmpty];
+        session.Set("sources", known.Select(source => source.Source).ToArray());
+
+        string?[] told = session.Texts("""
+            Get-PlexSourceConnection $sources | ForEach-Object {
+                "$_ $($_.ClientIdentifier) $($_.TokenKind)"
+                $_.Connections | ForEach-Object { "$($_.Protocol) $($_.Address) $($_.Port) $($_.Local) $($_.Relay)" }
+            }
+            """);
+        IReadOnlyList<PSObject> token = session.Run("Get-PlexTransientToken");
+
+        Assert.Equal(known.SelectMany(Lines), told);
+        Assert.Single(token);
+        Assert.Equal(["Attic", session.Server.MachineIdentifier, session.Server.Version], session.Texts("$s = Get-PlexServerSession; $s.Name; $s.MachineIdentifier; $s.Version"));
+    }
+
+    [Fact]
+    public async Task A_malformed_connection_is_left_out_with_a_warning_and_the_good_ones_stay()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        SimulatedConnection good = session.Server.Sources.DefaultServer.Connections[0];
+        session.Server.Sources.Add(new SimulatedSource
+        {
+            Source = "server://mixed",
+            Connections = [good, new("https", "x", "not a uri", 1), new("https", "x", "https://x:70000", 70000), good],
+        });
+
+        ScriptResult result = session.Capture("(Get-PlexSourceConnection server://mixed).Connections | ForEach-Object Address");
+
+        Assert.Equal([good.Address, good.Address], result.Texts);
+        Assert.Collection(
+            result.Warnings,
+            warning => Assert.StartsWith("Of 'server://mixed', connection 2 ", warning, StringComparison.Ordinal),
+            warning => Assert.StartsWith("Of 'server://mixed', connection 3 ", warning, StringComparison.Ordinal));
+        Assert.Empty(result.Errors);
+    }
+
+    [Theory]
+    [InlineData("{\"MediaContainer\":{\"size\":0}}", "no device")]
+    [InlineData("{\"MediaContainer\":{\"Device\":[]}}", "no device")]
+    [InlineData("{\"MediaContainer\":{\"Device\":{\"name\":\"x\"}}}", "no token")]
+    [InlineData("{\"MediaContainer\":{\"Device\":{\"accessToken\":\"\"}}}", "no token")]
+    [InlineData("{\"MediaContainer\":{\"Device\":{\"accessToken\":\"a b\"}}}", "no token has")]
+    [InlineData("{\"MediaContainer\":{\"Device\":{\"clientIdentifier\":\"another\",\"accessToken\":\"a\"}}}", "another one than was asked for")]
+    [InlineData("{}", "MediaContainer")]
+    [InlineData("[]", "MediaContainer")]
+    [InlineData("null", "neither JSON nor XML")]
+    [InlineData("", "is empty")]
+    [InlineData("<MediaContainer><Device /></MediaContainer>", "no token")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]><MediaContainer>&b;</MediaContainer>", "")]
+    public async Task An_answer_without_what_was_asked_for_is_an_error_and_never_an_empty_object(string body, string fault)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Server.Sources.Add(new SimulatedSource { Source = "server://raw", RawBody = body });
+
+        ErrorRecord error = session.NonTerminating("Get-PlexSourceConnection server://raw");
+
+        Assert.StartsWith("PlexInvalidResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(fault, error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Lines(SimulatedSource source) =>
+    [
+        $"{source.Name} ({source.Source}) {source.ClientIdentifier} Transient",
+        .. source.Connections.Select(c => $"{c.Protocol} {c.Address} {c.Port} {c.Local} {c.Relay}"),
+    ];
+}
