@@ -33,7 +33,7 @@ public sealed class PlexServerClient : IDisposable
 
         options ??= new PlexClientOptions();
         Server = ServerAddress.Parse(server.IsAbsoluteUri ? server.AbsoluteUri : server.OriginalString);
-        RequireSafeChannel(Server, options);
+        SafeChannel.Require(Server, options);
         _observer = options.OnAttempt;
         _state = new State(
             new PlexTransport(Server, options),
@@ -138,19 +138,6 @@ public sealed class PlexServerClient : IDisposable
 
     /// <summary>A copy of the token in use.</summary>
     internal PlexToken CopyToken() => _state.Token.Copy();
-
-    private static void RequireSafeChannel(Uri server, PlexClientOptions options)
-    {
-        if (server.Scheme == Uri.UriSchemeHttps || options.AllowUnencryptedAuthentication || ServerAddress.IsPrivate(server))
-            return;
-        throw new PlexException(
-            PlexError.UnencryptedConnection,
-            $"Would not connect to '{server.AbsoluteUri}': over plain http everybody on the way could read the token.",
-            "Use https. If the way is secured otherwise (a VPN), say so with -AllowUnencryptedAuthentication.")
-        {
-            Server = server,
-        };
-    }
 
     private Task<PlexIdentity> AskIdentityAsync(CancellationToken ct) =>
         _state.Transport.SendAsync(new PlexCall(PlexRequest.Identity(), null, null, _observer), AnswerMapper.Identity, ct);

@@ -91,19 +91,19 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         PlexClientOptions options = Options(source.ClientIdentifier);
         TimeSpan timeout = TimeoutSec is > 0 and < LongestProbe ? TimeSpan.FromSeconds(TimeoutSec) : TimeSpan.FromSeconds(LongestProbe);
         PlexConnectionTester tester = new(source.Source, source.ClientIdentifier, options.ForProbe(timeout, Observe));
-        PlexConnection best = Await(tester.FindBestAsync(AllowedInTheClear(source.Connections), StopToken)).Connection;
+        PlexConnection best = Await(tester.FindBestAsync(Allowed(source.Connections, options), StopToken)).Connection;
         using PlexToken token = PlexToken.FromSecureString(source.AccessToken);
         PlexServerClient client = new(best.Uri, token, options);
         return Await(PlexServerSession.OpenAsync(client, Transient, Observe, StopToken, source.Source, best));
     }
 
-    /// <summary>The connections a token may go to; where there is none, all, so that the reason is said.</summary>
-    private PlexConnection[] AllowedInTheClear(PlexConnection[] connections)
+    /// <summary>The connections a token may go to; the others are not even asked who they are.</summary>
+    private static PlexConnection[] Allowed(PlexConnection[] connections, PlexClientOptions options)
     {
-        PlexConnection[] allowed = Array.FindAll(
-            connections,
-            connection => AllowUnencryptedAuthentication || connection.Protocol == System.Uri.UriSchemeHttps || ServerAddress.IsPrivate(connection.Uri));
-        return allowed.Length > 0 ? allowed : connections;
+        PlexConnection[] allowed = Array.FindAll(connections, connection => SafeChannel.Allows(connection.Uri, options));
+        if (allowed.Length == 0 && connections.Length > 0)
+            SafeChannel.Require(connections[0].Uri, options);
+        return allowed;
     }
 
     private PlexToken ReadToken()

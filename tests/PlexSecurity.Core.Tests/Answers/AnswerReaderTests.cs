@@ -49,11 +49,12 @@ public sealed class AnswerReaderTests
     }
 
     [Fact]
-    public void A_bare_array_becomes_children_of_a_root()
+    public void A_bare_array_becomes_what_its_XML_is()
     {
         AnswerElement root = Body.Read("""[{"name":"a"},{"name":"b"},1]""");
 
-        Assert.Equal(["a", "b"], root.ChildrenNamed("resource").Select(resource => resource["name"]));
+        AnswerElement list = Assert.Single(root.ChildrenNamed("resources"));
+        Assert.Equal(["a", "b"], list.ChildrenNamed("resource").Select(resource => resource["name"]));
     }
 
     [Theory]

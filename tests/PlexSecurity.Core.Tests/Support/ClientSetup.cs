@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
 namespace PlexSecurity.Core.Tests;
@@ -31,10 +32,20 @@ internal sealed record ClientSetup
 
     public X509Certificate2? Authority { get; init; }
 
+    public Func<string, CancellationToken, Task<IPAddress[]>>? Resolver { get; init; }
+
+    public Uri? AccountServer { get; init; }
+
     public PlexServerClient Connect(Uri server, string token)
     {
         using PlexToken secret = new(token);
-        return new PlexServerClient(server, secret, new PlexClientOptions
+        return new PlexServerClient(server, secret, ToOptions());
+    }
+
+    public PlexClientOptions ToOptions()
+    {
+        PlexClientOptions defaults = new();
+        return new PlexClientOptions
         {
             ClientIdentifier = ClientIdentifier,
             Timeout = Timeout,
@@ -49,6 +60,8 @@ internal sealed record ClientSetup
             OnAttempt = OnAttempt,
             TimeProvider = Time,
             ExtraAuthority = Authority,
-        });
+            Resolver = Resolver,
+            AccountServer = AccountServer ?? defaults.AccountServer,
+        };
     }
 }

@@ -40,20 +40,25 @@ public sealed class ModelSilenceTests
     {
         AnswerElement answer = AnswerReader.Read(new ArraySegment<byte>([.. """
             {"MediaContainer":{"machineIdentifier":"abc","version":"1.43.4","friendlyName":"Attic",
-              "token":"SECRET","Device":{"name":"Attic","accessToken":"SECRET","Connection":[{"uri":"https://a.example"},{"uri":"?SECRET"}]}}}
+              "token":"SECRET","MediaProvider":{"identifier":"library"},"Device":{"name":"Attic","accessToken":"SECRET","Connection":[{"uri":"https://a.example"},{"uri":"?SECRET"}]}}}
             """.Replace("SECRET", Secret, StringComparison.Ordinal).Select(c => (byte)c)]));
         Clock clock = new(TimeProvider.System);
+        PlexConnection connection = AnswerMapper.Source(answer, SourceIdentifier.Parse("server://abc")).Connections[0];
         return
         [
             new PlexToken(Secret),
             new TransientToken(AnswerMapper.Token(answer), PlexTokenType.Delegation, PlexTokenScope.All, clock),
             AnswerMapper.Source(answer, SourceIdentifier.Parse("server://abc")),
-            AnswerMapper.Source(answer, SourceIdentifier.Parse("server://abc")).Connections[0],
+            connection,
             AnswerMapper.Identity(answer),
             AnswerMapper.ServerInfo(answer),
             SourceIdentifier.Parse("server://abc"),
             PlexClientIdentifier.Resolve("core-tests"),
             new PlexAttempt { Method = "GET", Uri = new Uri("http://nas:32400/identity"), Number = 1, Duration = TimeSpan.Zero },
+            new ConnectionTestResult(connection, ConnectionStatus.Unreachable, "no answer"),
+            new PlexConnectionSelector([connection]),
+            AnswerMapper.Providers(answer)[0],
+            new PlexAccountServer("abc", "Attic", owned: true),
             new ClientSetup().Connect(new Uri("http://nas:32400"), Secret),
         ];
     }

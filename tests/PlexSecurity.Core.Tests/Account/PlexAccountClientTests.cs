@@ -1,0 +1,82 @@
+namespace PlexSecurity.Core.Tests.Account;
+
+public sealed class PlexAccountClientTests(SimulatorFixture fixture) : SimulatorTests(fixture)
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_servers_of_the_account_are_listed_and_its_other_devices_left_out(bool xml)
+    {
+        Server.Shape = AnswerShape.Default with { AlwaysXml = xml };
+        using PlexAccountClient client = Connect(Server.AdminToken);
+
+        IReadOnlyList<PlexAccountServer> servers = await client.GetServersAsync(Ct);
+
+        PlexAccountServer server = Assert.Single(servers);
+        Assert.Equal(Server.MachineIdentifier, server.ClientIdentifier);
+        Assert.Equal(Server.FriendlyName, server.Name);
+        Assert.True(server.Owned);
+    }
+
+    [Fact]
+    public async Task The_token_goes_in_the_header_over_https()
+    {
+        using PlexAccountClient client = Connect(Server.AdminToken);
+
+        await client.GetServersAsync(Ct);
+
+        RecordedRequest request = Assert.Single(Server.Requests);
+        Assert.True(request.Https);
+        Assert.Equal(Server.AdminToken, request.Token);
+        Assert.Equal("/api/v2/resources?includeHttps=1&includeRelay=1&includeIPv6=1", request.RawTarget);
+    }
+
+    [Fact]
+    public void A_transient_token_is_not_sent()
+    {
+        PlexException failure = Assert.Throws<PlexException>(() => Connect(Server.IssueTransientToken()));
+
+        Assert.Equal(PlexError.Forbidden, failure.Error);
+    }
+
+    [Fact]
+    public void Plain_http_is_refused_also_to_loopback()
+    {
+        PlexException failure = Assert.Throws<PlexException>(() => Connect(Server.AdminToken, new ClientSetup { AccountServer = Server.HttpUri }));
+
+        Assert.Equal(PlexError.UnencryptedConnection, failure.Error);
+    }
+
+    [Fact]
+    public async Task Not_checking_certificates_of_ones_own_server_does_not_count_for_the_account()
+    {
+        ClientSetup careless = new() { AccountServer = Server.HttpsUri, SkipCertificateCheck = true, AllowUnencrypted = true };
+        using PlexAccountClient client = Connect(Server.AdminToken, careless);
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetServersAsync(Ct));
+
+        Assert.Equal(PlexError.TlsFailed, failure.Error);
+        Assert.Empty(Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"error\":\"no\"}")]
+    [InlineData("<error/>")]
+    public async Task An_answer_that_is_no_list_is_an_error(string body)
+    {
+        Server.Faults.Add(Fault.Garbage(body));
+        using PlexAccountClient client = Connect(Server.AdminToken);
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetServersAsync(Ct));
+
+        Assert.Equal(PlexError.InvalidResponse, failure.Error);
+    }
+
+    private PlexAccountClient Connect(string token, ClientSetup? setup = null)
+    {
+        setup ??= new ClientSetup { AccountServer = Server.HttpsUri, Authority = Server.AuthorityCertificate };
+        using PlexToken secret = new(token);
+        return new PlexAccountClient(secret, setup.ToOptions());
+    }
+}

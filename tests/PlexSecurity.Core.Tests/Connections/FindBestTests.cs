@@ -1,0 +1,110 @@
+
+namespace PlexSecurity.Core.Tests.Connections;
+
+public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fixture)
+{
+    [Fact]
+    public async Task Six_preferred_addresses_that_never_answer_cost_the_head_start_and_no_more()
+    {
+        await using PlexSimulator silent = await PlexSimulator.StartAsync(ct: Ct);
+        silent.Faults.Add(Fault.Hang(), times: int.MaxValue);
+        ManualTime time = new();
+        PlexConnection[] dead = [.. Enumerable.Range(0, 6).Select(_ => Addresses.Of(silent.HttpUri, local: true))];
+        PlexConnection good = Addresses.Of(Server.HttpUri);
+
+        Task<ConnectionTestResult> finding = FindAsync([.. dead, good], new ClientSetup { Time = time });
+
+        // Each address sets a timer of its own; the head start's is the one of another length.
+        TimeSpan due;
+        do
+            due = await time.NextTimerAsync(Ct);
+        while (due == Patience.Limit);
+        time.Advance(due);
+
+        Assert.InRange(due, TimeSpan.Zero, PlexConnectionSelector.HeadStart);
+        Assert.Equal(good, (await finding).Connection);
+    }
+
+    [Fact]
+    public async Task The_losers_are_given_up()
+    {
+        await using PlexSimulator silent = await PlexSimulator.StartAsync(ct: Ct);
+        silent.Faults.Add(Fault.Hang(), times: int.MaxValue);
+        PlexConnection good = Addresses.Of(Server.HttpUri, local: true);
+
+        ConnectionTestResult best = await FindAsync([Addresses.Of(silent.HttpUri, relay: true), good]);
+
+        Assert.Equal(good, best.Connection);
+        await silent.WaitForNoRequestInFlightAsync(Patience.Limit);
+    }
+
+    [Fact]
+    public async Task A_server_of_another_identity_is_never_the_best()
+    {
+        await using PlexSimulator other = await PlexSimulator.StartAsync(ct: Ct);
+        PlexConnection good = Addresses.Of(Server.HttpUri, relay: true);
+
+        ConnectionTestResult best = await FindAsync([Addresses.Of(other.HttpUri, local: true), good]);
+
+        Assert.Equal(good, best.Connection);
+        Assert.All(other.Requests, request => Assert.Null(request.Token));
+    }
+
+    [Fact]
+    public async Task Where_none_will_do_the_error_has_every_address_with_its_reason()
+    {
+        await using PlexSimulator other = await PlexSimulator.StartAsync(ct: Ct);
+        Server.Faults.Add(Fault.Html(), times: int.MaxValue);
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() =>
+            FindAsync([Addresses.Of(other.HttpUri), Addresses.Of(Server.HttpUri)]));
+
+        Assert.Equal(PlexError.ConnectionFailed, failure.Error);
+        Assert.Contains($"{other.HttpUri} (another Plex server answers there)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Server.HttpUri} (an HTML page", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_all_fail_alike_the_error_is_theirs()
+    {
+        await using PlexSimulator other = await PlexSimulator.StartAsync(ct: Ct);
+
+        PlexException wrong = await Assert.ThrowsAsync<PlexException>(() => FindAsync([Addresses.Of(other.HttpUri)]));
+        PlexException untrusted = await Assert.ThrowsAsync<PlexException>(() => FindAsync([Addresses.Of(Server.HttpsUri)]));
+
+        Assert.Equal(PlexError.WrongServer, wrong.Error);
+        Assert.Equal(PlexError.TlsFailed, untrusted.Error);
+    }
+
+    [Fact]
+    public async Task A_source_without_addresses_is_an_error_that_says_so()
+    {
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => FindAsync([]));
+
+        Assert.Equal(PlexError.ConnectionFailed, failure.Error);
+        Assert.Contains("no address", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_search()
+    {
+        Server.Faults.Add(Fault.Hang(), times: int.MaxValue);
+        using CancellationTokenSource stop = new();
+
+        Task<ConnectionTestResult> finding = FindAsync([Addresses.Of(Server.HttpUri)], ct: stop.Token);
+        await Server.WaitForRequestAsync(_ => true, Patience.Limit);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => finding);
+        await Server.WaitForNoRequestInFlightAsync(Patience.Limit);
+    }
+
+    private Task<ConnectionTestResult> FindAsync(PlexConnection[] connections, ClientSetup? setup = null, CancellationToken? ct = null)
+    {
+        PlexConnectionTester tester = new(
+            $"server://{Server.MachineIdentifier}",
+            Server.MachineIdentifier,
+            (setup ?? new ClientSetup()).ToOptions());
+        return tester.FindBestAsync(connections, ct ?? Ct).WaitAsync(Patience.Limit, Ct);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Management.Automation;
+
+namespace PlexSecurity.Module.Tests.Sources;
+
+public sealed class CompletionTests
+{
+    [Fact]
+    public async Task A_source_completes_from_what_was_seen_and_no_server_is_asked()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Run("Get-PlexSource");
+        session.Server.ClearRequests();
+
+        Assert.Equal(["'provider://tv.plex.provider.podcasts'"], Complete(session, "Get-PlexSourceConnection podc"));
+        Assert.Contains($"'server://{session.Server.MachineIdentifier}'", Complete(session, "Get-PlexSourceConnection -Source "));
+        Assert.Empty(session.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Without_a_session_there_is_nothing_to_complete()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        Assert.Empty(Complete(session, "Get-PlexSourceConnection -Source server:"));
+    }
+
+    [Fact]
+    public async Task A_session_completes_to_an_expression_that_gives_it()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+
+        string expression = Assert.Single(Complete(session, "Get-PlexTransientToken -Session Att"));
+
+        Assert.Equal("Attic", session.Text($"{expression}.Name"));
+    }
+
+    [Fact]
+    public async Task Type_and_scope_complete_from_their_values()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        Assert.Equal(["Delegation"], Complete(session, "Get-PlexTransientToken -Type "));
+        Assert.Equal(["All"], Complete(session, "Get-PlexTransientToken -Scope "));
+    }
+
+    private static string[] Complete(ModuleSession session, string line)
+    {
+        using PowerShell shell = PowerShell.Create(session.Engine.Runspace);
+        return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches
+            .Where(match => match.ResultType != CompletionResultType.ProviderItem && match.ResultType != CompletionResultType.ProviderContainer)
+            .Select(match => match.CompletionText)];
+    }
+}

@@ -1,0 +1,86 @@
+using System.Management.Automation;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests.Sources;
+
+public sealed class ConnectThroughSourceTests
+{
+    [Fact]
+    public async Task A_source_is_connected_to_through_its_best_address_with_its_own_token()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator second = await session.StartSecondAsync();
+        PlexSimulator wrong = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
+        await using (wrong)
+        {
+            SimulatedSource source = Add(session, second, SimulatedConnection.To(wrong.HttpUri), SimulatedConnection.To(second.HttpUri, local: false));
+
+            session.Run("Get-PlexSourceConnection $cellar | Connect-PlexServer -MaximumRetryCount 0");
+
+            Assert.Equal("Cellar", session.Text("(Get-PlexServerSession)[0].Name"));
+            Assert.Equal(source.Source, session.Text("(Get-PlexServerSession)[0].Source"));
+            Assert.Equal(second.HttpUri.AbsoluteUri, session.Text("(Get-PlexServerSession)[0].Connection.Uri.AbsoluteUri"));
+            Assert.Equal([source.AccessToken], second.Requests.Select(request => request.Token).OfType<string>());
+            Assert.NotEmpty(wrong.Requests);
+            Assert.All(wrong.Requests, request => Assert.Null(request.Token));
+        }
+    }
+
+    [Fact]
+    public async Task Transient_is_refused_where_the_source_s_own_token_is_transient_and_no_session_is_kept()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator second = await session.StartSecondAsync();
+        Add(session, second, SimulatedConnection.To(second.HttpUri));
+
+        ErrorRecord error = session.Terminating("Get-PlexSourceConnection $cellar | Connect-PlexServer -Transient -MaximumRetryCount 0");
+
+        Assert.StartsWith("PlexForbidden,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["Attic"], session.Texts("Get-PlexServerSession | ForEach-Object Name"));
+    }
+
+    [Fact]
+    public async Task Where_no_address_will_do_the_error_lists_each_with_its_reason()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator second = await session.StartSecondAsync();
+        Add(session, second, SimulatedConnection.To(session.Server.HttpUri), SimulatedConnection.To(second.HttpsUri));
+
+        ErrorRecord error = session.Terminating("Get-PlexSourceConnection $cellar | Connect-PlexServer -MaximumRetryCount 0");
+
+        Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains($"{session.Server.HttpUri} (another Plex server answers there)", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"{second.HttpsUri} (its certificate", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("PlexSecurity.PlexSourceConnection", ((PSObject)PSObject.AsPSObject(error.TargetObject)).BaseObject.GetType().FullName);
+    }
+
+    [Fact]
+    public async Task An_address_in_the_clear_that_is_public_is_refused_before_anything_is_sent()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator second = await session.StartSecondAsync();
+        Add(session, second, SimulatedConnection.To(new Uri("http://203.0.113.7:32400/")));
+
+        ErrorRecord error = session.Terminating("Get-PlexSourceConnection $cellar | Connect-PlexServer -MaximumRetryCount 0");
+
+        Assert.StartsWith("PlexUnencryptedConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_provider_has_no_session()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+
+        ErrorRecord error = session.Terminating("Get-PlexSourceConnection provider://tv.plex.provider.podcasts | Connect-PlexServer");
+
+        Assert.StartsWith("PlexInvalidSource,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    /// <summary>Makes the second server a source that the first knows, reached by the addresses given.</summary>
+    private static SimulatedSource Add(ModuleSession session, PlexSimulator second, params SimulatedConnection[] connections)
+    {
+        SimulatedSource source = session.Server.Sources.Add(second.AsSource() with { Connections = connections });
+        session.Set("cellar", source.Source);
+        return source;
+    }
+}

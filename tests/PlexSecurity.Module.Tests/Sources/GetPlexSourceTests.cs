@@ -1,0 +1,58 @@
+using System.Management.Automation;
+
+namespace PlexSecurity.Module.Tests.Sources;
+
+public sealed class GetPlexSourceTests
+{
+    [Fact]
+    public async Task The_server_itself_comes_first_and_then_its_providers()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+
+        string?[] sources = session.Texts("Get-PlexSource | ForEach-Object { '{0} {1} {2}' -f $_.Kind, $_.Source, $_.Title }");
+
+        Assert.Equal(
+            [
+                $"Server server://{session.Server.MachineIdentifier} {session.Server.FriendlyName}",
+                .. session.Server.Providers.Select(provider => $"Provider provider://{provider.Identifier} {provider.Title}"),
+            ],
+            sources);
+    }
+
+    [Fact]
+    public async Task Sources_pipe_into_Get_PlexSourceConnection()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Server.Sources.Add(session.Server.AsSource());
+
+        string?[] found = session.Texts("Get-PlexSource | Where-Object Kind -EQ Server | Get-PlexSourceConnection | ForEach-Object Source");
+
+        Assert.Equal([$"server://{session.Server.MachineIdentifier}"], found);
+    }
+
+    [Fact]
+    public async Task Where_the_providers_cannot_be_listed_the_server_still_is()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Server.Faults.Add(Simulator.Fault.Status(500), "/media/providers");
+
+        ScriptResult result = session.Capture("Get-PlexSource | ForEach-Object Source");
+
+        Assert.Equal([$"server://{session.Server.MachineIdentifier}"], result.Texts);
+        Assert.StartsWith("PlexServerUnavailable,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_account_is_not_asked_with_a_transient_token()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        session.Run("Connect-PlexServer $uri $token -Transient");
+
+        ScriptResult result = session.Capture("Get-PlexSource -Account");
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("PlexForbidden,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("-Transient", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(1 + session.Server.Providers.Count, result.Output.Count);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Sockets;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests.Sources;
+
+public sealed class TestPlexSourceConnectionTests
+{
+    [Fact]
+    public async Task Each_address_has_a_result_and_exactly_one_is_preferred()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        Source(
+            session,
+            SimulatedConnection.To(session.Server.HttpsUri),
+            SimulatedConnection.To(session.Server.HttpUri, local: false),
+            SimulatedConnection.To(session.Server.HttpUri, local: false, relay: true),
+            SimulatedConnection.To(ClosedPort()));
+
+        string?[] results = session.Texts("Test-PlexSourceConnection $own | ForEach-Object { '{0} {1} {2}' -f $_.Status, $_.Local, $_.Preferred }");
+
+        Assert.Equal(
+            ["CertificateRejected True False", "Reachable False False", "Reachable False True", "Unreachable True False"],
+            results.Order());
+    }
+
+    [Fact]
+    public async Task Results_come_while_other_addresses_are_still_silent()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator silent = await session.StartSecondAsync();
+        silent.Faults.Add(Fault.Hang(), times: int.MaxValue);
+        Source(session, SimulatedConnection.To(silent.HttpUri), SimulatedConnection.To(ClosedPort()));
+
+        // The first result ends the pipeline; the silent address has a minute.
+        string? first = session.Text("""
+            & { foreach ($round in 1) { Test-PlexSourceConnection $own -TimeoutSec 60 | ForEach-Object { "$($_.Status)"; break } } }
+            """);
+
+        Assert.Equal("Unreachable", first);
+        await silent.WaitForNoRequestInFlightAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Best_gives_the_one_without_waiting_for_the_silent()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator silent = await session.StartSecondAsync();
+        silent.Faults.Add(Fault.Hang(), times: int.MaxValue);
+        Source(
+            session,
+            [.. Enumerable.Range(0, 6).Select(_ => SimulatedConnection.To(silent.HttpUri)), SimulatedConnection.To(session.Server.HttpUri, local: false)]);
+
+        string? best = session.Text("Test-PlexSourceConnection $own -Best -TimeoutSec 60 | ForEach-Object { \"$($_.Uri) $($_.Preferred)\" }");
+
+        Assert.Equal($"{session.Server.HttpUri} True", best);
+        await silent.WaitForNoRequestInFlightAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Best_of_several_sources_keeps_their_order_and_one_without_any_is_an_error()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        Source(session, SimulatedConnection.To(session.Server.HttpUri));
+        session.Run("$empty = Get-PlexSourceConnection " + session.Server.Sources.DefaultEmpty.Source);
+
+        ScriptResult result = session.Capture("$own, $empty, $own | Test-PlexSourceConnection -Best | ForEach-Object Source");
+
+        Assert.Equal([.. Enumerable.Repeat($"server://{session.Server.MachineIdentifier}", 2)], result.Texts);
+        Assert.StartsWith("PlexConnectionFailed,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_without_addresses_is_a_warning_and_gives_nothing()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+
+        ScriptResult result = session.Capture($"Get-PlexSourceConnection {session.Server.Sources.DefaultEmpty.Source} | Test-PlexSourceConnection");
+
+        Assert.Empty(result.Output);
+        Assert.Single(result.Warnings);
+    }
+
+    [Fact]
+    public async Task No_token_is_sent_and_no_more_addresses_are_asked_at_once_than_allowed()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator tested = await session.StartSecondAsync();
+        InFlight inFlight = InFlight.Watch(tested, TimeSpan.FromMilliseconds(20));
+        Source(session, [.. Enumerable.Range(0, 12).Select(_ => SimulatedConnection.To(tested.HttpUri))]);
+
+        session.Run("Test-PlexSourceConnection $own -ThrottleLimit 3");
+
+        Assert.Equal(12, tested.Requests.Count);
+        Assert.All(tested.Requests, request => Assert.Null(request.Token));
+        Assert.InRange(inFlight.Most, 2, 3);
+    }
+
+    [Fact]
+    public async Task Count_asks_again_and_gives_the_range_of_the_latency()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        Source(session, SimulatedConnection.To(session.Server.HttpUri));
+        session.Server.ClearRequests();
+
+        string? inOrder = session.Text("Test-PlexSourceConnection $own -Count 3 | ForEach-Object { $_.MinimumLatency -le $_.Latency -and $_.Latency -le $_.MaximumLatency }");
+
+        Assert.Equal("True", inOrder);
+        Assert.Equal(3, session.Server.Requests.Count);
+    }
+
+    private static void Source(ModuleSession session, params SimulatedConnection[] connections)
+    {
+        SimulatedSource source = session.Server.Sources.Add(session.Server.AsSource() with { Connections = connections });
+        session.Run($"$own = Get-PlexSourceConnection {source.Source}");
+    }
+
+    private static Uri ClosedPort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    }
+}
