@@ -11,19 +11,28 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile PlexIdentity? _verified;
+    private volatile PlexException? _lastFailure;
 
     public PlexIdentity? Verified => _verified;
 
-    /// <summary>The identity that was verified earlier, or else asks for it; callers that come together ask once.</summary>
+    /// <summary>
+    /// The identity that was verified earlier, or else asks for it. Callers that come together ask once, and share also a
+    /// failure: asking one after another they would wait for a silent server as many times as they are.
+    /// </summary>
     public async ValueTask<PlexIdentity> PassAsync(Func<CancellationToken, Task<PlexIdentity>> ask, CancellationToken ct)
     {
         if (_verified is PlexIdentity known)
             return known;
 
+        PlexException? earlier = _lastFailure;
         await _one.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            return _verified ?? Verify(await ask(ct).ConfigureAwait(false));
+            if (_verified is PlexIdentity meanwhile)
+                return meanwhile;
+            if (_lastFailure is PlexException shared && shared != earlier)
+                throw shared.Again();
+            return await AskAsync(ask, ct).ConfigureAwait(false);
         }
         finally
         {
@@ -39,7 +48,7 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
         {
             throw new PlexException(
                 PlexError.WrongServer,
-                $"Another server answers at '{server.AbsoluteUri}' than was asked for: its machine identifier is '{Shown(identity)}', not '{expected}'. No token was sent.",
+                $"Another server answers at '{server.AbsoluteUri}' than was asked for: its machine identifier is '{Shown(identity)}', not '{expectedMachineIdentifier ?? Shown(_verified!)}'. No token was sent.",
                 "The address may have passed to another machine: get the connections again, or connect to another address.")
             {
                 Server = server,
@@ -48,6 +57,19 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
 
         _verified = identity;
         return identity;
+    }
+
+    private async Task<PlexIdentity> AskAsync(Func<CancellationToken, Task<PlexIdentity>> ask, CancellationToken ct)
+    {
+        try
+        {
+            return Verify(await ask(ct).ConfigureAwait(false));
+        }
+        catch (PlexException failure)
+        {
+            _lastFailure = failure;
+            throw;
+        }
     }
 
     /// <summary>Only what looks like an identifier is repeated in a message.</summary>

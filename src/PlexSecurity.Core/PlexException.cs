@@ -38,4 +38,14 @@ public sealed class PlexException : Exception
 
     /// <summary>How long the server asks to wait, where it does.</summary>
     internal TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The same failure for another caller: an exception is thrown by one.</summary>
+    internal PlexException Again() => new(Error, Message, RecommendedAction, InnerException)
+    {
+        Server = Server,
+        StatusCode = StatusCode,
+        Attempts = Attempts,
+        MayPass = MayPass,
+        RetryAfter = RetryAfter,
+    };
 }
