@@ -14,7 +14,7 @@ internal sealed class PlexTransport : IDisposable
     private readonly Clock _clock;
     private readonly RetryPolicy _retries;
     private readonly FailureMapper _failures;
-    private volatile bool _disposed;
+    private readonly CancellationTokenSource _closing = new();
 
     public PlexTransport(Uri server, PlexClientOptions options)
     {
@@ -50,14 +50,30 @@ internal sealed class PlexTransport : IDisposable
                 wait = next.Value;
             }
 
-            await _clock.Delay(wait, ct).ConfigureAwait(false);
+            await WaitAsync(call, attempt, wait, ct).ConfigureAwait(false);
         }
     }
 
     public void Dispose()
     {
-        _disposed = true;
+        _closing.Cancel();
         _http.Dispose();
+    }
+
+    private async Task WaitAsync(PlexCall call, int attempt, TimeSpan wait, CancellationToken ct)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(ct, _closing.Token);
+        try
+        {
+            await _clock.Delay(wait, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            ct.ThrowIfCancellationRequested();
+            PlexException end = _failures.FromDisposal(call);
+            end.Attempts = attempt;
+            throw end;
+        }
     }
 
     private async Task<T> TryAsync<T>(PlexCall call, Func<AnswerElement, T> map, CancellationToken ct)
@@ -81,7 +97,7 @@ internal sealed class PlexTransport : IDisposable
             ct.ThrowIfCancellationRequested();
             if (timer is { IsCancellationRequested: true })
                 throw _failures.FromTimeout(call);
-            if (_disposed)
+            if (_closing.IsCancellationRequested)
                 throw _failures.FromDisposal(call);
             throw _failures.FromException(call, failure, status);
         }
