@@ -137,7 +137,7 @@ public sealed class PlexServerClient : IDisposable
     internal PlexClientOptions Options => _state.Options;
 
     /// <summary>A copy of the token in use.</summary>
-    internal PlexToken CopyToken() => _state.Token.Copy();
+    internal PlexToken CopyToken() => _state.CopyToken() ?? throw new ObjectDisposedException(nameof(PlexServerClient));
 
     private Task<PlexIdentity> AskIdentityAsync(CancellationToken ct) =>
         _state.Transport.SendAsync(new PlexCall(PlexRequest.Identity(), null, null, _observer), AnswerMapper.Identity, ct);
@@ -145,14 +145,18 @@ public sealed class PlexServerClient : IDisposable
     private async Task<T> CallAsync<T>(PlexRequest request, Func<AnswerElement, T> map, CancellationToken ct)
     {
         PlexIdentity identity = await _state.Gate.PassAsync(AskIdentityAsync, ct).ConfigureAwait(false);
-        PlexCall call = new(request, _state.Token, identity, _observer);
+        // Null once the client is disposed of; the transport then sends nothing and says why.
+        using PlexToken? token = _state.CopyToken();
+        PlexCall call = new(request, token, identity, _observer);
         return await _state.Transport.SendAsync(call, map, ct).ConfigureAwait(false);
     }
 
     /// <summary>What all views of one client share.</summary>
     private sealed class State(PlexTransport transport, IdentityGate gate, PlexToken token, PlexClientOptions options) : IDisposable
     {
+        private readonly object _one = new();
         private volatile PlexToken _token = token;
+        private bool _disposed;
 
         public PlexTransport Transport { get; } = transport;
 
@@ -164,17 +168,32 @@ public sealed class PlexServerClient : IDisposable
 
         public PlexToken Token => _token;
 
+        /// <summary>A copy for one call: meanwhile the token may be traded for another, or overwritten.</summary>
+        public PlexToken? CopyToken()
+        {
+            lock (_one)
+                return _disposed ? null : _token.Copy();
+        }
+
         public void Replace(PlexToken token)
         {
-            PlexToken old = _token;
-            _token = token;
-            old.Dispose();
+            lock (_one)
+            {
+                _token.Dispose();
+                _token = token;
+                if (_disposed)
+                    token.Dispose();
+            }
         }
 
         public void Dispose()
         {
             Transport.Dispose();
-            _token.Dispose();
+            lock (_one)
+            {
+                _disposed = true;
+                _token.Dispose();
+            }
         }
     }
 }
