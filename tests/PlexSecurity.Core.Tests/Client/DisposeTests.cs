@@ -1,0 +1,75 @@
+using System.Diagnostics;
+
+namespace PlexSecurity.Core.Tests;
+
+/// <summary>Disposing of a client ends its calls, wherever they are, with one clear error.</summary>
+public sealed class DisposeTests(SimulatorFixture fixture) : SimulatorTests(fixture)
+{
+    public static TheoryData<Operation> All => [.. Enum.GetValues<Operation>()];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Before_a_call(Operation operation)
+    {
+        PlexServerClient fresh = Connect();
+        PlexServerClient used = Connect();
+        await CallAsync(used, Operation.ServerInfo);
+        Server.ClearRequests();
+
+        foreach (PlexServerClient client in (PlexServerClient[])[fresh, used])
+        {
+            client.Dispose();
+            client.Dispose();
+            PlexException failure = await FailAsync(client, operation);
+
+            Assert.Equal(PlexError.NotConnected, failure.Error);
+            Assert.Contains("disconnected", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("Connect-PlexServer", failure.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Server.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public Task While_the_answer_is_awaited(Operation operation) => DisposeAsync(operation, Fault.Hang(), _ => true);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public Task While_the_body_comes(Operation operation) =>
+        DisposeAsync(operation, Fault.Drip(TimeSpan.FromSeconds(30)), request => request.StatusCode == 200);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task While_a_retry_is_waited_for(Operation operation)
+    {
+        ManualTime time = new();
+        Server.Faults.Add(Fault.Status(503, retryAfter: "50"), operation.Endpoint(), int.MaxValue);
+        PlexServerClient client = Connect(new ClientSetup { Time = time, Timeout = Timeout.InfiniteTimeSpan, Retries = 5 });
+        Task<PlexException> failing = FailAsync(client, operation);
+        await time.NextTimerAsync(Ct);
+
+        await AssertEndsAsync(client, failing);
+    }
+
+    private async Task DisposeAsync(Operation operation, Fault fault, Func<RecordedRequest, bool> reached)
+    {
+        Server.Faults.Add(fault, operation.Endpoint());
+        PlexServerClient client = Connect(new ClientSetup { Retries = 5 });
+        Task<PlexException> failing = FailAsync(client, operation);
+        await Server.WaitForRequestAsync(request => request.Path == operation.Endpoint() && reached(request), Patience.Limit);
+
+        await AssertEndsAsync(client, failing);
+    }
+
+    private async Task AssertEndsAsync(PlexServerClient client, Task<PlexException> failing)
+    {
+        Assert.False(failing.IsCompleted);
+        Stopwatch watch = Stopwatch.StartNew();
+        client.Dispose();
+        PlexException failure = await failing;
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 500);
+        Assert.Equal(PlexError.NotConnected, failure.Error);
+        await Server.WaitForNoRequestInFlightAsync(Patience.Limit);
+    }
+}

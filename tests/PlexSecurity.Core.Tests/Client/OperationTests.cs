@@ -1,0 +1,130 @@
+namespace PlexSecurity.Core.Tests;
+
+/// <summary>The calls as they go well.</summary>
+public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fixture)
+{
+    [Fact]
+    public async Task The_identity_is_what_the_server_says()
+    {
+        using PlexServerClient client = Connect();
+
+        PlexIdentity identity = await client.GetIdentityAsync(Ct);
+
+        Assert.Equal((Server.MachineIdentifier, Server.Version, true), (identity.MachineIdentifier, identity.Version, identity.Claimed));
+    }
+
+    [Fact]
+    public async Task The_server_tells_its_name()
+    {
+        using PlexServerClient client = Connect();
+
+        PlexServerInfo info = await client.GetServerInfoAsync(Ct);
+
+        Assert.Equal((Server.FriendlyName, Server.MachineIdentifier, Server.Version), (info.Name, info.MachineIdentifier, info.Version));
+    }
+
+    [Fact]
+    public async Task A_transient_token_is_minted_and_works()
+    {
+        using PlexServerClient client = Connect();
+
+        using TransientToken minted = await client.GetTransientTokenAsync(ct: Ct);
+
+        Assert.Contains(minted.Token.Reveal(), Server.TransientTokens);
+        Assert.Equal((PlexTokenKind.Transient, PlexTokenType.Delegation, PlexTokenScope.All), (minted.Token.Kind, minted.Type, minted.Scope));
+        using PlexServerClient second = new ClientSetup().Connect(Server.HttpUri, minted.Token.Reveal());
+        Assert.Equal(PlexTokenKind.Transient, second.TokenKind);
+        Assert.Equal(Server.FriendlyName, (await second.GetServerInfoAsync(Ct)).Name);
+    }
+
+    [Fact]
+    public async Task A_source_is_described_with_its_token_and_its_connections_in_order()
+    {
+        SimulatedSource known = Server.Sources.DefaultServer;
+        using PlexServerClient client = Connect();
+
+        using SourceConnectionInformation source = await client.GetSourceConnectionInformationAsync(known.Source, ct: Ct);
+
+        Assert.Equal((known.Source, known.Name, known.ClientIdentifier), (source.Source.Value, source.Name, source.ClientIdentifier));
+        Assert.Equal(known.AccessToken, source.AccessToken.Reveal());
+        Assert.Equal(
+            known.Connections.Select(c => $"{c.Uri}/ {c.Protocol} {c.Address} {c.Port} {c.Local} {c.Relay}"),
+            source.Connections.Select(c => $"{c.Uri.AbsoluteUri} {c.Protocol} {c.Address} {c.Port} {c.Local} {c.Relay}"));
+        Assert.Empty(source.IgnoredConnections);
+    }
+
+    [Fact]
+    public async Task Providers_sources_without_connections_and_bare_identifiers_are_answered_too()
+    {
+        using PlexServerClient client = Connect();
+
+        using SourceConnectionInformation provider = await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultProvider.Source, ct: Ct);
+        using SourceConnectionInformation empty = await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultEmpty.Source, ct: Ct);
+        using SourceConnectionInformation bare = await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultServer.ClientIdentifier!, ct: Ct);
+
+        Assert.Equal("https://podcasts.example.org/", Assert.Single(provider.Connections).ToString());
+        Assert.Empty(empty.Connections);
+        Assert.Equal(Server.Sources.DefaultServer.Source, bare.Source.Value);
+    }
+
+    [Fact]
+    public async Task The_requests_are_these_and_no_others()
+    {
+        using PlexServerClient client = Connect();
+
+        await client.GetServerInfoAsync(Ct);
+        (await client.GetTransientTokenAsync(ct: Ct)).Dispose();
+        (await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultProvider.Source, ct: Ct)).Dispose();
+        (await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultEmpty.Source, refresh: true, ct: Ct)).Dispose();
+
+        Assert.Equal(
+            [
+                "GET /identity",
+                "GET /",
+                "POST /security/token?type=delegation&scope=all",
+                "GET /security/resources?source=provider%3A%2F%2Ftv.plex.provider.podcasts&refresh=0",
+                "GET /security/resources?source=server%3A%2F%2F9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f7081929&refresh=1",
+            ],
+            Server.Requests.Select(request => $"{request.Method} {request.RawTarget}"));
+        Assert.Single(Server.Requests.Select(request => request.ConnectionId).Distinct());
+    }
+
+    [Fact]
+    public async Task Behind_a_reverse_proxy_every_request_keeps_the_path()
+    {
+        await using PlexSimulator behind = await PlexSimulator.StartAsync(new SimulatorOptions { PathBase = "/some/plex", Https = false }, Ct);
+        using PlexServerClient client = new ClientSetup().Connect(new Uri(behind.HttpUri.AbsoluteUri.TrimEnd('/')), behind.AdminToken);
+
+        foreach (Operation operation in Enum.GetValues<Operation>())
+            await client.CallAsync(operation, behind.Sources.DefaultServer.Source, Ct);
+
+        Assert.All(behind.Requests, request => Assert.StartsWith("/some/plex/", request.RawTarget, StringComparison.Ordinal));
+        Assert.All(behind.Requests, request => Assert.Equal(200, request.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_view_with_another_observer_shares_the_token_and_the_identity()
+    {
+        List<PlexAttempt> first = [];
+        List<PlexAttempt> second = [];
+        using PlexServerClient client = Connect(new ClientSetup { OnAttempt = first.Add });
+        PlexServerClient view = client.ObservedBy(second.Add);
+
+        await client.GetServerInfoAsync(Ct);
+        await view.GetServerInfoAsync(Ct);
+
+        Assert.Equal((2, 1), (first.Count, second.Count));
+        Assert.Equal(3, Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_source_of_another_shape_is_refused_before_anything_is_sent()
+    {
+        using PlexServerClient client = Connect();
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("http://x/", ct: Ct));
+
+        Assert.Equal(PlexError.InvalidSource, failure.Error);
+        Assert.Empty(Server.Requests);
+    }
+}
