@@ -3,7 +3,10 @@ namespace PlexSecurity;
 /// <summary>How a <see cref="PlexServerClient"/> talks to its server.</summary>
 public sealed class PlexClientOptions
 {
-    /// <summary>The time of one attempt, headers and body; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.</summary>
+    // The most that a timer of .NET Framework takes.
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
+
+    /// <summary>The time of one attempt, headers and body: up to 24 days, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a call is tried again after 429, 502, 503, 504 or a failed connection.</summary>
@@ -27,7 +30,7 @@ public sealed class PlexClientOptions
     /// <summary>Go through no proxy, not even the system's.</summary>
     public bool NoProxy { get; init; }
 
-    /// <summary>What names this client to Plex; null for <see cref="PlexClientIdentifier.Resolve(string?)"/>.</summary>
+    /// <summary>What names this client to Plex: 1 to 256 visible ASCII characters; null for <see cref="PlexClientIdentifier.Resolve(string?)"/>.</summary>
     public string? ClientIdentifier { get; init; }
 
     /// <summary>The <c>machineIdentifier</c> the server must have before a token is sent; null for any Plex server.</summary>
@@ -87,4 +90,17 @@ public sealed class PlexClientOptions
 
     /// <summary>More authorities to trust, for tests against a server with a certificate of their own.</summary>
     internal System.Security.Cryptography.X509Certificates.X509Certificate2? ExtraAuthority { get; init; }
+
+    /// <exception cref="ArgumentException">An option is out of its range; found here, and not in the middle of a call.</exception>
+    internal void RequireValid()
+    {
+        if (Timeout != System.Threading.Timeout.InfiniteTimeSpan && (Timeout <= TimeSpan.Zero || Timeout > LongestTimeout))
+            throw new ArgumentException("The timeout is neither a time up to 24 days nor infinite.", nameof(Timeout));
+        if (MaximumRetryCount < 0)
+            throw new ArgumentException("The number of retries is negative.", nameof(MaximumRetryCount));
+        if (RetryInterval < TimeSpan.Zero)
+            throw new ArgumentException("The interval of retries is negative.", nameof(RetryInterval));
+        if (ClientIdentifier is not null && !PlexClientIdentifier.IsValid(ClientIdentifier))
+            throw new ArgumentException("The client identifier is not 1 to 256 visible ASCII characters.", nameof(ClientIdentifier));
+    }
 }

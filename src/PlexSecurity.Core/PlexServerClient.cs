@@ -24,6 +24,7 @@ public sealed class PlexServerClient : IDisposable
     /// <see cref="PlexError.InvalidUri"/>; <see cref="PlexError.UnencryptedConnection"/>: http to a public address without
     /// <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/>.
     /// </exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public PlexServerClient(Uri server, PlexToken token, PlexClientOptions? options = null)
     {
         if (server is null)
@@ -32,6 +33,7 @@ public sealed class PlexServerClient : IDisposable
             throw new ArgumentNullException(nameof(token));
 
         options ??= new PlexClientOptions();
+        options.RequireValid();
         Server = ServerAddress.Parse(server.IsAbsoluteUri ? server.AbsoluteUri : server.OriginalString);
         SafeChannel.Require(Server, options);
         _observer = options.OnAttempt;
