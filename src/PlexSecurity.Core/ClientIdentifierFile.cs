@@ -50,7 +50,7 @@ internal sealed class ClientIdentifierFile(string folder)
         using FileStream stream = new(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (stream.Length > MaximumBytes)
             return Refuse("holds something else; remove it to have a new one made");
-        using StreamReader reader = new(stream, Encoding.ASCII);
+        using StreamReader reader = new(stream, Encoding.UTF8);
         string text = reader.ReadToEnd().Trim();
         return PlexClientIdentifier.IsValid(text) ? text : Refuse("is empty or damaged; remove it to have a new one made");
     }
