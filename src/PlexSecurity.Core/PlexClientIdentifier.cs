@@ -33,6 +33,7 @@ public sealed class PlexClientIdentifier
     /// </summary>
     /// <param name="given">The identifier to use: 1 to 256 visible ASCII characters. Null or empty for none.</param>
     /// <returns>The identifier, with a notice where a found one could not be used.</returns>
+    /// <exception cref="ArgumentException">The given identifier is not of that form.</exception>
     public static PlexClientIdentifier Resolve(string? given = null) =>
         Resolve(given, Environment.GetEnvironmentVariable(EnvironmentVariable), ConfigurationFolder());
 
@@ -54,11 +55,19 @@ public sealed class PlexClientIdentifier
 
     internal static PlexClientIdentifier Resolve(string? given, string? environment, string? folder)
     {
-        if (IsValid(given))
-            return new PlexClientIdentifier(given!);
+        if (!string.IsNullOrEmpty(given))
+            return IsValid(given) ? new(given!) : throw new ArgumentException("The client identifier is not 1 to 256 visible ASCII characters.", nameof(given));
         if (IsValid(environment))
             return new PlexClientIdentifier(environment!);
 
+        PlexClientIdentifier kept = Keep(folder);
+        return string.IsNullOrEmpty(environment)
+            ? kept
+            : new(kept.Value, $"{EnvironmentVariable} is not 1 to 256 visible ASCII characters and is not used. {kept.Notice}".TrimEnd());
+    }
+
+    private static PlexClientIdentifier Keep(string? folder)
+    {
         if (string.IsNullOrEmpty(folder))
             return new PlexClientIdentifier(Derive(), "The user has no configuration folder to keep the client identifier in.");
         ClientIdentifierFile file = new(folder!);
