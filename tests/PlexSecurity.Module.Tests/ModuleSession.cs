@@ -56,6 +56,9 @@ internal sealed class ModuleSession : IAsyncDisposable
     /// <summary>Runs a script; what it wrote to each stream.</summary>
     public ScriptResult Capture(string script) => ScriptResult.Of(Engine.Runspace, script);
 
+    /// <summary>Starts a script and looks on.</summary>
+    public RunningScript Begin(string script) => new(Engine.Runspace, script);
+
     /// <summary>Runs a script in which nothing is to fail; its output.</summary>
     public IReadOnlyList<PSObject> Run(string script)
     {

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests;
@@ -15,18 +14,14 @@ public sealed class SourceStreamingTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Faults.Decide = request =>
             request.RawTarget.Contains("hangs", StringComparison.Ordinal) ? Fault.Hang() : null;
-        using PSDataCollection<PSObject> output = [];
-        TaskCompletionSource appeared = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        output.DataAdded += (_, _) => appeared.TrySetResult();
-        using PowerShell shell = PowerShell.Create(session.Engine.Runspace);
-        IAsyncResult running = shell.AddScript(command).BeginInvoke<PSObject, PSObject>(null, output);
+        using RunningScript script = session.Begin(command);
 
-        await appeared.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await script.FirstOutputAsync();
         await session.Server.WaitForRequestAsync(request => request.RawTarget.Contains("hangs", StringComparison.Ordinal), Limit);
 
-        Assert.False(running.IsCompleted);
-        shell.Stop();
-        Assert.Single(output);
+        Assert.False(script.IsCompleted);
+        script.Stop();
+        Assert.Single(script.Output);
     }
 
     [Fact]
@@ -39,18 +34,15 @@ public sealed class SourceStreamingTests
             Assert.True(open.Wait(Limit));
             return new SimulatedSource { Source = source };
         };
-        using PSDataCollection<PSObject> output = [];
-        using PowerShell shell = PowerShell.Create(session.Engine.Runspace);
-        Task<PSDataCollection<PSObject>> running = shell.AddScript("'server://late', $source | Get-PlexSourceConnection").InvokeAsync<PSObject, PSObject>(null, output);
+        using RunningScript script = session.Begin("'server://late', $source | Get-PlexSourceConnection");
 
         await session.Server.WaitForRequestAsync(
             request => request is { StatusCode: 200 } && request.RawTarget.Contains("source=server%3A%2F%2F243b", StringComparison.Ordinal), Limit);
-        // Enumerating would wait for the end of the pipeline.
-        int early = output.Count;
+        int early = script.Output.Count;
         open.Set();
-        Assert.Equal(0, early);
-        await running.WaitAsync(Limit, TestContext.Current.CancellationToken);
+        script.Wait();
 
-        Assert.Equal(["server://late", session.Server.Sources.DefaultServer.Source], output.Select(result => result.Properties["Source"].Value));
+        Assert.Equal(0, early);
+        Assert.Equal(["server://late", session.Server.Sources.DefaultServer.Source], script.Output.Select(result => result.Properties["Source"].Value));
     }
 }

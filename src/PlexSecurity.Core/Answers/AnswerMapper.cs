@@ -14,7 +14,8 @@ internal static class AnswerMapper
     public static PlexServerInfo ServerInfo(AnswerElement root)
     {
         AnswerElement container = Container(root);
-        return new PlexServerInfo(container["friendlyName"], container["machineIdentifier"], container["version"]);
+        PlexServerInfo info = new(container["friendlyName"], container["machineIdentifier"], container["version"]);
+        return info is { Name: null, MachineIdentifier: null, Version: null } ? throw Missing("name, identifier or version of the server") : info;
     }
 
     public static PlexToken Token(AnswerElement root) => ReadToken(Container(root), "token");

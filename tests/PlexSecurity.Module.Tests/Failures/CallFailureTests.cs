@@ -1,0 +1,65 @@
+using System.Management.Automation;
+
+namespace PlexSecurity.Module.Tests.Failures;
+
+/// <summary>Every failure that a call can meet, at every call that the module makes.</summary>
+public sealed class CallFailureTests
+{
+    public static TheoryData<string> Rows => [.. FailureTable.Rows.Keys];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Connecting_ends_by_one_error_whichever_step_fails(string row)
+    {
+        Failure failure = FailureTable.Rows[row];
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        foreach (string step in new[] { "/identity", "/", "/security/token" })
+        {
+            session.Server.Faults.Add(failure.Fault(), step);
+
+            ErrorRecord error = session.Terminating($"Connect-PlexServer $uri $token -Transient -MaximumRetryCount 0 {failure.Connect}");
+
+            AssertFits(failure, error, session, "ConnectPlexServerCommand");
+            Assert.Equal(session.Server.HttpUri.AbsoluteUri, error.TargetObject);
+            Assert.Empty(session.Run("Get-PlexServerSession"));
+        }
+
+        Assert.Equal(3, session.Server.Faults.Struck);
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Asking_for_a_token_or_a_source_is_one_error_and_goes_on(string row)
+    {
+        Failure failure = FailureTable.Rows[row];
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        session.Run($"Connect-PlexServer $uri $token -MaximumRetryCount 0 {failure.Connect}");
+
+        session.Server.Faults.Add(failure.Fault(), "/security/token");
+        ErrorRecord token = session.NonTerminating("Get-PlexTransientToken");
+        session.Server.Faults.Add(failure.Fault(), "/security/resources");
+        ErrorRecord source = session.NonTerminating("Get-PlexSourceConnection $source");
+
+        AssertFits(failure, token, session, "GetPlexTransientTokenCommand");
+        Assert.Equal("PlexSecurity.PlexServerSession", token.TargetObject.GetType().FullName);
+        Assert.Contains("get a transient token from", token.ErrorDetails.Message, StringComparison.Ordinal);
+        AssertFits(failure, source, session, "GetPlexSourceConnectionCommand");
+        Assert.Equal(session.Server.Sources.DefaultServer.Source, source.TargetObject);
+        Assert.Contains($"get the connection information of '{source.TargetObject}' from", source.ErrorDetails.Message, StringComparison.Ordinal);
+
+        // The session is as good as before.
+        Assert.Single(session.Run("Get-PlexTransientToken"));
+        Assert.Single(session.Run("Get-PlexSourceConnection $source"));
+    }
+
+    private static void AssertFits(Failure failure, ErrorRecord error, ModuleSession session, string command)
+    {
+        Assert.Equal($"{failure.Id},PlexSecurity.Commands.{command}", error.FullyQualifiedErrorId);
+        Assert.Equal(failure.Category, error.CategoryInfo.Category);
+        Assert.Contains($"'{session.Server.HttpUri.AbsoluteUri}'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(failure.Reason, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(failure.Advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("in-the-location", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal("PlexSecurity.PlexException", error.Exception.GetType().FullName);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using PlexSecurity.Demo.Engine;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests;
+
+public sealed class FormatTests
+{
+    private const string LongName = "A name that is longer than every column of every table, as a person may well give";
+
+    private static readonly Dictionary<string, string> Producers = new()
+    {
+        ["PlexSecurity.PlexServerSession"] = "Get-PlexServerSession",
+        ["PlexSecurity.PlexTransientToken"] = "Get-PlexTransientToken",
+        ["PlexSecurity.PlexSourceConnection"] = "Get-PlexSourceConnection $source, server://long",
+        ["PlexSecurity.PlexConnection"] = "(Get-PlexSourceConnection $source, server://long).Connections",
+    };
+
+    public static TheoryData<string> Types => [.. Producers.Keys];
+
+    [Fact]
+    public async Task Every_output_type_that_a_cmdlet_declares_has_its_views()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+
+        string?[] declared = session.Texts("Get-Command -Module PlexSecurity | ForEach-Object { $_.OutputType } | ForEach-Object Name");
+
+        IEnumerable<string> types = declared.Select(name => name!).Where(name => name.StartsWith("PlexSecurity.", StringComparison.Ordinal));
+        Assert.Equal(types.Append("PlexSecurity.PlexConnection").Distinct().Order(StringComparer.Ordinal), Producers.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Producers.Keys.Order(StringComparer.Ordinal), FormatFile.Types.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task A_table_is_at_most_80_columns_wide_and_shows_every_column(string type)
+    {
+        await using ModuleSession session = await StartWithLongNamesAsync();
+        IReadOnlyList<(string Label, int? Width)> columns = FormatFile.Columns(type);
+
+        string text = session.Screen(Producers[type]);
+
+        // At most the last column has no width of its own; it gets what is left, which is to be enough for its header.
+        Assert.All(columns.SkipLast(1), column => Assert.NotNull(column.Width));
+        Assert.InRange(columns.Sum(column => (column.Width ?? column.Label.Length) + 1) - 1, 1, PowerShellEngine.TerminalWidth);
+        string[] lines = text.Split(Environment.NewLine);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, PowerShellEngine.TerminalWidth));
+        string header = lines.First(line => line.Length > 0);
+        Assert.All(columns, column => Assert.Contains(column.Label, header, StringComparison.Ordinal));
+        Assert.True(lines.Count(line => line.Length > 0) >= 3, text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task A_list_shows_every_public_property(string type)
+    {
+        await using ModuleSession session = await StartWithLongNamesAsync();
+
+        string?[] properties = session.Texts($"@({Producers[type]})[0].PSObject.Properties | ForEach-Object Name");
+
+        // What stands behind the name of the property in a label explains it.
+        IEnumerable<string> shown = FormatFile.List(type).Descendants("Label").Select(label => label.Value.Split(' ')[0]);
+        Assert.Equal(properties.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task Every_cell_of_every_view_has_a_text_and_none_has_a_token(string type)
+    {
+        await using ModuleSession session = await StartWithLongNamesAsync();
+        session.Run($"$objects = {Producers[type]}");
+
+        foreach (XElement view in new[] { FormatFile.Table(type), FormatFile.List(type) })
+        {
+            string?[] cells = session.Texts(string.Join(
+                Environment.NewLine,
+                FormatFile.Cells(view).Select(cell => $"$objects | ForEach-Object {{ \"$({cell})\" }}")));
+
+            Assert.True(cells.Length >= view.Descendants("PropertyName").Count());
+            Assert.DoesNotContain(string.Empty, cells);
+            foreach (string token in session.Server.TransientTokens.Append(session.Server.AdminToken))
+                Assert.DoesNotContain(cells, cell => cell!.Contains(token, StringComparison.Ordinal));
+            // A SecureString in a cell would be shown as the name of its type.
+            Assert.DoesNotContain("System.Security.SecureString", cells);
+        }
+    }
+
+    [Fact]
+    public async Task A_token_is_shown_by_its_kind_and_its_last_four_characters()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+
+        string tokenTable = session.Screen("$t = Get-PlexTransientToken; $t");
+        string sourceTable = session.Screen("Get-PlexSourceConnection $source");
+        string sessionTable = session.Screen("Get-PlexServerSession");
+
+        Assert.Contains($"transient-…{session.Server.TransientTokens.Last()[^4..]}", tokenTable, StringComparison.Ordinal);
+        Assert.Contains($"transient-…{session.Server.Sources.DefaultServer.AccessToken![^4..]}", sourceTable, StringComparison.Ordinal);
+        Assert.Matches(new Regex($@"(?<!\S)…{Regex.Escape(session.Server.AdminToken[^4..])}(?!\S)"), sessionTable);
+    }
+
+    [Fact]
+    public async Task A_short_token_shows_nothing_of_itself()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { AdminToken = "fifteen-chars-x" });
+
+        string table = session.Screen("Get-PlexServerSession");
+
+        Assert.DoesNotContain("rs-x", table, StringComparison.Ordinal);
+        Assert.Contains("…", table, StringComparison.Ordinal);
+    }
+
+    private static async Task<ModuleSession> StartWithLongNamesAsync()
+    {
+        ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { FriendlyName = LongName });
+        session.Server.Sources.Add(new SimulatedSource
+        {
+            Source = "server://long",
+            Name = LongName,
+            Connections =
+            [
+                new("https", "2001:0db8:1234:5678:9abc:def0:1234:5678", "https://[2001:db8:1234:5678:9abc:def0:1234:5678]:65535", 65535, true, true),
+            ],
+        });
+        return session;
+    }
+}

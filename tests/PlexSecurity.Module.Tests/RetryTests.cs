@@ -1,0 +1,90 @@
+using System.Management.Automation;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests;
+
+public sealed class RetryTests
+{
+    private static readonly Dictionary<string, Func<Fault>> Passing = new()
+    {
+        ["429"] = () => Fault.Status(429),
+        ["429 with Retry-After"] = () => Fault.Status(429, retryAfter: "0"),
+        ["502"] = () => Fault.Status(502),
+        ["503"] = () => Fault.Status(503),
+        ["504"] = () => Fault.Status(504),
+        ["dropped"] = Fault.Drop,
+    };
+
+    public static TheoryData<string> PassingFaults => [.. Passing.Keys];
+
+    [Theory]
+    [MemberData(nameof(PassingFaults))]
+    public async Task What_passes_is_tried_again_as_often_as_was_said(string fault)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        session.Server.Faults.Add(Passing[fault](), times: 2);
+        session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 2 -RetryIntervalSec 0.01");
+        session.Server.Faults.Add(Passing[fault](), times: 2);
+        ScriptResult good = session.Capture("Get-PlexSourceConnection $source -Verbose");
+        session.Server.Faults.Add(Passing[fault](), times: 3);
+        ErrorRecord error = session.NonTerminating("Get-PlexTransientToken");
+
+        Assert.Single(good.Output);
+        Assert.Equal(7, session.Server.Faults.Struck);
+        Assert.Equal("3", session.Text("$Error[0].Exception.Attempts"));
+        Assert.Equal(3, session.Server.Requests.Count(request => request.Path == "/security/token"));
+        Assert.Contains(error.CategoryInfo.Category, new[] { ErrorCategory.LimitsExceeded, ErrorCategory.ResourceUnavailable, ErrorCategory.ConnectionError });
+        Assert.Collection(
+            good.Verbose,
+            first => Assert.Matches(@"\(attempt 1\); trying again in \d+\.\d s$", first),
+            second => Assert.Matches(@"\(attempt 2\); trying again in \d+\.\d s$", second),
+            third => Assert.Matches(@": 200 in \d+ ms \(attempt 3\)$", third));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(500)]
+    [InlineData(501)]
+    [InlineData(302)]
+    [InlineData(204)]
+    public async Task What_does_not_pass_is_not_tried_again(int status)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 5 -RetryIntervalSec 0.01");
+        session.Server.Faults.Add(Fault.Status(status), times: 10);
+        session.Server.ClearRequests();
+
+        session.NonTerminating("Get-PlexSourceConnection $source");
+
+        Assert.Single(session.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Without_retries_one_request_is_sent()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Server.Faults.Add(Fault.Status(503), times: 10);
+        session.Server.ClearRequests();
+
+        session.NonTerminating("Get-PlexSourceConnection $source");
+
+        Assert.Single(session.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_longer_wait_than_a_minute_is_told_in_place_of_waited()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 5");
+        session.Server.Faults.Add(Fault.Status(429, retryAfter: "3600"), times: 10);
+
+        ErrorRecord error = session.NonTerminating("Get-PlexTransientToken");
+
+        Assert.StartsWith("PlexRateLimited,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("asks to wait 3600 seconds", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(1, session.Server.Faults.Struck);
+    }
+}

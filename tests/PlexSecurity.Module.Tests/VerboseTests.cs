@@ -1,0 +1,50 @@
+namespace PlexSecurity.Module.Tests;
+
+public sealed class VerboseTests
+{
+    [Fact]
+    public async Task Each_request_is_one_line_with_its_status_time_and_attempt()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        string uri = System.Text.RegularExpressions.Regex.Escape(session.Server.HttpUri.AbsoluteUri);
+
+        ScriptResult connect = session.Capture("Connect-PlexServer $uri $token -Transient -Verbose");
+        ScriptResult source = session.Capture("Get-PlexSourceConnection $source -Verbose");
+        ScriptResult bad = session.Capture("Get-PlexSourceConnection server://unknown -Verbose -ErrorAction SilentlyContinue");
+
+        const string Outcome = @": 200 in \d+ ms \(attempt 1\)$";
+        Assert.Collection(
+            connect.Verbose,
+            line => Assert.Matches($"^GET {uri}identity{Outcome}", line),
+            line => Assert.Matches($"^GET {uri}{Outcome}", line),
+            line => Assert.Matches($@"^POST {uri}security/token\?type=delegation&scope=all{Outcome}", line));
+        Assert.Matches($@"^GET {uri}security/resources\?source=server%3A%2F%2F\w+&refresh=0{Outcome}", Assert.Single(source.Verbose));
+        Assert.Matches(@": 404 \(NotFound\) in \d+ ms \(attempt 1\)$", Assert.Single(bad.Verbose));
+    }
+
+    [Fact]
+    public async Task Without_Verbose_nothing_is_said()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+
+        ScriptResult result = session.Capture("Get-PlexSourceConnection $source; Get-PlexTransientToken; Disconnect-PlexServer");
+
+        Assert.Empty(result.Verbose);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_retry_is_said_while_it_is_waited_for()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 1");
+        session.Server.Faults.Add(PlexSecurity.Simulator.Fault.Status(429, retryAfter: "50"));
+
+        using RunningScript script = session.Begin("Get-PlexTransientToken -Verbose");
+        string line = await script.FirstVerboseAsync();
+
+        Assert.False(script.IsCompleted);
+        Assert.EndsWith("(attempt 1); trying again in 50.0 s", line, StringComparison.Ordinal);
+        script.Stop();
+    }
+}
