@@ -33,7 +33,7 @@ public sealed class AnswerReaderTests
     public void XML_in_the_encoding_it_declares_is_read(string encoding)
     {
         byte[] bytes = Encoding.GetEncoding(encoding).GetBytes($"<?xml version=\"1.0\" encoding=\"{encoding}\"?><MediaContainer token=\"t\u00FC\"/>");
-        Assert.Equal("t\u00FC", Assert.Single(AnswerReader.Read(bytes).Children)["token"]);
+        Assert.Equal("t\u00FC", Assert.Single(AnswerReader.Read(new ArraySegment<byte>(bytes)).Children)["token"]);
     }
 
     [Fact]
@@ -84,7 +84,10 @@ public sealed class AnswerReaderTests
     [InlineData("<a b=\"&nbsp;\"/>", "not well-formed XML")]
     [InlineData("<a b=\"&#0;\"/>", "not well-formed XML")]
     [InlineData("<?xml version=\"1.0\" encoding=\"transient-5a6b7c8d\"?><a/>", "not well-formed XML")]
+#if NET
+    // .NET Framework still knows this encoding, and reads it.
     [InlineData("<?xml version=\"1.0\" encoding=\"utf-7\"?><a/>", "not well-formed XML")]
+#endif
     [InlineData("<?xml version=\"1.0\" encoding=\"utf-16\"?><a/>", "not well-formed XML")]
     [InlineData("<!DOCTYPE a><a/>", "document type")]
     [InlineData("<!DOCTYPE a [<!ENTITY e \"transient-5a6b7c8d\">]><a b=\"&e;\"/>", "document type")]
@@ -109,7 +112,7 @@ public sealed class AnswerReaderTests
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'<', 0, (byte)'a', 0 })]
     [InlineData(new byte[] { 0, (byte)'<', 0, (byte)'a', 0, (byte)'/', 0, (byte)'>' })]
     [InlineData(new byte[] { 0x1F, 0x8B, 0x08 })]
-    public void Bytes_that_are_no_text_are_a_fault(byte[] bytes) => Assert.Throws<AnswerException>(() => AnswerReader.Read(bytes));
+    public void Bytes_that_are_no_text_are_a_fault(byte[] bytes) => Assert.Throws<AnswerException>(() => AnswerReader.Read(new ArraySegment<byte>(bytes)));
 
     [Fact]
     public void Only_the_segment_is_read()

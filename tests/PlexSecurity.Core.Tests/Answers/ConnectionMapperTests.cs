@@ -81,7 +81,7 @@ public sealed class ConnectionMapperTests
     {
         string[] uris = [.. Enumerable.Range(0, 1000).Select(i => $"https://h{i}.example/")];
 
-        (List<PlexConnection> connections, List<string> ignored) = Map($"[{string.Join(',', uris.Select(uri => $$"""{"uri":"{{uri}}"}"""))}]");
+        (List<PlexConnection> connections, List<string> ignored) = Map($"[{string.Join(",", uris.Select(uri => $$"""{"uri":"{{uri}}"}"""))}]");
 
         Assert.Equal(uris, connections.Select(connection => connection.Uri.AbsoluteUri));
         Assert.Empty(ignored);

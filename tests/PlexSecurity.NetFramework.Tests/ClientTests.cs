@@ -1,0 +1,84 @@
+namespace PlexSecurity.Core.Tests;
+
+/// <summary>The client of the netstandard2.0 build over real sockets, on the handler that .NET Framework has.</summary>
+public sealed class ClientTests(SimulatorProcess server) : IClassFixture<SimulatorProcess>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_transient_token_is_given()
+    {
+        using PlexServerClient client = Connect(server.Http);
+
+        using TransientToken token = await client.GetTransientTokenAsync(ct: Ct);
+
+        Assert.Equal(PlexTokenKind.Transient, token.Token.Kind);
+    }
+
+    [Fact]
+    public async Task A_source_has_its_connections()
+    {
+        using PlexServerClient client = Connect(server.Http);
+
+        using SourceConnectionInformation source = await client.GetSourceConnectionInformationAsync(server.Source, ct: Ct);
+
+        Assert.Equal(server.Source, source.Source.Value);
+        Assert.Equal(3, source.Connections.Count);
+    }
+
+    [Fact]
+    public async Task A_wrong_token_and_an_unknown_source_are_told_apart()
+    {
+        using PlexServerClient stranger = Connect(server.Http, token: "not-the-token-of-anyone");
+        using PlexServerClient client = Connect(server.Http);
+
+        PlexException unauthorized = await Assert.ThrowsAsync<PlexException>(() => stranger.GetServerInfoAsync(Ct));
+        PlexException unknown = await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://nobody", ct: Ct));
+
+        Assert.Equal(PlexError.Unauthorized, unauthorized.Error);
+        Assert.Equal(PlexError.NotFound, unknown.Error);
+    }
+
+    [Fact]
+    public async Task A_pinned_certificate_is_accepted_and_any_other_refused()
+    {
+        using PlexServerClient pinned = Connect(server.Https, thumbprint: server.Thumbprint);
+        using PlexServerClient wrong = Connect(server.Https, thumbprint: new string('0', 64));
+        using PlexServerClient unpinned = Connect(server.Https);
+
+        Assert.NotEmpty((await pinned.GetIdentityAsync(Ct)).MachineIdentifier);
+        Assert.Equal(PlexError.TlsFailed, (await Assert.ThrowsAsync<PlexException>(() => wrong.GetIdentityAsync(Ct))).Error);
+        Assert.Equal(PlexError.TlsFailed, (await Assert.ThrowsAsync<PlexException>(() => unpinned.GetIdentityAsync(Ct))).Error);
+    }
+
+    [Fact]
+    public async Task Where_nothing_listens_the_connection_fails()
+    {
+        using PlexServerClient client = Connect(new Uri("http://127.0.0.1:9/"));
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetIdentityAsync(Ct));
+
+        Assert.Equal(PlexError.ConnectionFailed, failure.Error);
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_ends_as_cancelled()
+    {
+        using PlexServerClient client = Connect(server.Http);
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetTransientTokenAsync(ct: stop.Token));
+    }
+
+    private PlexServerClient Connect(Uri address, string? token = null, string? thumbprint = null)
+    {
+        using PlexToken secret = new(token ?? server.Token);
+        return new PlexServerClient(address, secret, new PlexClientOptions
+        {
+            ClientIdentifier = "core-tests",
+            MaximumRetryCount = 0,
+            CertificateThumbprint = thumbprint,
+        });
+    }
+}

@@ -1,0 +1,11 @@
+namespace PlexSecurity.Core.Tests;
+
+/// <summary>What newer platforms have on strings and the shared tests use.</summary>
+internal static class StringShim
+{
+    public static string Replace(this string text, string old, string replacement, StringComparison comparison)
+    {
+        Assert.Equal(StringComparison.Ordinal, comparison);
+        return text.Replace(old, replacement);
+    }
+}
