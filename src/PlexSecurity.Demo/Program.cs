@@ -19,7 +19,7 @@ if (options.Script is not null)
 {
     string script = Path.GetFullPath(options.Script);
     ErrorRecord? ended = engine.Show($"& '{script.Replace("'", "''", StringComparison.Ordinal)}'");
-    return engine.ExitCode ?? (ended is null ? 0 : 1);
+    return ended is null ? engine.ExitCode : 1;
 }
 
 if (server.IsStandIn)

@@ -32,7 +32,8 @@ internal sealed class PowerShellEngine : IDisposable
 
     public Runspace Runspace => _runspace;
 
-    public int? ExitCode => _host.ExitCode;
+    /// <summary>The code of <c>exit</c>: a script file that calls it sets the variable, and a command as typed tells the host.</summary>
+    public int ExitCode => _host.ExitCode ?? _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") as int? ?? 0;
 
     public void SetVariable(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
 

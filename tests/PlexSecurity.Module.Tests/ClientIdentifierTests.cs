@@ -1,0 +1,72 @@
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests;
+
+[Collection<ProcessEnvironment>]
+public sealed class ClientIdentifierTests
+{
+    private const string Header = "X-Plex-Client-Identifier";
+
+    [Fact]
+    public async Task The_identifier_of_the_user_is_made_once_and_kept()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        session.Run("Connect-PlexServer $uri $token; Connect-PlexServer $uri $token");
+
+        string kept = await File.ReadAllTextAsync(IdentifierFile(), TestContext.Current.CancellationToken);
+        Assert.Equal([kept, kept], Identifiers(session));
+        Assert.True(Guid.TryParse(kept, out _), kept);
+    }
+
+    [Fact]
+    public async Task A_given_one_goes_before_the_environment_s_and_that_before_the_user_s()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        using EnvironmentVariable variable = new("PLEX_CLIENT_IDENTIFIER", "from-the-environment");
+
+        session.Run("Connect-PlexServer $uri $token; Connect-PlexServer $uri $token -ClientIdentifier given");
+
+        Assert.Equal(["from-the-environment", "given"], Identifiers(session));
+    }
+
+    [Fact]
+    public async Task Who_is_asked_for_the_identity_alone_is_not_told_who_asks()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+
+        RecordedRequest identity = session.Server.Requests[0];
+
+        Assert.Equal("/identity", identity.Path);
+        Assert.DoesNotContain(identity.Headers.Keys, name => name.StartsWith("X-Plex-", StringComparison.OrdinalIgnoreCase));
+        Assert.All(session.Server.Requests, request => Assert.Equal("application/json", request.Headers["Accept"]));
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_told_of_and_left_alone_and_the_connection_is_made()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there can a variable of the process name another configuration folder.");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("PlexSecurity-damaged-");
+        using EnvironmentVariable variable = new("XDG_CONFIG_HOME", folder.FullName);
+        Directory.CreateDirectory(Path.GetDirectoryName(IdentifierFile())!);
+        await File.WriteAllTextAsync(IdentifierFile(), "not an identifier\n", TestContext.Current.CancellationToken);
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        ScriptResult result = session.Capture("Connect-PlexServer $uri $token; Connect-PlexServer $uri $token; @(Get-PlexServerSession).Count");
+
+        Assert.Equal(["2"], result.Texts);
+        Assert.All(result.Warnings, warning => Assert.Contains(IdentifierFile(), warning, StringComparison.Ordinal));
+        Assert.Equal(2, result.Warnings.Count);
+        Assert.Single(Identifiers(session).Distinct());
+        Assert.Equal("not an identifier\n", await File.ReadAllTextAsync(IdentifierFile(), TestContext.Current.CancellationToken));
+        folder.Delete(recursive: true);
+    }
+
+    private static string IdentifierFile() => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "PlexSecurity",
+        "client-identifier");
+
+    private static IEnumerable<string> Identifiers(ModuleSession session) =>
+        session.Server.Requests.Where(request => request.Headers.ContainsKey(Header)).Select(request => request.Headers[Header]);
+}

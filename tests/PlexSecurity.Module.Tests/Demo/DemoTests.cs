@@ -1,0 +1,121 @@
+using PlexSecurity.Demo;
+using PlexSecurity.Demo.Engine;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests.Demo;
+
+/// <summary>README's first command, and its options.</summary>
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task Without_options_it_shows_the_main_job_against_the_stand_in_server()
+    {
+        DemoProcess demo = await DemoProcess.RunAsync([]);
+
+        Assert.Equal(string.Empty, demo.Error);
+        Assert.Equal(0, demo.ExitCode);
+        string[] lines = demo.Output.Split(Environment.NewLine);
+        Assert.Equal(
+            ["Connect-PlexServer", "Get-PlexServerSession", "Get-PlexTransientToken", "$source", "$source", "$source.Connections", "Get-PlexSourceConnection", "Disconnect-PlexServer"],
+            lines.Where(line => line.StartsWith("PS> ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]));
+        Assert.Contains("stand-in server", lines[0], StringComparison.Ordinal);
+        Assert.Contains("Attic (someone)", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("10.0.2.123", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("404", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("transient-…", demo.Output, StringComparison.Ordinal);
+        Assert.DoesNotMatch("transient-[0-9a-f]", demo.Output);
+        Assert.DoesNotContain('\u001b', demo.Output);
+        Assert.Contains("The main job ran as it should.", demo.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PLEX_TOKEN")]
+    [InlineData("standard input")]
+    public async Task With_a_server_it_takes_the_token_from_the_environment_or_asks_for_it(string from)
+    {
+        await using PlexSimulator server = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
+        string[] arguments = ["--server", server.HttpUri.AbsoluteUri, "--source", server.Sources.DefaultServer.Source];
+
+        DemoProcess demo = from == "PLEX_TOKEN"
+            ? await DemoProcess.RunAsync(arguments, token: server.AdminToken)
+            : await DemoProcess.RunAsync(arguments, input: server.AdminToken + "\n");
+
+        Assert.Equal(0, demo.ExitCode);
+        Assert.Equal(
+            ["/identity", "/", "/security/token", "/security/resources", "/security/resources"],
+            server.Requests.Select(request => request.Path));
+        Assert.All(server.Requests.Skip(1), request => Assert.Equal(server.AdminToken, request.Token));
+        AssertNoToken(server, demo);
+        Assert.DoesNotContain("stand-in", demo.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_server_refuses_the_token_it_says_so_and_fails()
+    {
+        await using PlexSimulator server = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
+
+        DemoProcess demo = await DemoProcess.RunAsync(["--server", server.HttpUri.AbsoluteUri], token: "a-wrong-token-of-somebody");
+
+        Assert.Equal(1, demo.ExitCode);
+        Assert.Contains("401", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("did not run as it should", demo.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-wrong-token", demo.Output + demo.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_a_later_step_fails_it_still_disconnects_and_fails()
+    {
+        await using PlexSimulator server = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
+        server.Faults.Add(Fault.Status(403), "/security/token");
+
+        DemoProcess demo = await DemoProcess.RunAsync(["--server", server.HttpUri.AbsoluteUri], token: server.AdminToken);
+
+        Assert.Equal(1, demo.ExitCode);
+        Assert.Contains("PS> Disconnect-PlexServer", demo.Output, StringComparison.Ordinal);
+        AssertNoToken(server, demo);
+    }
+
+    [Theory]
+    [InlineData("Connect-PlexServer -FromEnvironment; $t = Get-PlexTransientToken; \"from $($t.Server)\"", 0, "from Attic")]
+    [InlineData("'before'; exit 7", 7, "before")]
+    [InlineData("Connect-PlexServer -FromEnvironment; throw 'the script failed'", 1, "the script failed")]
+    public async Task A_script_of_the_user_s_runs_with_the_module_and_gives_the_exit_code(string script, int code, string shown)
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"a user's script {Guid.NewGuid():N}.ps1");
+        await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);
+
+        DemoProcess demo = await DemoProcess.RunAsync(["--script", file]);
+        File.Delete(file);
+
+        Assert.Equal(code, demo.ExitCode);
+        Assert.Contains(shown, demo.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_that_are_not_understood_give_the_usage()
+    {
+        DemoProcess demo = await DemoProcess.RunAsync(["--token", "x"]);
+
+        Assert.Equal(2, demo.ExitCode);
+        Assert.StartsWith("Usage:", demo.Error, StringComparison.Ordinal);
+        Assert.Contains("--script", demo.Error, StringComparison.Ordinal);
+        Assert.Equal(string.Empty, demo.Output);
+    }
+
+    [Theory]
+    [InlineData("--server")]
+    [InlineData("server", "x")]
+    [InlineData("--server", "x", "--source")]
+    [InlineData("--Server", "x")]
+    public void Each_option_has_its_name_and_a_value(params string[] arguments) => Assert.Null(DemoOptions.Parse(arguments));
+
+    [Fact]
+    public void The_demo_imports_the_module_that_the_build_laid_out() =>
+        Assert.EndsWith(Path.Combine("out", "PlexSecurity", "PlexSecurity.psd1"), PowerShellEngine.BuiltModule, StringComparison.Ordinal);
+
+    private static void AssertNoToken(PlexSimulator server, DemoProcess demo)
+    {
+        foreach (string token in server.TransientTokens.Append(server.AdminToken))
+            Assert.DoesNotContain(token, demo.Output + demo.Error, StringComparison.Ordinal);
+    }
+}

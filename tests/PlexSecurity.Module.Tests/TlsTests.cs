@@ -1,0 +1,110 @@
+using System.Management.Automation;
+using System.Security.Cryptography;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests;
+
+public sealed class TlsTests
+{
+    [Theory]
+    [InlineData(CertificateKind.SelfSigned, "its certificate is self-signed", "-CertificateThumbprint")]
+    [InlineData(CertificateKind.Expired, "its certificate expired on ", "Renew")]
+    [InlineData(CertificateKind.WrongName, "not for 'localhost'", "plex.direct")]
+    [InlineData(CertificateKind.Valid, "signed by an authority that this machine does not trust", "-CertificateThumbprint")]
+    public async Task A_certificate_that_cannot_be_trusted_is_refused_with_the_reason(CertificateKind kind, string reason, string advice)
+    {
+        await using ModuleSession session = await StartAsync(kind);
+
+        ErrorRecord error = session.Terminating("Connect-PlexServer $https $token");
+
+        Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
+        Assert.Contains(reason, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(session.Server.HttpsUri.AbsoluteUri, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(session.Server.HttpsUri.AbsoluteUri, error.TargetObject);
+        Assert.Empty(session.Server.Requests);
+    }
+
+    [Fact]
+    public async Task SkipCertificateCheck_warns_once_and_is_for_its_session_alone()
+    {
+        await using ModuleSession session = await StartAsync(CertificateKind.SelfSigned);
+
+        ScriptResult skipping = session.Capture("""
+            Connect-PlexServer $https $token -SkipCertificateCheck
+            Get-PlexTransientToken
+            Get-PlexSourceConnection $source
+            """);
+        ErrorRecord error = session.Terminating("Connect-PlexServer $https $token");
+
+        Assert.Null(skipping.Ended);
+        Assert.Empty(skipping.Errors);
+        Assert.Equal(2, skipping.Output.Count);
+        Assert.Contains("not checked in this session", Assert.Single(skipping.Warnings), StringComparison.Ordinal);
+        Assert.All(session.Server.Requests, request => Assert.True(request.Https));
+        Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CertificateKind.SelfSigned)]
+    [InlineData(CertificateKind.Expired)]
+    [InlineData(CertificateKind.WrongName)]
+    public async Task The_pinned_certificate_is_accepted_in_every_form_of_its_thumbprint(CertificateKind kind)
+    {
+        await using ModuleSession session = await StartAsync(kind);
+        string pin = session.Server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
+        string colons = string.Join(':', pin.Chunk(2).Select(pair => new string(pair)));
+        session.Set("pins", new[] { pin, pin.ToLowerInvariant(), colons, colons.Replace(':', ' ') });
+
+        ScriptResult result = session.Capture("$pins | ForEach-Object { Connect-PlexServer $https $token -CertificateThumbprint $_ }; @(Get-PlexServerSession).Count");
+
+        Assert.Equal(["4"], result.Texts);
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-SkipCertificateCheck")]
+    public async Task Another_certificate_than_the_pinned_one_is_refused_even_where_checks_are_skipped(string more)
+    {
+        await using ModuleSession session = await StartAsync(CertificateKind.SelfSigned);
+
+        ErrorRecord error = session.Terminating($"Connect-PlexServer $https $token -CertificateThumbprint ('0A' * 32) {more}");
+
+        Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("not the one that was pinned", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("do not connect", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(session.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Https_to_a_port_that_speaks_http_is_an_error_of_tls()
+    {
+        await using ModuleSession session = await StartAsync(CertificateKind.Valid);
+
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri.Replace('http:', 'https:') $token -MaximumRetryCount 0");
+
+        Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("speaks https", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Http_to_a_port_that_speaks_https_says_to_try_https()
+    {
+        await using ModuleSession session = await StartAsync(CertificateKind.Valid);
+
+        ErrorRecord error = session.Terminating("Connect-PlexServer $https.Replace('https:', 'http:') $token -MaximumRetryCount 0");
+
+        Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("try https", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private static async Task<ModuleSession> StartAsync(CertificateKind kind)
+    {
+        ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Certificate = kind }, connect: false);
+        session.Set("https", session.Server.HttpsUri.AbsoluteUri);
+        return session;
+    }
+}
