@@ -18,7 +18,7 @@ internal static class AboutText
         foreach (Section section in page.Root.Sections)
         {
             text.Append('\n').Append(section.Title.ToUpperInvariant()).Append('\n');
-            Write(text, page, section.Blocks, isFirst: true);
+            Write(text, page, section.Blocks);
             for (int i = 0; i < section.Sections.Count; i++)
                 WriteInner(text, page, section.Sections[i], isFirst: i == 0 && section.Blocks.Count == 0);
         }
@@ -33,18 +33,26 @@ internal static class AboutText
         if (!isFirst)
             text.Append('\n');
         text.Append(' ', Indent / 2).Append(section.Title).Append('\n');
-        Write(text, page, section.Blocks, isFirst: true);
+        Write(text, page, section.Blocks);
     }
 
-    private static void Write(StringBuilder text, MarkdownPage page, IEnumerable<Block> blocks, bool isFirst)
+    /// <summary>Code stands further in than text, since nothing else marks it.</summary>
+    private static IEnumerable<string> Lines(TextLine line)
     {
+        string indent = new(' ', line.IsVerbatim ? 2 * Indent : Indent);
+        return line.Wrap(Width - Indent).Select(piece => indent + piece);
+    }
+
+    private static void Write(StringBuilder text, MarkdownPage page, IEnumerable<Block> blocks)
+    {
+        bool isFirst = true;
         foreach (List<TextLine> paragraph in PlainText.Of(page, blocks))
         {
             if (!isFirst)
                 text.Append('\n');
             isFirst = false;
-            foreach (string line in paragraph.SelectMany(line => line.Wrap(Width - Indent)))
-                text.Append((new string(' ', Indent) + line).TrimEnd()).Append('\n');
+            foreach (string line in paragraph.SelectMany(Lines))
+                text.Append(line.TrimEnd()).Append('\n');
         }
     }
 }

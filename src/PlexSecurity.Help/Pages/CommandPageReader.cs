@@ -61,7 +61,8 @@ internal sealed class CommandPageReader
         string name = isDefault ? section.Title[..^Default.Length] : section.Title;
         FencedCodeBlock code = section.Blocks.OfType<FencedCodeBlock>().FirstOrDefault()
             ?? throw _page.Fault(section, "the syntax is not in a code block");
-        return new SyntaxPage(name, isDefault || name == SyntaxPage.OnlySet, SyntaxText.Parameters(code.Lines.ToString()));
+        string text = SyntaxText.OneLine(code.Lines.ToString());
+        return new SyntaxPage(name, isDefault || name == SyntaxPage.OnlySet, text, SyntaxText.Parameters(text));
     }
 
     private ExamplePage ReadExample(Section section)

@@ -17,22 +17,13 @@ internal static class PlainText
         List<List<TextLine>> paragraphs = [];
         foreach (Block block in blocks)
         {
-            switch (block)
+            try
             {
-                case ParagraphBlock paragraph:
-                    paragraphs.Add([.. Lines(paragraph, 0, string.Empty)]);
-                    break;
-                case CodeBlock code:
-                    paragraphs.Add([.. code.Lines.ToString().Split('\n').Select(line => new TextLine(0, string.Empty, line.TrimEnd(), true))]);
-                    break;
-                case ListBlock list:
-                    paragraphs.Add([.. Items(page, list, 0)]);
-                    break;
-                case Table table:
-                    paragraphs.AddRange(TableText.Of(table, Step));
-                    break;
-                default:
-                    throw page.Fault(block, $"a {block.GetType().Name} cannot be turned into plain text");
+                paragraphs.AddRange(Of(block));
+            }
+            catch (NotSupportedException fault)
+            {
+                throw page.Fault(block, fault.Message);
             }
         }
 
@@ -54,12 +45,23 @@ internal static class PlainText
                 LinkInline link => Link(link),
                 HtmlEntityInline entity => entity.Transcoded.ToString(),
                 ContainerInline container => Of(container),
-                _ => throw new NotSupportedException($"A {child.GetType().Name} cannot be turned into plain text."),
+                _ => throw Unknown(child),
             });
         }
 
         return text.ToString();
     }
+
+    private static IEnumerable<List<TextLine>> Of(Block block) => block switch
+    {
+        ParagraphBlock paragraph => [[.. Lines(paragraph, 0, string.Empty)]],
+        CodeBlock code => [[.. code.Lines.ToString().Split('\n').Select(line => new TextLine(0, string.Empty, line.TrimEnd(), true))]],
+        ListBlock list => [[.. Items(list, 0)]],
+        Table table => TableText.Of(table, Step),
+        _ => throw Unknown(block),
+    };
+
+    private static NotSupportedException Unknown(MarkdownObject part) => new($"a {part.GetType().Name} cannot be turned into plain text");
 
     private static string Link(LinkInline link)
     {
@@ -76,7 +78,7 @@ internal static class PlainText
         }
     }
 
-    private static IEnumerable<TextLine> Items(MarkdownPage page, ListBlock list, int indent)
+    private static IEnumerable<TextLine> Items(ListBlock list, int indent)
     {
         int number = int.TryParse(list.OrderedStart, out int start) ? start : 1;
         foreach (ListItemBlock item in list.Cast<ListItemBlock>())
@@ -87,8 +89,8 @@ internal static class PlainText
                 IEnumerable<TextLine> lines = block switch
                 {
                     ParagraphBlock paragraph => Lines(paragraph, indent, lead),
-                    ListBlock inner => Items(page, inner, indent + lead.Length),
-                    _ => throw page.Fault(block, $"a {block.GetType().Name} in a list cannot be turned into plain text"),
+                    ListBlock inner => Items(inner, indent + lead.Length),
+                    _ => throw Unknown(block),
                 };
                 foreach (TextLine line in lines)
                     yield return line;
