@@ -119,7 +119,7 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
 
     private static string Default(object? value) => value switch
     {
-        null or string[] { Length: 0 } => string.Empty,
+        null or Array { Length: 0 } => string.Empty,
         SwitchParameter => "False",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };

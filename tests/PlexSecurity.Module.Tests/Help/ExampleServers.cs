@@ -9,6 +9,9 @@ internal sealed partial class ExampleServers : IAsyncDisposable
 {
     public const string Token = "example-token-of-an-owner";
 
+    /// <summary>The machine identifier in the source that the examples name.</summary>
+    private const string Source = "243b7a9e1c5d8f602e4a6c8b0d1f3e5a7cfcb1df";
+
     private readonly Dictionary<string, PlexSimulator> _servers = [];
 
     private ExampleServers()
@@ -19,15 +22,19 @@ internal sealed partial class ExampleServers : IAsyncDisposable
 
     public IEnumerable<PlexSimulator> All => _servers.Values;
 
-    public static async Task<ExampleServers> StartAsync(params string[] hosts)
+    /// <summary>
+    /// Starts <c>nas</c> and <c>attic</c>. The attic is the server that the examples ask the nas for as a source, and plays the
+    /// provider too, so that no example leaves this machine.
+    /// </summary>
+    public static async Task<ExampleServers> StartAsync()
     {
         ExampleServers servers = new();
-        foreach (string host in hosts)
-        {
-            string name = char.ToUpperInvariant(host[0]) + host[1..];
-            servers._servers[host] = await PlexSimulator.StartAsync(new SimulatorOptions { FriendlyName = name, AdminToken = Token });
-        }
-
+        PlexSimulator nas = await servers.StartAsync("nas", null);
+        PlexSimulator attic = await servers.StartAsync("attic", Source);
+        SimulatedSource provider = nas.Sources.DefaultProvider with { Connections = [SimulatedConnection.To(attic.HttpsUri)] };
+        nas.Sources.Add(attic.AsSource());
+        nas.Sources.Add(provider);
+        attic.Sources.Add(provider);
         return servers;
     }
 
@@ -50,6 +57,17 @@ internal sealed partial class ExampleServers : IAsyncDisposable
     {
         foreach (PlexSimulator server in All)
             await server.DisposeAsync();
+    }
+
+    private async Task<PlexSimulator> StartAsync(string host, string? identifier)
+    {
+        SimulatorOptions options = new()
+        {
+            FriendlyName = char.ToUpperInvariant(host[0]) + host[1..],
+            MachineIdentifier = identifier,
+            AdminToken = Token,
+        };
+        return _servers[host] = await PlexSimulator.StartAsync(options, TestContext.Current.CancellationToken);
     }
 
     [GeneratedRegex(@"(?<scheme>https?://)?\b(?<host>[a-z]+):32400\b")]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using PlexSecurity.Demo.Engine;
 using PlexSecurity.Help.Pages;
@@ -10,16 +11,10 @@ namespace PlexSecurity.Module.Tests.Help;
 /// Every example of every page runs as it is written, each in an engine of its own, against stand-in servers. One that does not
 /// connect by itself finds a session with each of two servers.
 /// </summary>
-[Collection(Alone)]
-public sealed class ExampleTests : IDisposable
+[Collection<ProcessEnvironment>]
+public sealed partial class ExampleTests
 {
-    /// <summary>The environment is the whole process's, so no other test runs beside these.</summary>
-    public const string Alone = "Examples";
-
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private static readonly string[] Variables = ["PLEX_URL", "PLEX_TOKEN", "PSModulePath"];
-
-    private readonly string?[] _before = [.. Variables.Select(Environment.GetEnvironmentVariable)];
 
     public static TheoryData<string, string> Examples()
     {
@@ -44,24 +39,25 @@ public sealed class ExampleTests : IDisposable
     [MemberData(nameof(Examples))]
     public async Task An_example_runs_as_it_is_written(string place, string script)
     {
-        await using ExampleServers servers = await ExampleServers.StartAsync("nas", "attic");
-        Environment.SetEnvironmentVariable("PLEX_URL", servers["nas"].HttpUri.AbsoluteUri);
-        Environment.SetEnvironmentVariable("PLEX_TOKEN", ExampleServers.Token);
+        await using ExampleServers servers = await ExampleServers.StartAsync();
+        using EnvironmentVariable url = new("PLEX_URL", servers["nas"].HttpUri.AbsoluteUri);
+        using EnvironmentVariable token = new("PLEX_TOKEN", ExampleServers.Token);
         using StringWriter screen = new();
         using PowerShellEngine engine = new(screen, TestedModule.Manifest);
 
         // A runspace that an example makes finds the module by its name.
-        Environment.SetEnvironmentVariable("PSModulePath", Path.GetFullPath(Path.Combine(TestedModule.Manifest, "..", "..")));
+        using EnvironmentVariable path = new("PSModulePath", Path.GetDirectoryName(Path.GetDirectoryName(TestedModule.Manifest)));
         engine.SetVariable(StandInCommands.TokenVariable, ModuleSession.Secure(ExampleServers.Token));
         engine.Invoke(StandInCommands.Script);
-        if (!script.Contains("\nConnect-PlexServer ", StringComparison.Ordinal) && !script.StartsWith("Connect-PlexServer ", StringComparison.Ordinal))
+        if (!OpensSession().IsMatch(script))
             engine.Invoke(servers.Localize("Connect-PlexServer attic:32400 $ExampleToken; Connect-PlexServer nas:32400 $ExampleToken"));
         int sessions = Sessions(engine);
         foreach (PlexSimulator server in servers.All)
             server.ClearRequests();
 
         using PowerShell shell = PowerShell.Create(engine.Runspace);
-        PSDataCollection<PSObject> output = await shell.AddScript(servers.Localize(script)).InvokeAsync().WaitAsync(Limit, TestContext.Current.CancellationToken);
+        shell.AddScript(servers.Localize(script));
+        PSDataCollection<PSObject> output = await shell.InvokeAsync().WaitAsync(Limit, TestContext.Current.CancellationToken);
 
         Assert.True(shell.Streams.Error.Count == 0, $"{place}: {string.Join(Environment.NewLine, shell.Streams.Error)}");
 
@@ -70,11 +66,9 @@ public sealed class ExampleTests : IDisposable
         Assert.True(isSeen, $"{place} did nothing.");
     }
 
-    public void Dispose()
-    {
-        for (int i = 0; i < Variables.Length; i++)
-            Environment.SetEnvironmentVariable(Variables[i], _before[i]);
-    }
-
     private static int Sessions(PowerShellEngine engine) => engine.Invoke("Get-PlexServerSession").Count;
+
+    /// <summary>Whether a script begins by opening a session, after other lines that need none.</summary>
+    [GeneratedRegex(@"^(\$\w+ = )?Connect-PlexServer (\S+:32400|-Uri|-FromEnvironment)", RegexOptions.Multiline)]
+    private static partial Regex OpensSession();
 }
