@@ -1,0 +1,45 @@
+using System.Text;
+using System.Xml;
+using PlexSecurity.Help.Output;
+using PlexSecurity.Help.Pages;
+
+namespace PlexSecurity.Help;
+
+/// <summary>Makes the files that Get-Help reads from a folder of Markdown pages.</summary>
+internal static class HelpFiles
+{
+    private const string AboutPrefix = "about_";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Makes a MAML file for each cmdlet assembly, and a text for each about page.</summary>
+    /// <exception cref="PageException">A page is not as it should be.</exception>
+    public static void Make(string markdownFolder, string outputFolder)
+    {
+        Directory.CreateDirectory(outputFolder);
+        string[] files = [.. Directory.EnumerateFiles(markdownFolder, "*.md").Order(StringComparer.Ordinal)];
+        List<CommandPage> pages = [];
+        foreach (string file in files)
+        {
+            MarkdownPage page = MarkdownPage.Read(file);
+            if (Path.GetFileName(file).StartsWith(AboutPrefix, StringComparison.Ordinal))
+                File.WriteAllText(Target(outputFolder, page), AboutText.Make(page), Utf8);
+            else
+                pages.Add(CommandPageReader.Read(page));
+        }
+
+        foreach (IGrouping<string, CommandPage> assembly in pages.GroupBy(page => page.HelpFile))
+            Write(Path.Combine(outputFolder, assembly.Key), assembly);
+    }
+
+    private static string Target(string folder, MarkdownPage page) =>
+        Path.Combine(folder, Path.GetFileNameWithoutExtension(page.File) + ".help.txt");
+
+    private static void Write(string file, IEnumerable<CommandPage> pages)
+    {
+        // The same bytes on every system.
+        XmlWriterSettings settings = new() { Indent = true, NewLineChars = "\n", Encoding = Utf8 };
+        using XmlWriter writer = XmlWriter.Create(file, settings);
+        MamlDocument.Make(pages).Save(writer);
+    }
+}

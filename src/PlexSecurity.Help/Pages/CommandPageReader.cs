@@ -1,0 +1,104 @@
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using PlexSecurity.Help.Text;
+
+namespace PlexSecurity.Help.Pages;
+
+/// <summary>Reads the page of a cmdlet: the platyPS schema 2024-05-01.</summary>
+internal sealed class CommandPageReader
+{
+    private const string CommonParameters = "CommonParameters";
+
+    private readonly MarkdownPage _page;
+
+    private CommandPageReader(MarkdownPage page) => _page = page;
+
+    /// <exception cref="PageException">A part is missing or contradicts another.</exception>
+    public static CommandPage Read(MarkdownPage page) => new CommandPageReader(page).Read();
+
+    private CommandPage Read()
+    {
+        CommandPage page = new()
+        {
+            Markdown = _page,
+            Name = _page.Root.Title,
+            HelpFile = FrontMatter("external help file"),
+            Synopsis = Blocks("SYNOPSIS"),
+            Description = Blocks("DESCRIPTION"),
+            Syntax = [.. Sections("SYNTAX").Select(ReadSyntax)],
+            Examples = [.. Sections("EXAMPLES").Select(ReadExample)],
+            Parameters = [.. Sections("PARAMETERS").Where(section => section.Title != CommonParameters).Select(ReadParameter)],
+            Inputs = [.. Sections("INPUTS").Select(section => new TypePage(section.Title, section.Blocks))],
+            Outputs = [.. Sections("OUTPUTS").Select(section => new TypePage(section.Title, section.Blocks))],
+            Notes = Blocks("NOTES"),
+            Links = [.. ReadLinks(_page["RELATED LINKS"])],
+        };
+        foreach (SyntaxPage syntax in page.Syntax)
+            Compare(page, syntax);
+        return page;
+    }
+
+    private string FrontMatter(string key) => _page.FrontMatter.TryGetValue(key, out string? value)
+        ? value
+        : throw new PageException(_page.File, 1, $"the front matter has no '{key}'");
+
+    private List<Block> Blocks(string title)
+    {
+        Section section = _page[title];
+        return section.Blocks.Count > 0 ? section.Blocks : throw _page.Fault(section, $"the section '{title}' is empty");
+    }
+
+    private List<Section> Sections(string title)
+    {
+        Section section = _page[title];
+        return section.Sections.Count > 0 ? section.Sections : throw _page.Fault(section, $"the section '{title}' is empty");
+    }
+
+    private SyntaxPage ReadSyntax(Section section)
+    {
+        const string Default = " (Default)";
+        bool isDefault = section.Title.EndsWith(Default, StringComparison.Ordinal);
+        string name = isDefault ? section.Title[..^Default.Length] : section.Title;
+        FencedCodeBlock code = section.Blocks.OfType<FencedCodeBlock>().FirstOrDefault()
+            ?? throw _page.Fault(section, "the syntax is not in a code block");
+        string text = SyntaxText.OneLine(code.Lines.ToString());
+        return new SyntaxPage(name, isDefault || name == SyntaxPage.OnlySet, text, SyntaxText.Parameters(text));
+    }
+
+    private ExamplePage ReadExample(Section section)
+    {
+        int code = section.Blocks.FindIndex(block => block is FencedCodeBlock { Info: "powershell" });
+        if (code < 0)
+            throw _page.Fault(section, "the example has no block of the language 'powershell'");
+        FencedCodeBlock script = (FencedCodeBlock)section.Blocks[code];
+        return new ExamplePage(
+            section.Title, script.Line + 1, section.Blocks[..code], script.Lines.ToString(), section.Blocks[(code + 1)..]);
+    }
+
+    private ParameterPage ReadParameter(Section section)
+    {
+        if (!section.Title.StartsWith('-') || section.Blocks is not [.., FencedCodeBlock { Info: "yaml" } yaml])
+            throw _page.Fault(section, $"'{section.Title}' is not a parameter with a block of the language 'yaml' at its end");
+        if (section.Blocks.Count == 1)
+            throw _page.Fault(section, $"'{section.Title}' has no description");
+        return new ParameterPage(section.Title[1..], section.Blocks[..^1], YamlBlock.Read<ParameterFacts>(_page, yaml));
+    }
+
+    private static IEnumerable<LinkPage> ReadLinks(Section section)
+    {
+        foreach (LinkInline link in section.Blocks.SelectMany(block => block.Descendants<LinkInline>()))
+        {
+            bool isOutside = Uri.IsWellFormedUriString(link.Url, UriKind.Absolute);
+            yield return new LinkPage(PlainText.Of(link), isOutside ? link.Url : null);
+        }
+    }
+
+    /// <summary>What the syntax shows and what the parameters say of themselves must be the same.</summary>
+    private void Compare(CommandPage page, SyntaxPage syntax)
+    {
+        HashSet<string> shown = [.. syntax.Parameters.Select(parameter => parameter.Key)];
+        shown.SymmetricExceptWith(page.Parameters.Where(parameter => parameter.In(syntax.Name) is not null).Select(parameter => parameter.Name));
+        if (shown.Count > 0)
+            throw _page.Fault(_page["SYNTAX"], $"the syntax of '{syntax.Name}' and the parameters differ in: {string.Join(", ", shown)}");
+    }
+}

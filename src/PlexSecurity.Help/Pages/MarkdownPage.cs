@@ -1,0 +1,67 @@
+using Markdig;
+using Markdig.Extensions.Yaml;
+using Markdig.Syntax;
+using PlexSecurity.Help.Text;
+
+namespace PlexSecurity.Help.Pages;
+
+/// <summary>A Markdown file as a tree of its headings, with its front matter.</summary>
+internal sealed class MarkdownPage
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().Build();
+
+    private MarkdownPage(string file) => File = file;
+
+    public string File { get; }
+
+    /// <summary>The keys and values between the two lines of dashes at the top.</summary>
+    public IReadOnlyDictionary<string, string> FrontMatter { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>The one heading of the first level, with all below it.</summary>
+    public Section Root { get; private set; } = null!;
+
+    public static MarkdownPage Read(string file) => Parse(file, System.IO.File.ReadAllText(file));
+
+    public static MarkdownPage Parse(string file, string text)
+    {
+        MarkdownPage page = new(file);
+        Stack<Section> open = new();
+        foreach (Block block in Markdown.Parse(text, Pipeline))
+        {
+            if (block is YamlFrontMatterBlock matter)
+                page.FrontMatter = YamlBlock.Read<Dictionary<string, string>>(page, matter);
+            else if (block is HeadingBlock heading)
+                page.Open(open, heading);
+            else if (open.Count > 0)
+                open.Peek().Blocks.Add(block);
+            else
+                throw page.Fault(block, "text stands before the first heading");
+        }
+
+        return page.Root is null ? throw new PageException(file, 1, "there is no heading") : page;
+    }
+
+    /// <summary>The section below the title with this heading.</summary>
+    /// <exception cref="PageException">There is none.</exception>
+    public Section this[string title] => Root.Sections.Find(section => section.Title == title)
+        ?? throw new PageException(File, Root.Line, $"the section '{title}' is missing");
+
+    public PageException Fault(Block block, string message) => new(File, block.Line + 1, message);
+
+    public PageException Fault(Section section, string message) => new(File, section.Line, message);
+
+    private void Open(Stack<Section> open, HeadingBlock heading)
+    {
+        Section section = new(PlainText.Of(heading.Inline), heading.Level, heading.Line + 1);
+        while (open.Count > 0 && open.Peek().Level >= section.Level)
+            open.Pop();
+        if (open.Count != section.Level - 1 || (section.Level == 1 && Root is not null))
+            throw Fault(section, $"the heading '{section.Title}' has a level that does not follow from the one before it");
+
+        if (open.Count == 0)
+            Root = section;
+        else
+            open.Peek().Sections.Add(section);
+        open.Push(section);
+    }
+}

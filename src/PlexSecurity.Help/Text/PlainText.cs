@@ -1,0 +1,101 @@
+using System.Text;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using PlexSecurity.Help.Pages;
+
+namespace PlexSecurity.Help.Text;
+
+/// <summary>Turns Markdown into plain text. What it does not know is an error, so that nothing is lost without a word.</summary>
+internal static class PlainText
+{
+    private const int Step = 4;
+
+    /// <summary>The text of blocks, as paragraphs: between two of them goes an empty line.</summary>
+    public static List<List<TextLine>> Of(MarkdownPage page, IEnumerable<Block> blocks)
+    {
+        List<List<TextLine>> paragraphs = [];
+        foreach (Block block in blocks)
+        {
+            try
+            {
+                paragraphs.AddRange(Of(block));
+            }
+            catch (NotSupportedException fault)
+            {
+                throw page.Fault(block, fault.Message);
+            }
+        }
+
+        return paragraphs;
+    }
+
+    /// <summary>The text of inline elements, without marks.</summary>
+    public static string Of(ContainerInline? inline)
+    {
+        StringBuilder text = new();
+        foreach (Inline child in inline ?? Enumerable.Empty<Inline>())
+        {
+            text.Append(child switch
+            {
+                LiteralInline literal => literal.Content.ToString(),
+                CodeInline code => code.Content,
+                LineBreakInline line => line.IsHard ? "\n" : " ",
+                AutolinkInline link => link.Url,
+                LinkInline link => Link(link),
+                HtmlEntityInline entity => entity.Transcoded.ToString(),
+                ContainerInline container => Of(container),
+                _ => throw Unknown(child),
+            });
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<List<TextLine>> Of(Block block) => block switch
+    {
+        ParagraphBlock paragraph => [[.. Lines(paragraph, 0, string.Empty)]],
+        CodeBlock code => [[.. code.Lines.ToString().Split('\n').Select(line => new TextLine(0, string.Empty, line.TrimEnd(), true))]],
+        ListBlock list => [[.. Items(list, 0)]],
+        Table table => TableText.Of(table, Step),
+        _ => throw Unknown(block),
+    };
+
+    private static NotSupportedException Unknown(MarkdownObject part) => new($"a {part.GetType().Name} cannot be turned into plain text");
+
+    private static string Link(LinkInline link)
+    {
+        string text = Of((ContainerInline)link);
+        return Uri.IsWellFormedUriString(link.Url, UriKind.Absolute) && text != link.Url ? $"{text} ({link.Url})" : text;
+    }
+
+    private static IEnumerable<TextLine> Lines(LeafBlock block, int indent, string lead)
+    {
+        foreach (string line in Of(block.Inline).Split('\n'))
+        {
+            yield return new TextLine(indent, lead, line);
+            lead = new string(' ', lead.Length);
+        }
+    }
+
+    private static IEnumerable<TextLine> Items(ListBlock list, int indent)
+    {
+        int number = int.TryParse(list.OrderedStart, out int start) ? start : 1;
+        foreach (ListItemBlock item in list.Cast<ListItemBlock>())
+        {
+            string lead = list.IsOrdered ? $"{number++}. " : "* ";
+            foreach (Block block in item)
+            {
+                IEnumerable<TextLine> lines = block switch
+                {
+                    ParagraphBlock paragraph => Lines(paragraph, indent, lead),
+                    ListBlock inner => Items(inner, indent + lead.Length),
+                    _ => throw Unknown(block),
+                };
+                foreach (TextLine line in lines)
+                    yield return line;
+                lead = new string(' ', lead.Length);
+            }
+        }
+    }
+}

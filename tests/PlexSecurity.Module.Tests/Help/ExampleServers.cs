@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests.Help;
+
+/// <summary>The servers that the examples name, each played by a stand-in server. They all know the same token.</summary>
+internal sealed partial class ExampleServers : IAsyncDisposable
+{
+    public const string Token = "example-token-of-an-owner";
+
+    /// <summary>The machine identifier in the source that the examples name.</summary>
+    private const string Source = "243b7a9e1c5d8f602e4a6c8b0d1f3e5a7cfcb1df";
+
+    private readonly Dictionary<string, PlexSimulator> _servers = [];
+
+    private ExampleServers()
+    {
+    }
+
+    public PlexSimulator this[string host] => _servers[host];
+
+    public IEnumerable<PlexSimulator> All => _servers.Values;
+
+    /// <summary>
+    /// Starts <c>nas</c> and <c>attic</c>. The attic is the server that the examples ask the nas for as a source, and plays the
+    /// provider too, so that no example leaves this machine.
+    /// </summary>
+    public static async Task<ExampleServers> StartAsync()
+    {
+        ExampleServers servers = new();
+        PlexSimulator nas = await servers.StartAsync("nas", null);
+        PlexSimulator attic = await servers.StartAsync("attic", Source);
+        SimulatedSource provider = nas.Sources.DefaultProvider with { Connections = [SimulatedConnection.To(attic.HttpsUri)] };
+        nas.Sources.Add(attic.AsSource());
+        nas.Sources.Add(provider);
+        attic.Sources.Add(provider);
+        return servers;
+    }
+
+    /// <summary>
+    /// The script with what cannot be the same everywhere put in place: the addresses of the servers, such as
+    /// <c>nas:32400</c>, and the thumbprint of a certificate. Nothing else is changed.
+    /// </summary>
+    public string Localize(string script)
+    {
+        string local = Address().Replace(script, match =>
+        {
+            PlexSimulator server = _servers[match.Groups["host"].Value];
+            Uri uri = match.Groups["scheme"].Value == "https://" ? server.HttpsUri : server.HttpUri;
+            return match.Groups["scheme"].Value + uri.Authority;
+        });
+        return Thumbprint().Replace(local, _ => _servers.Values.First().ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (PlexSimulator server in All)
+            await server.DisposeAsync();
+    }
+
+    private async Task<PlexSimulator> StartAsync(string host, string? identifier)
+    {
+        SimulatorOptions options = new()
+        {
+            FriendlyName = char.ToUpperInvariant(host[0]) + host[1..],
+            MachineIdentifier = identifier,
+            AdminToken = Token,
+        };
+        return _servers[host] = await PlexSimulator.StartAsync(options, TestContext.Current.CancellationToken);
+    }
+
+    [GeneratedRegex(@"(?<scheme>https?://)?\b(?<host>[a-z]+):32400\b")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"\b[0-9A-F]{64}\b")]
+    private static partial Regex Thumbprint();
+}

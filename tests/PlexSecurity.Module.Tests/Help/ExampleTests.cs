@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using Markdig.Syntax;
+using PlexSecurity.Demo.Engine;
+using PlexSecurity.Help.Pages;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests.Help;
+
+/// <summary>
+/// Every example of every page runs as it is written, each in an engine of its own, against stand-in servers. One that does not
+/// connect by itself finds a session with each of two servers.
+/// </summary>
+[Collection<ProcessEnvironment>]
+public sealed partial class ExampleTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    public static TheoryData<string, string> Examples()
+    {
+        TheoryData<string, string> data = [];
+        foreach (CommandPage page in HelpPages.Commands.Values)
+        {
+            foreach (ExamplePage example in page.Examples)
+                data.Add($"{page.Name}, line {example.Line}", example.Code);
+        }
+
+        string about = HelpPages.Files().Single(file => Path.GetFileNameWithoutExtension(file) == HelpPages.About);
+        foreach (Section section in MarkdownPage.Read(about).Root.Sections.SelectMany(section => section.Sections.Prepend(section)))
+        {
+            foreach (FencedCodeBlock code in section.Blocks.OfType<FencedCodeBlock>())
+                data.Add($"{HelpPages.About}, line {code.Line + 1}", code.Lines.ToString());
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task An_example_runs_as_it_is_written(string place, string script)
+    {
+        await using ExampleServers servers = await ExampleServers.StartAsync();
+        using EnvironmentVariable url = new("PLEX_URL", servers["nas"].HttpUri.AbsoluteUri);
+        using EnvironmentVariable token = new("PLEX_TOKEN", ExampleServers.Token);
+        using StringWriter screen = new();
+        using PowerShellEngine engine = new(screen, TestedModule.Manifest);
+
+        // A runspace that an example makes finds the module by its name.
+        using EnvironmentVariable path = new("PSModulePath", Path.GetDirectoryName(Path.GetDirectoryName(TestedModule.Manifest)));
+        engine.SetVariable(StandInCommands.TokenVariable, ModuleSession.Secure(ExampleServers.Token));
+        engine.Invoke(StandInCommands.Script);
+        if (!OpensSession().IsMatch(script))
+            engine.Invoke(servers.Localize("Connect-PlexServer attic:32400 $ExampleToken; Connect-PlexServer nas:32400 $ExampleToken"));
+        int sessions = Sessions(engine);
+        foreach (PlexSimulator server in servers.All)
+            server.ClearRequests();
+
+        using PowerShell shell = PowerShell.Create(engine.Runspace);
+        shell.AddScript(servers.Localize(script));
+        PSDataCollection<PSObject> output = await shell.InvokeAsync().WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+        Assert.True(shell.Streams.Error.Count == 0, $"{place}: {string.Join(Environment.NewLine, shell.Streams.Error)}");
+
+        // An example that does nothing shows nothing.
+        bool isSeen = output.Count > 0 || Sessions(engine) != sessions || servers.All.Any(server => server.Requests.Count > 0);
+        Assert.True(isSeen, $"{place} did nothing.");
+    }
+
+    private static int Sessions(PowerShellEngine engine) => engine.Invoke("Get-PlexServerSession").Count;
+
+    /// <summary>Whether a script begins by opening a session, after other lines that need none.</summary>
+    [GeneratedRegex(@"^(\$\w+ = )?Connect-PlexServer (\S+:32400|-Uri|-FromEnvironment)", RegexOptions.Multiline)]
+    private static partial Regex OpensSession();
+}

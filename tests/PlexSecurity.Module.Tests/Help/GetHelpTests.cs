@@ -1,0 +1,143 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Xml.Linq;
+using PlexSecurity.Help.Pages;
+
+namespace PlexSecurity.Module.Tests.Help;
+
+/// <summary>Get-Help gives what the pages say, from the files that the build made of them.</summary>
+public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
+{
+    public static TheoryData<string> Names => HelpPages.Names;
+
+    [Fact]
+    public void The_help_file_has_the_cmdlets_and_nothing_else()
+    {
+        string file = Path.Combine(Path.GetDirectoryName(TestedModule.Manifest)!, "en-US", "PlexSecurity.dll-Help.xml");
+        IEnumerable<string> names = XDocument.Load(file).Descendants()
+            .Where(element => element.Name.LocalName == "details")
+            .Select(details => details.Elements().First(element => element.Name.LocalName == "name").Value);
+
+        Assert.Equal(engine.Run("Get-Command -Module PlexSecurity").Select(command => command.Properties["Name"].Value).Order(), names.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_part_of_the_page_is_there(string name)
+    {
+        PSObject help = Help(name);
+        CommandPage page = HelpPages.Commands[name];
+
+        Assert.Equal(name, Value(help, "Name"));
+        Assert.EndsWith(".", Value(help, "Synopsis"), StringComparison.Ordinal);
+        Assert.NotEmpty(Items(help, "description"));
+        Assert.NotEmpty(Items(help, "alertSet", "alert"));
+        Assert.Equal(page.Syntax.Count, Items(help, "syntax", "syntaxItem").Count);
+        Assert.Equal(page.Inputs.Select(type => type.Name), Items(help, "inputTypes", "inputType").Select(type => Value(type, "type", "name")));
+        Assert.Equal(page.Outputs.Select(type => type.Name), Items(help, "returnValues", "returnValue").Select(type => Value(type, "type", "name")));
+        Assert.Equal(page.Links.Select(link => link.Uri ?? string.Empty), Items(help, "relatedLinks", "navigationLink").Select(link => Value(link, "uri")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_online_page_is_the_first_link(string name) => Assert.Equal(
+        engine.OnlineUri(name),
+        Value(Items(Help(name), "relatedLinks", "navigationLink")[0], "uri"));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_parameter_is_documented_and_no_other(string name)
+    {
+        List<PSObject> parameters = Items(Help(name), "parameters", "parameter");
+
+        Assert.Equal(engine.Parameters(name).Keys.Order(), parameters.Select(parameter => Value(parameter, "name")));
+        Assert.All(parameters, parameter => Assert.All(Items(parameter, "description"), text => Assert.NotEmpty(Value(text, "Text"))));
+        Assert.All(parameters, parameter => Assert.NotEmpty(Items(parameter, "description")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_parameter_is_as_the_cmdlet_has_it(string name) => Assert.All(Items(Help(name), "parameters", "parameter"), help =>
+    {
+        ParameterMetadata parameter = engine.Parameters(name)[Value(help, "name")];
+        ParameterSetMetadata set = parameter.ParameterSets.Values.First();
+        Assert.Equal(parameter.ParameterType.FullName, Value(help, "type", "name"));
+        Assert.Equal(set.IsMandatory.ToString(), Value(help, "required"), ignoreCase: true);
+        Assert.Equal(set.Position < 0 ? "named" : $"{set.Position}", Value(help, "position"));
+        Assert.Equal(set.ValueFromPipeline, Value(help, "pipelineInput").Contains("ByValue", StringComparison.Ordinal));
+        Assert.Equal(set.ValueFromPipelineByPropertyName, Value(help, "pipelineInput").Contains("ByPropertyName", StringComparison.Ordinal));
+        Assert.Equal(parameter.Aliases.DefaultIfEmpty("none"), Value(help, "aliases").Split(", "));
+        Assert.NotEmpty(Value(help, "defaultValue"));
+    });
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_syntax_has_the_parameters_of_each_set(string name) => Assert.Equal(
+        engine.Command(name).ParameterSets
+            .Select(set => string.Join(' ', set.Parameters.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name)).Select(Describe).Order()))
+            .Order(),
+        Items(Help(name), "syntax", "syntaxItem")
+            .Select(item => string.Join(' ', Items(item, "parameter").Select(Describe).Order()))
+            .Order());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void There_are_three_examples_at_least_with_their_code(string name)
+    {
+        List<PSObject> examples = Items(Help(name), "examples", "example");
+
+        Assert.InRange(examples.Count, 3, int.MaxValue);
+        Assert.Equal(HelpPages.Commands[name].Examples.Select(example => example.Code), examples.Select(example => Value(example, "code")));
+        Assert.Equal(
+            HelpPages.Commands[name].Examples.Select((example, i) => $"-------- {example.Title} --------"),
+            examples.Select(example => Value(example, "title")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_screen_shows_text_and_no_Markdown(string name)
+    {
+        foreach (string view in (string[])["", "-Detailed", "-Full", "-Examples"])
+        {
+            string screen = engine.Screen($"Get-Help {name} {view}");
+            Assert.Contains(name, screen, StringComparison.Ordinal);
+            Assert.DoesNotContain("`", screen, StringComparison.Ordinal);
+            Assert.DoesNotContain("**", screen, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Parameters_can_be_asked_for_by_name(string name) => Assert.All(
+        engine.Parameters(name).Keys,
+        parameter => Assert.Contains("-" + parameter, engine.Screen($"Get-Help {name} -Parameter {parameter}"), StringComparison.Ordinal));
+
+    private PSObject Help(string name) => Assert.Single(engine.Run($"Get-Help {name} -Full"));
+
+    private static string Describe(CommandParameterInfo parameter) =>
+        $"{parameter.Name}:{parameter.IsMandatory}:{(parameter.Position < 0 ? "named" : parameter.Position)}".ToUpperInvariant();
+
+    private static string Describe(PSObject parameter) =>
+        $"{Value(parameter, "name")}:{Value(parameter, "required")}:{Value(parameter, "position")}".ToUpperInvariant();
+
+    private static object? Find(PSObject? from, params string[] path)
+    {
+        object? found = from;
+        foreach (string name in path)
+            found = (found as PSObject ?? PSObject.AsPSObject(found ?? string.Empty)).Properties[name]?.Value;
+        return found;
+    }
+
+    private static string Value(PSObject from, params string[] path) => Find(from, path)?.ToString() ?? string.Empty;
+
+    /// <summary>Get-Help gives one thing as itself and several as an array.</summary>
+    private static List<PSObject> Items(PSObject from, params string[] path) => Find(from, path) switch
+    {
+        null => [],
+        PSObject { BaseObject: IEnumerable and not string } many => [.. ((IEnumerable)many.BaseObject).Cast<object>().Select(PSObject.AsPSObject)],
+        PSObject one => [one],
+        string text when text.Length == 0 => [],
+        IEnumerable many and not string => [.. many.Cast<object>().Select(PSObject.AsPSObject)],
+        object other => [PSObject.AsPSObject(other)],
+    };
+}
