@@ -5,6 +5,7 @@ BeforeAll {
 
 Describe 'Get-PlexTransientToken' -Tag 'Token' {
     BeforeEach {
+        Clear-StandIn
         Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0
         Clear-StandIn
     }
