@@ -14,7 +14,7 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
-    # Only the tests with one of these tags.
+    # Only the tests with one of these tags; also as one text with commas, as pwsh -File passes them.
     [string[]] $Tag = @(),
 
     # Only this file, or the files of this folder.
@@ -66,7 +66,7 @@ try {
     $settings = New-PesterConfiguration
     $settings.Run.Path = $Path
     $settings.Run.PassThru = $true
-    $settings.Filter.Tag = $Tag
+    $settings.Filter.Tag = @($Tag -split ',')
     $settings.Output.Verbosity = 'Detailed'
     $settings.TestResult.Enabled = $true
     $settings.TestResult.OutputPath = Join-Path $root 'out/test-results/pester.xml'

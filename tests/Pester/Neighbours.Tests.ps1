@@ -108,7 +108,6 @@ Describe 'The module beside others' -Tag 'Neighbour' {
             }
             $session = Connect-PlexServer $server.http -Token $server.token -PassThru
             $wanted = @($server.source, "server://$($server.machineIdentifier)") * 10
-            # Made from text: to Windows PowerShell 5.1, -Parallel is a mistake only where it runs.
             $found = $wanted | ForEach-Object -ThrottleLimit 4 -Parallel {
                 Get-PlexSourceConnection $_ -Session $using:session
             }
