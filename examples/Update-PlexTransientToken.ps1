@@ -47,7 +47,7 @@ $ErrorActionPreference = 'Stop'
 
 function Write-Log([string] $Text) {
     Write-Verbose $Text
-    if ($LogPath) { Add-Content -LiteralPath $LogPath -Value ('{0:s} {1}' -f (Get-Date), $Text) -WhatIf:$false }
+    if ($LogPath) { Add-Content -LiteralPath $LogPath -Value ('{0:s} {1}' -f (Get-Date), $Text) }
 }
 
 $session = $null
