@@ -51,7 +51,7 @@ try {
             Invoke-Tool dotnet @('pack', 'src/PlexSecurity', '--configuration', 'Release', '--no-build', '--output', $out)
         }
         'Publish' {
-            $version = (Import-PowerShellDataFile (Join-Path $module 'PlexSecurity.psd1')).ModuleVersion
+            $version = (Test-ModuleManifest (Join-Path $module 'PlexSecurity.psd1')).Version
             if (-not $env:PSGALLERY_API_KEY) { throw 'Set PSGALLERY_API_KEY to the key of the PowerShell Gallery.' }
             if ($PSCmdlet.ShouldProcess("PlexSecurity $version", 'Publish to the PowerShell Gallery')) {
                 Publish-PSResource -Path $module -Repository PSGallery -ApiKey $env:PSGALLERY_API_KEY

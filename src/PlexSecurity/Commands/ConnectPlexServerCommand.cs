@@ -98,10 +98,10 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     }
 
     /// <summary>The connections a token may go to; the others are not even asked who they are.</summary>
-    private static PlexConnection[] Allowed(PlexConnection[] connections, PlexClientOptions options)
+    private static PlexConnection[] Allowed(IReadOnlyList<PlexConnection> connections, PlexClientOptions options)
     {
-        PlexConnection[] allowed = Array.FindAll(connections, connection => SafeChannel.Allows(connection.Uri, options));
-        if (allowed.Length == 0 && connections.Length > 0)
+        PlexConnection[] allowed = [.. connections.Where(connection => SafeChannel.Allows(connection.Uri, options))];
+        if (allowed.Length == 0 && connections.Count > 0)
             SafeChannel.Require(connections[0].Uri, options);
         return allowed;
     }

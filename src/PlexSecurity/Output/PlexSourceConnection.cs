@@ -12,7 +12,7 @@ public sealed class PlexSourceConnection
         ClientIdentifier = source.ClientIdentifier;
         AccessToken = source.AccessToken.ToSecureString();
         TokenKind = source.AccessToken.Kind;
-        Connections = source.Connections.ToArray();
+        Connections = Array.AsReadOnly(source.Connections.ToArray());
         Server = session.Name;
         source.Dispose();
     }
@@ -39,7 +39,8 @@ public sealed class PlexSourceConnection
     public DateTimeOffset RetrievedAt { get; } = DateTimeOffset.Now;
 
     /// <summary>The addresses in the server's order; there may be none.</summary>
-    public PlexConnection[] Connections { get; }
+    // No array: every .NET array has a member Address, which would hide that of the connections in $source.Connections.Address.
+    public IReadOnlyList<PlexConnection> Connections { get; }
 
     /// <summary>The name of the source and what it is asked for by, without the token.</summary>
     /// <returns>Such as <c>Attic (server://243b…)</c>.</returns>

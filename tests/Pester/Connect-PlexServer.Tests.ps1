@@ -1,0 +1,193 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
+    $script:server = Get-StandInServer
+    $script:quick = @{ MaximumRetryCount = 0; TimeoutSec = 10 }
+}
+
+Describe 'Connect-PlexServer' -Tag 'Session' {
+    BeforeEach { Clear-StandIn }
+    AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
+
+    Context 'by address' {
+        It 'is silent and makes the session the default' {
+            Connect-PlexServer $server.http -Token $server.token | Should -BeNullOrEmpty
+            (Get-PlexServerSession).Uri | Should -Be $server.http
+        }
+
+        It 'gives the session with -PassThru' {
+            $session = Connect-PlexServer $server.http -Token $server.token -PassThru
+            $session.Name | Should -Be 'Attic'
+            $session.MachineIdentifier | Should -Be $server.machineIdentifier
+            $session.Version | Should -BeLike '1.*'
+            $session.TokenKind | Should -Be 'Account'
+            $session.Token | ConvertTo-Text | Should -Be $server.token
+            $session.IsConnected | Should -BeTrue
+        }
+
+        It 'takes host:port for http://host:port on this machine' {
+            $session = Connect-PlexServer ([uri] $server.http).Authority -Token $server.token -PassThru
+            $session.Uri | Should -Be $server.http
+        }
+
+        It 'takes the token as <Form>' -TestCases @(
+            @{ Form = 'a SecureString'; Make = { ConvertTo-Secret $server.token } }
+            @{ Form = 'a credential'; Make = { New-Object pscredential 'plex', (ConvertTo-Secret $server.token) } }
+            @{ Form = 'a string'; Make = { $server.token } }
+        ) {
+            (Connect-PlexServer $server.http -Token (& $Make) -PassThru).IsConnected | Should -BeTrue
+        }
+
+        It 'asks who the server is, without the token, and only then sends it' -Tag 'Security' {
+            Connect-PlexServer $server.http -Token $server.token
+            $requests = Get-StandInRequest
+            $requests.path | Should -Be @('/identity', '/')
+            $requests[0].token | Should -BeNullOrEmpty
+            $requests[1].token | Should -Be $server.token
+        }
+
+        It 'names this client to the server as -ClientIdentifier has it' {
+            Connect-PlexServer $server.http -Token $server.token -ClientIdentifier 'study'
+            (Get-StandInRequest -Path /).headers.'X-Plex-Client-Identifier' | Should -Be 'study'
+        }
+
+        It 'keeps only a temporary token with -Transient' {
+            $session = Connect-PlexServer $server.http -Token $server.token -Transient -PassThru
+            $session.TokenKind | Should -Be 'Transient'
+            $session.Token | ConvertTo-Text | Should -BeLike 'transient-*'
+        }
+
+        It 'tries again where the server is starting' {
+            Add-StandInFault -Kind status -Path /identity -Option @{ code = 503; 'retry-after' = 0 }
+            (Connect-PlexServer $server.http -Token $server.token -PassThru).IsConnected | Should -BeTrue
+            @(Get-StandInRequest -Path /identity).statusCode | Should -Be @(503, 200)
+        }
+    }
+
+    Context 'over TLS' -Tag 'Security' {
+        It 'refuses a certificate that nobody trusts' {
+            $failure = { Connect-PlexServer $server.https -Token $server.token @quick } |
+                Should -Throw -ErrorId 'PlexTlsFailed,*' -PassThru
+            $failure.CategoryInfo.Category | Should -Be 'SecurityError'
+            Get-StandInRequest | Should -BeNullOrEmpty
+        }
+
+        It 'takes the one certificate of -CertificateThumbprint' {
+            $pin = $server.certificateThumbprint
+            (Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $pin -PassThru).IsConnected | Should -BeTrue
+            { Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint ('00' * 32) @quick } |
+                Should -Throw -ErrorId 'PlexTlsFailed,*'
+        }
+
+        It 'takes any with -SkipCertificateCheck, and warns' {
+            Connect-PlexServer $server.https -Token $server.token -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
+            (Get-PlexServerSession).Uri | Should -Be $server.https
+            $warnings | Should -HaveCount 1
+        }
+    }
+
+    Context 'from the environment' {
+        AfterEach {
+            $env:PLEX_URL = $null
+            $env:PLEX_TOKEN = $null
+        }
+
+        It 'takes PLEX_URL and PLEX_TOKEN' {
+            $env:PLEX_URL = $server.http
+            $env:PLEX_TOKEN = $server.token
+            (Connect-PlexServer -FromEnvironment -PassThru).Uri | Should -Be $server.http
+        }
+
+        It 'says which of the two is missing' {
+            { Connect-PlexServer -FromEnvironment } | Should -Throw '*PLEX_URL*' -ErrorId 'PlexInvalidUri,*'
+            $env:PLEX_URL = $server.http
+            { Connect-PlexServer -FromEnvironment } | Should -Throw '*PLEX_TOKEN*' -ErrorId 'PlexInvalidToken,*'
+        }
+    }
+
+    Context 'to a source' -Tag 'Source' {
+        BeforeEach { Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0 }
+
+        It 'goes by an address that works, with the token of the source' {
+            $source = Get-PlexSourceConnection -Source $server.machineIdentifier
+            $session = $source | Connect-PlexServer -PassThru
+            $session.Source | Should -Be "server://$($server.machineIdentifier)"
+            $session.Connection.Uri | Should -Be $server.http
+            $session.Token | ConvertTo-Text | Should -Be ($source.AccessToken | ConvertTo-Text)
+        }
+
+        It 'sends the token to no other machine' -Tag 'Security' {
+            $source = Get-PlexSourceConnection -Source $server.machineIdentifier
+            Clear-StandIn
+            Add-StandInFault -Kind garbage -Path /identity -Times always -Option @{
+                body = '{"MediaContainer":{"machineIdentifier":"another","version":"1.43.4.1"}}'
+            }
+            { $source | Connect-PlexServer @quick } | Should -Throw -ErrorId 'Plex*,*'
+            $asked = @(Get-StandInRequest)
+            $asked.Count | Should -BeGreaterThan 0
+            $asked | Where-Object token | Should -BeNullOrEmpty
+        }
+
+        It 'lists every address with its reason where none works' {
+            $source = Get-PlexSourceConnection -Source $server.machineIdentifier
+            Add-StandInFault -Kind drop -Path /identity -Times always
+            $failure = { $source | Connect-PlexServer @quick } | Should -Throw -PassThru
+            foreach ($connection in $source.Connections) { $failure.Exception.Message | Should -Match ([regex]::Escape($connection.Uri.Authority)) }
+        }
+
+        It 'is for servers, not for providers' {
+            $provider = Get-PlexSourceConnection -Source provider://tv.plex.provider.podcasts
+            { $provider | Connect-PlexServer } | Should -Throw -ErrorId 'PlexInvalidSource,*'
+        }
+    }
+
+    Context 'that fails' -Tag 'Error' {
+        It 'keeps the earlier session' {
+            $earlier = Connect-PlexServer $server.http -Token $server.token -PassThru
+            { Connect-PlexServer $server.http -Token wrong } | Should -Throw -ErrorId 'PlexUnauthorized,*'
+            Get-PlexServerSession | Should -Be $earlier
+        }
+
+        It 'says what to do about a wrong token' {
+            $failure = { Connect-PlexServer $server.http -Token wrong } | Should -Throw -ErrorId 'PlexUnauthorized,*' -PassThru
+            $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+
+        It 'refuses <Case> before it asks anything' -TestCases @(
+            @{ Case = 'an empty address'; Address = ''; Token = 'x'; Id = 'PlexInvalidUri' }
+            @{ Case = 'an address of another kind'; Address = 'ftp://127.0.0.1/'; Token = 'x'; Id = 'PlexInvalidUri' }
+            @{ Case = 'a token in the address'; Address = 'http://127.0.0.1:1/?X-Plex-Token=x'; Token = 'x'; Id = 'PlexInvalidUri' }
+            @{ Case = 'an empty token'; Address = 'http://127.0.0.1:1/'; Token = ''; Id = 'PlexInvalidToken' }
+            @{ Case = 'a token of two lines'; Address = 'http://127.0.0.1:1/'; Token = "a`r`nb"; Id = 'PlexInvalidToken' }
+            @{ Case = 'plain http to a public address'; Address = 'http://203.0.113.7/'; Token = 'x'; Id = 'PlexUnencryptedConnection' }
+        ) {
+            { Connect-PlexServer $Address -Token $Token @quick } | Should -Throw -ErrorId "$Id,*"
+        }
+
+        It 'says <Id> for <Kind>' -TestCases @(
+            @{ Kind = 'html'; Id = 'PlexInvalidResponse'; Option = @{} }
+            @{ Kind = 'no-content'; Id = 'PlexInvalidResponse'; Option = @{} }
+            @{ Kind = 'truncate'; Id = 'PlexInvalidResponse,PlexConnectionFailed'; Option = @{} }
+            @{ Kind = 'redirect'; Id = 'PlexRedirected'; Option = @{} }
+            @{ Kind = 'drop'; Id = 'PlexConnectionFailed'; Option = @{} }
+            @{ Kind = 'status'; Id = 'PlexRateLimited'; Option = @{ code = 429 } }
+            @{ Kind = 'status'; Id = 'PlexServerUnavailable'; Option = @{ code = 503 } }
+        ) {
+            Add-StandInFault -Kind $Kind -Path /identity -Option $Option
+            $failure = { Connect-PlexServer $server.http -Token $server.token @quick } | Should -Throw -PassThru
+            $Id -split ',' | Should -Contain ($failure.FullyQualifiedErrorId -split ',')[0]
+        }
+
+        It 'gives up where nobody answers in time' {
+            Add-StandInFault -Kind hang -Path /identity
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            { Connect-PlexServer $server.http -Token $server.token -TimeoutSec 0.3 -MaximumRetryCount 0 } |
+                Should -Throw -ErrorId 'PlexTimeout,*'
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 10
+        }
+
+        It 'says that nobody listens at an address' {
+            { Connect-PlexServer (Get-ClosedAddress) -Token $server.token @quick } | Should -Throw -ErrorId 'PlexConnectionFailed,*'
+        }
+    }
+}

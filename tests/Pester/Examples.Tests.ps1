@@ -1,0 +1,162 @@
+BeforeDiscovery {
+    $folder = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'examples'
+    $script:scripts = Get-ChildItem -LiteralPath $folder -Filter *.ps1 | ForEach-Object { @{ Name = $_.Name; Script = $_.FullName } }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
+    $script:server = Get-StandInServer
+    $script:folder = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'examples'
+    $script:token = ConvertTo-Secret $server.token
+}
+
+Describe '<Name>' -Tag 'Example', 'Help' -ForEach $script:scripts {
+    It 'says what it does, what its parameters are, and how it is called' {
+        Set-StrictMode -Off
+        $help = Get-Help $Script -Full
+        $help.Synopsis | Should -Not -Match ([regex]::Escape($Name))
+        ($help.description | Out-String).Trim() | Should -Not -BeNullOrEmpty
+        @($help.examples.example).Count | Should -BeGreaterThan 0
+        foreach ($parameter in $help.parameters.parameter) {
+            ($parameter.description | Out-String).Trim() | Should -Not -BeNullOrEmpty -Because "-$($parameter.name) needs its help"
+        }
+    }
+
+    It 'says what it requires' {
+        Get-Content -LiteralPath $Script -Raw | Should -Match '(?m)^#Requires -Modules .*PlexSecurity'
+    }
+}
+
+Describe 'Update-PlexTransientToken.ps1' -Tag 'Example', 'Token' {
+    BeforeAll { $script:update = Join-Path $folder 'Update-PlexTransientToken.ps1' }
+    BeforeEach {
+        Clear-StandIn
+        $script:file = Join-Path $TestDrive ([guid]::NewGuid())
+        $script:log = "$file.log"
+        $script:account = "$file.account"
+        New-Object pscredential 'plex', $token | Export-Clixml -LiteralPath $account
+    }
+    AfterEach {
+        $env:PLEX_URL = $null
+        $env:PLEX_TOKEN = $null
+    }
+
+    It 'keeps a token that works, from a credential' {
+        & $update -Uri $server.http -AccountPath $account -Path $file -LogPath $log
+        $LASTEXITCODE | Should -Be 0
+        $kept = Import-Clixml -LiteralPath $file
+        (Connect-PlexServer $kept.Uri -Token $kept.Token -PassThru).TokenKind | Should -Be 'Transient'
+        Disconnect-PlexServer
+        Get-Content -LiteralPath $log | Should -Match 'Attic'
+    }
+
+    It 'keeps it from the environment, for its user alone, and opens no lasting session' {
+        $env:PLEX_URL = $server.http
+        $env:PLEX_TOKEN = $server.token
+        & $update -Path $file
+        $LASTEXITCODE | Should -Be 0
+        if ($PSVersionTable.PSVersion.Major -ge 6 -and -not $IsWindows) { (Get-Item -LiteralPath $file).UnixMode | Should -Be '-rw-------' }
+        Get-PlexServerSession | Should -BeNullOrEmpty
+    }
+
+    It 'leaves the old token and ends with 1 where the server is away, and shows no token' -Tag 'Security' {
+        & $update -Uri $server.http -AccountPath $account -Path $file
+        $before = Get-Content -LiteralPath $file -Raw
+        Add-StandInFault -Kind status -Path /security/token -Option @{ code = 403 }
+        $said = & $update -Uri $server.http -AccountPath $account -Path $file -LogPath $log *>&1 | Out-String
+        $LASTEXITCODE | Should -Be 1
+        Get-Content -LiteralPath $file -Raw | Should -Be $before
+        $said | Should -Match '403'
+        Get-Content -LiteralPath $log | Should -Match 'Failed: .*403'
+        Find-Token ($said + (Get-Content -LiteralPath $log -Raw)) | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Connect-PlexServerFromVault.ps1' -Tag 'Example', 'Session' {
+    BeforeAll {
+        # A vault of one secret, under the name of the module that the script requires.
+        $name = 'Microsoft.PowerShell.SecretManagement'
+        $vault = Join-Path $TestDrive $name
+        $null = New-Item -ItemType Directory -Path $vault
+        $code = @(
+            'function Get-Secret { [CmdletBinding()] param([string] $Name, [string] $Vault)'
+            'if ($Name -ne "Plex" -or ($Vault -and $Vault -ne "Home")) { Write-Error "There is no secret $Name."; return }'
+            '(Import-Clixml (Join-Path $PSScriptRoot "secret.xml")) }'
+        )
+        Set-Content -LiteralPath (Join-Path $vault "$name.psm1") -Value $code
+        $token | Export-Clixml -LiteralPath (Join-Path $vault 'secret.xml')
+        $script:modulePath = $env:PSModulePath
+        $env:PSModulePath = $TestDrive.ToString() + [IO.Path]::PathSeparator + $modulePath
+        Remove-Module $name -ErrorAction SilentlyContinue
+        $script:connect = Join-Path $folder 'Connect-PlexServerFromVault.ps1'
+    }
+    AfterAll {
+        $env:PSModulePath = $modulePath
+        Remove-Module Microsoft.PowerShell.SecretManagement -ErrorAction SilentlyContinue
+    }
+    AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
+
+    It 'connects with the secret and keeps only a temporary token' {
+        (& $connect -Uri $server.http).TokenKind | Should -Be 'Transient'
+        (& $connect -Uri $server.http -Name Plex -Vault Home).IsConnected | Should -BeTrue
+        @(Get-PlexServerSession).Count | Should -Be 2
+    }
+
+    It 'stops where there is no such secret' {
+        { & $connect -Uri $server.http -Name Other } | Should -Throw '*no secret*'
+        Get-PlexServerSession | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Get-PlexServerOverview.ps1' -Tag 'Example', 'Session' {
+    It 'asks all at once, and an error is one line among them' {
+        if ($PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'it needs ForEach-Object -Parallel of PowerShell 7'
+            return
+        }
+        Clear-StandIn
+        $closed = Get-ClosedAddress
+        $servers = @(
+            [pscustomobject]@{ Uri = $server.http; CertificateThumbprint = '' }
+            [pscustomobject]@{ Uri = $closed; CertificateThumbprint = '' }
+            [pscustomobject]@{ Uri = $server.https; CertificateThumbprint = $server.certificateThumbprint }
+        )
+        $rows = $servers | & (Join-Path $folder 'Get-PlexServerOverview.ps1') -Token $token | Sort-Object { $servers.Uri.IndexOf($_.Uri) }
+        $rows.Uri | Should -Be $servers.Uri
+        $rows.Name | Should -Be @('Attic', $null, 'Attic')
+        $rows.Sources | Should -Be @(3, 0, 3)
+        $rows[0].Error | Should -BeNullOrEmpty
+        $rows[1].Error | Should -Match 'refused'
+        Get-PlexServerSession | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Get-UnreachablePlexConnection.ps1' -Tag 'Example', 'Source' {
+    BeforeAll { $script:report = Join-Path $folder 'Get-UnreachablePlexConnection.ps1' }
+    BeforeEach {
+        Clear-StandIn
+        Connect-PlexServer $server.http -Token $server.token
+    }
+    AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
+
+    It 'gives the addresses that do not work, with the reason' {
+        $rows = @(& $report)
+        $rows | Should -HaveCount 1
+        $rows[0].Uri | Should -Be $server.https
+        $rows[0].Status | Should -Be 'CertificateRejected'
+        $rows[0].Message | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes sources from the pipeline and writes a file' {
+        $file = Join-Path $TestDrive 'report.csv'
+        $rows = Get-PlexSource | Where-Object Kind -EQ Server | & $report -Path $file
+        $read = Import-Csv -LiteralPath $file
+        $read.Uri | Should -Be $rows.Uri
+        $read.Status | Should -Be 'CertificateRejected'
+    }
+
+    It 'asks for a connection where there is none' {
+        Get-PlexServerSession | Disconnect-PlexServer
+        { & $report } | Should -Throw -ErrorId 'PlexNotConnected,*'
+    }
+}

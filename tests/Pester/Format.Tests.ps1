@@ -1,0 +1,95 @@
+BeforeDiscovery {
+    $script:types = 'PlexServerSession', 'PlexTransientToken', 'PlexSource', 'PlexSourceConnection', 'PlexConnection', 'PlexConnectionTest' |
+        ForEach-Object { @{ Type = $_ } }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
+    $script:server = Get-StandInServer
+    Clear-StandIn
+    $script:session = Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0 -PassThru
+    $itself = Get-PlexSourceConnection $server.machineIdentifier
+    $script:samples = @{
+        PlexServerSession    = @(Get-PlexServerSession) + @($itself | Connect-PlexServer -PassThru)
+        PlexTransientToken   = @(Get-PlexTransientToken -Session $session)
+        PlexSource           = @(Get-PlexSource)
+        PlexSourceConnection = @($itself) + @(Get-PlexSourceConnection $server.source)
+        PlexConnection       = @((Get-PlexSourceConnection $server.source).Connections)
+        PlexConnectionTest   = @($itself | Test-PlexSourceConnection)
+    }
+}
+
+AfterAll { Get-PlexServerSession | Disconnect-PlexServer }
+
+Describe '<Type>' -Tag 'Format' -ForEach $script:types {
+    BeforeAll { $script:sample = $samples[$Type] }
+
+    It 'is what was made here' {
+        $sample.Count | Should -BeGreaterThan 0
+        foreach ($object in $sample) { $object.PSObject.TypeNames[0] | Should -Be "PlexSecurity.$Type" }
+    }
+
+    It 'has a table by default that fits 80 columns and cuts no heading off' {
+        $lines = ($sample | Out-String -Width 80) -split '\r?\n' | Where-Object { $_.Trim() }
+        foreach ($line in $lines) { $line.Length | Should -BeLessOrEqual 80 }
+        # Heading, ruler, one line an object.
+        $lines.Count | Should -Be ($sample.Count + 2)
+        $lines[1].Trim() | Should -Match '^-[- ]+$'
+    }
+
+    It 'has a list with a line for every property that is shown' {
+        $list = $sample[0] | Format-List | Out-String -Width 200
+        foreach ($property in $sample[0].PSObject.Properties.Name) { $list | Should -Match "(?m)^$property +:" }
+    }
+
+    It 'shows no token, however it is shown' -Tag 'Security' {
+        $shown = @(
+            $sample | Out-String -Width 200
+            $sample | Format-List | Out-String -Width 200
+            $sample | Format-List * -Force | Out-String -Width 200
+            $sample | Format-Custom * -Depth 3 | Out-String -Width 200
+            $sample | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue
+            $sample | ConvertTo-Csv
+            $sample | Get-Member | Out-String
+            foreach ($object in $sample) { "$object" }
+        ) -join "`n"
+        $shown.Length | Should -BeGreaterThan 100
+        Find-Token $shown | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'An error' -Tag 'Format', 'Security' {
+    It 'of <Kind> shows no token' -TestCases @(
+        @{ Kind = 'status'; Option = @{ code = 500 } }
+        @{ Kind = 'echo'; Option = @{} }
+        @{ Kind = 'garbage'; Option = @{ body = '{"MediaContainer":' } }
+        @{ Kind = 'drop'; Option = @{} }
+        @{ Kind = 'redirect'; Option = @{} }
+    ) {
+        $Error.Clear()
+        Add-StandInFault -Kind $Kind -Path /security/token -Option $Option
+        Add-StandInFault -Kind $Kind -Path /security/resources -Option $Option
+        $streams = & {
+            $ErrorActionPreference = 'Continue'
+            Get-PlexTransientToken -Session $session -Verbose -Debug
+            Get-PlexSourceConnection $server.source -Session $session -Verbose -Debug
+            try { Connect-PlexServer $server.http -Token "$($server.token)x" -Verbose -Debug } catch { $_ }
+        } *>&1 | Out-String -Width 200
+        $streams | Should -Match 'POST'
+        $Error.Count | Should -BeGreaterThan 2
+        $shown = @(
+            $streams
+            $Error | Out-String -Width 200
+            $Error | Format-List * -Force | Out-String -Width 200
+            foreach ($record in $Error) { "$record"; "$($record.Exception)"; "$($record.TargetObject)"; "$($record.Exception.InnerException)" }
+        ) -join "`n"
+        Find-Token $shown | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Find-Token' -Tag 'Security' {
+    It 'finds a token where there is one' {
+        $token = Get-PlexTransientToken -AsPlainText -Session $session
+        foreach ($secret in $server.token, $server.sharedToken, $token) { Find-Token "a $secret b" | Should -Be $secret }
+    }
+}

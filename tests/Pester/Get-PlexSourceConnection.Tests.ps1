@@ -1,0 +1,96 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
+    $script:server = Get-StandInServer
+    $script:provider = 'provider://tv.plex.provider.podcasts'
+}
+
+Describe 'Get-PlexSourceConnection' -Tag 'Source' {
+    BeforeEach {
+        Clear-StandIn
+        Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0
+        Clear-StandIn
+    }
+    AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
+
+    It 'gives name, token and addresses of a source' {
+        $source = Get-PlexSourceConnection $server.source
+        $source.Name | Should -Be 'Attic (someone)'
+        $source.Source | Should -Be $server.source
+        "server://$($source.ClientIdentifier)" | Should -Be $server.source
+        $source.AccessToken | ConvertTo-Text | Should -BeLike 'transient-*'
+        $source.TokenKind | Should -Be 'Transient'
+        $source.Server | Should -Be 'Attic'
+        $source.Connections.Address | Should -Be @('10.0.2.123', '203.0.113.7', '198.51.100.9')
+        $source.Connections.Port | Should -Be @(32400, 32403, 8443)
+        $source.Connections.Protocol | Should -Be @('https', 'https', 'https')
+        $source.Connections.Local | Should -Be @($true, $false, $false)
+        $source.Connections.Relay | Should -Be @($false, $false, $true)
+    }
+
+    It 'takes a bare identifier for a server' {
+        (Get-PlexSourceConnection $server.machineIdentifier).Source | Should -Be "server://$($server.machineIdentifier)"
+    }
+
+    It 'takes many, from the pipeline too, and keeps their order' {
+        $wanted = @($provider, $server.source) * 10
+        ($wanted | Get-PlexSourceConnection).Source | Should -Be $wanted
+        (Get-PlexSourceConnection -Source $wanted -ThrottleLimit 2).Source | Should -Be $wanted
+    }
+
+    It 'takes objects that have a ClientIdentifier' {
+        $row = 'ClientIdentifier', $server.machineIdentifier | ConvertFrom-Csv
+        ($row | Get-PlexSourceConnection).ClientIdentifier | Should -Be $server.machineIdentifier
+    }
+
+    It 'lets the server ask anew with -Refresh alone' {
+        $null = Get-PlexSourceConnection $server.source
+        $null = Get-PlexSourceConnection $server.source -Refresh
+        $sent = (Get-StandInRequest -Path /security/resources).rawTarget
+        $sent[0] | Should -Match 'refresh=0'
+        $sent[1] | Should -Match 'refresh=1'
+    }
+
+    It 'gives a source without addresses too' {
+        $empty = Get-PlexSourceConnection 9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f7081929
+        $empty.Name | Should -Be 'Empty'
+        $empty.Connections | Should -HaveCount 0
+    }
+
+    It 'leaves out an address that makes no sense, and says so' {
+        Add-StandInFault -Kind garbage -Path /security/resources -Option @{
+            body = '{"MediaContainer":{"Device":{"name":"Den","clientIdentifier":"den","accessToken":"transient-den","Connection":[' +
+            '{"uri":"nonsense"},{"protocol":"http","address":"127.0.0.1","port":1,"uri":"http://127.0.0.1:1","local":true}]}}}'
+        }
+        $source = Get-PlexSourceConnection den -WarningVariable warnings -WarningAction SilentlyContinue
+        $source.Connections.Uri | Should -Be 'http://127.0.0.1:1/'
+        $warnings | Should -HaveCount 1
+    }
+
+    It 'gives every good one and an error for each bad one' -Tag 'Error' {
+        $given = 'server://unknown', $server.source, 'no source', $provider
+        $sources = $given | Get-PlexSourceConnection -ErrorAction SilentlyContinue -ErrorVariable failures
+        $sources.Source | Should -Be @($server.source, $provider)
+        $failures | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } | Should -Be @('PlexNotFound', 'PlexInvalidSource')
+        $failures.TargetObject | Should -Be @('server://unknown', 'no source')
+        foreach ($failure in $failures) { $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'says that a shared user may not ask' -Tag 'Error' {
+        Connect-PlexServer $server.http -Token $server.sharedToken
+        { Get-PlexSourceConnection $server.source -ErrorAction Stop } | Should -Throw -ErrorId 'PlexForbidden,*'
+    }
+
+    It 'asks for a connection where there is none' -Tag 'Error' {
+        Get-PlexServerSession | Disconnect-PlexServer
+        { Get-PlexSourceConnection $server.source } | Should -Throw -ErrorId 'PlexNotConnected,*'
+    }
+
+    It 'completes -Source from what the session has seen, and asks nobody' {
+        $null = Get-PlexSource
+        Clear-StandIn
+        $line = 'Get-PlexSourceConnection -Source podc'
+        $offered = (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches
+        $offered.CompletionText | Should -Be "'$provider'"
+        Get-StandInRequest | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,183 @@
+# The stand-in server for the tests: Invoke-Tests.ps1 opens and closes it, the test files find and steer it.
+Set-StrictMode -Version Latest
+
+# Names the file with the addresses and the throw-away tokens of the server that is running.
+$script:ReadyFileVariable = 'PLEXSECURITY_STANDIN'
+
+function Open-StandInServer {
+    <#
+    .SYNOPSIS
+        Starts the stand-in server and returns its process once it listens.
+    #>
+    param(
+        # The built PlexSecurity.Simulator.dll.
+        [Parameter(Mandatory)] [string] $Assembly,
+        # Where the server writes its addresses and tokens.
+        [Parameter(Mandatory)] [string] $ReadyFile,
+        [int] $TimeoutSec = 60
+    )
+    $start = New-Object System.Diagnostics.ProcessStartInfo
+    $start.FileName = 'dotnet'
+    # A forgotten server ends with this process, by its standard input, and at the latest after the minutes.
+    $start.Arguments = '"{0}" --ready-file "{1}" --until-stdin-closes --control --know-itself --minutes 10' -f $Assembly, $ReadyFile
+    $start.UseShellExecute = $false
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $problem = $process.StandardError.ReadToEndAsync()
+
+    # It writes the file first and then says so.
+    $line = $process.StandardOutput.ReadLineAsync()
+    if (-not $line.Wait($TimeoutSec * 1000) -or -not $line.Result) {
+        Close-StandInServer $process
+        throw "The stand-in server did not start within $TimeoutSec seconds. $($problem.Result)"
+    }
+    $null = $process.StandardOutput.ReadToEndAsync()
+    Set-Item -LiteralPath "env:$script:ReadyFileVariable" -Value $ReadyFile
+    $process
+}
+
+function Close-StandInServer {
+    <#
+    .SYNOPSIS
+        Ends a server of Open-StandInServer, by force where it does not go by itself.
+    #>
+    param([Parameter(Mandatory)] [System.Diagnostics.Process] $Process)
+    try {
+        $Process.StandardInput.Close()
+    }
+    catch [System.IO.IOException] {
+        Write-Verbose 'The server has ended already.'
+    }
+    if (-not $Process.WaitForExit(10000)) {
+        $Process.Kill()
+        $Process.WaitForExit()
+    }
+    Remove-Item -LiteralPath "env:$script:ReadyFileVariable" -ErrorAction SilentlyContinue
+}
+
+function Get-StandInServer {
+    <#
+    .SYNOPSIS
+        Gives http, https, machineIdentifier, token, sharedToken, source and certificateThumbprint of the running server.
+    #>
+    param()
+    $file = [Environment]::GetEnvironmentVariable($script:ReadyFileVariable)
+    if (-not $file) {
+        throw 'There is no stand-in server. Run the tests by tests/Pester/Invoke-Tests.ps1.'
+    }
+    Get-Content -LiteralPath $file -Raw | ConvertFrom-Json
+}
+
+function Invoke-StandInControl {
+    <#
+    .SYNOPSIS
+        Calls the control endpoint of the server: restart, clear, fault (POST), requests, tokens (GET).
+    #>
+    param(
+        [Parameter(Mandatory)] [string] $Command,
+        [hashtable] $Query = @{},
+        [string] $Method = 'Post'
+    )
+    $pairs = foreach ($name in $Query.Keys) { '{0}={1}' -f $name, [uri]::EscapeDataString([string] $Query[$name]) }
+    $uri = '{0}simulator/{1}?{2}' -f (Get-StandInServer).http, $Command, ($pairs -join '&')
+    Invoke-RestMethod -Uri $uri -Method $Method -UseBasicParsing -TimeoutSec 30 -Verbose:$false
+}
+
+function Clear-StandIn {
+    <#
+    .SYNOPSIS
+        Empties the server's record and its planned faults.
+    #>
+    param()
+    $null = Invoke-StandInControl -Command clear
+}
+
+function Invoke-StandInRestart {
+    <#
+    .SYNOPSIS
+        Does to callers what a restart of the server does: every transient token ends.
+    #>
+    param()
+    $null = Invoke-StandInControl -Command restart
+}
+
+function Add-StandInFault {
+    <#
+    .SYNOPSIS
+        Plans a fault for the next requests to a path.
+    #>
+    param(
+        [Parameter(Mandatory)] [string] $Kind,
+        [Parameter(Mandatory)] [string] $Path,
+        # How often, or 'always'.
+        [string] $Times = '1',
+        # The parameters of this kind, such as code or ms.
+        [hashtable] $Option = @{}
+    )
+    $query = @{ kind = $Kind; path = $Path; times = $Times } + $Option
+    $null = Invoke-StandInControl -Command fault -Query $query
+}
+
+function Get-StandInRequest {
+    <#
+    .SYNOPSIS
+        Gives the requests since the last Clear-StandIn, oldest first.
+    #>
+    param([string] $Path)
+    # Windows PowerShell gives a JSON array as one object.
+    $requests = @(Invoke-StandInControl -Command requests -Method Get | ForEach-Object { $_ })
+    if ($Path) { $requests | Where-Object path -EQ $Path } else { $requests }
+}
+
+function Find-Token {
+    <#
+    .SYNOPSIS
+        Gives the tokens of the server, whether ever issued to a caller or not, that a text shows: as they are, or as base64.
+    #>
+    param([Parameter(Mandatory)] [AllowEmptyString()] [string] $Text)
+    $server = Get-StandInServer
+    $issued = @(Invoke-StandInControl -Command tokens -Method Get | ForEach-Object { $_ })
+    foreach ($token in @($server.token, $server.sharedToken) + $issued) {
+        $forms = @(
+            $token
+            [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($token))
+            [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($token))
+        )
+        foreach ($form in $forms) {
+            if ($Text.IndexOf($form, [StringComparison]::OrdinalIgnoreCase) -ge 0) { $form }
+        }
+    }
+}
+
+function ConvertTo-Text {
+    <#
+    .SYNOPSIS
+        Gives what a SecureString holds.
+    #>
+    param([Parameter(Mandatory, ValueFromPipeline)] [securestring] $Secret)
+    process { (New-Object System.Management.Automation.PSCredential 'token', $Secret).GetNetworkCredential().Password }
+}
+
+function ConvertTo-Secret {
+    <#
+    .SYNOPSIS
+        Gives a SecureString that holds a text.
+    #>
+    param([Parameter(Mandatory)] [string] $Text)
+    $secret = New-Object System.Security.SecureString
+    foreach ($character in $Text.ToCharArray()) { $secret.AppendChar($character) }
+    $secret
+}
+
+function Get-ClosedAddress {
+    <#
+    .SYNOPSIS
+        Gives an address of this machine where nobody listens.
+    #>
+    param()
+    $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
+    $listener.Start()
+    try { 'http://127.0.0.1:{0}/' -f $listener.LocalEndpoint.Port } finally { $listener.Stop() }
+}

@@ -1,0 +1,87 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
+    $script:server = Get-StandInServer
+}
+
+# Of all sources only the stand-in server itself is asked: the addresses of the others are not of this machine.
+Describe 'Test-PlexSourceConnection' -Tag 'Source' {
+    BeforeEach {
+        Clear-StandIn
+        Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0
+        $script:itself = Get-PlexSourceConnection $server.machineIdentifier
+        Clear-StandIn
+    }
+    AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
+
+    It 'gives a result for each address, and says why one is not reached' {
+        $results = $itself | Test-PlexSourceConnection | Sort-Object Secure
+        $results.Uri | Should -Be @($server.http, $server.https)
+        $results.Status | Should -Be @('Reachable', 'CertificateRejected')
+        $results.Preferred | Should -Be @($true, $false)
+        $results[0].Version | Should -BeLike '1.*'
+        $results[0].Latency.TotalMilliseconds | Should -BeGreaterThan 0
+        $results[1].Latency | Should -BeNullOrEmpty
+        $results[1].Message | Should -Not -BeNullOrEmpty
+        $results[1].Name | Should -Be 'Attic'
+        $results[1].Source | Should -Be "server://$($server.machineIdentifier)"
+    }
+
+    It 'prefers https where both are reached' {
+        $results = $itself | Test-PlexSourceConnection -SkipCertificateCheck
+        $results.Status | Should -Be @('Reachable', 'Reachable')
+        ($results | Where-Object Preferred).Uri | Should -Be $server.https
+    }
+
+    It 'sends no token' -Tag 'Security' {
+        $null = $itself | Test-PlexSourceConnection -SkipCertificateCheck
+        $asked = @(Get-StandInRequest)
+        $asked.path | Should -Be @('/identity', '/identity')
+        $asked | Where-Object token | Should -BeNullOrEmpty
+    }
+
+    It 'gives the best one alone with -Best' {
+        ($itself | Test-PlexSourceConnection -Best).Uri | Should -Be $server.http
+        ($itself | Test-PlexSourceConnection -Best -SkipCertificateCheck).Uri | Should -Be $server.https
+    }
+
+    It 'says <Status> for <Kind>' -TestCases @(
+        @{ Kind = 'drop'; Status = 'Unreachable'; Option = @{} }
+        @{ Kind = 'hang'; Status = 'TimedOut'; Option = @{} }
+        @{ Kind = 'html'; Status = 'NotAPlexServer'; Option = @{} }
+        @{ Kind = 'garbage'; Status = 'WrongServer'; Option = @{ body = '{"MediaContainer":{"machineIdentifier":"another"}}' } }
+    ) {
+        Add-StandInFault -Kind $Kind -Path /identity -Times always -Option $Option
+        $results = $itself | Test-PlexSourceConnection -SkipCertificateCheck -TimeoutSec 0.5
+        $results.Status | Should -Be @($Status, $Status)
+        $results.Preferred | Should -Be @($false, $false)
+        $results[0].Message | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is one error with -Best where none is reached' -Tag 'Error' {
+        Add-StandInFault -Kind drop -Path /identity -Times always
+        $best = $itself | Test-PlexSourceConnection -Best -ErrorAction SilentlyContinue -ErrorVariable failures
+        $best | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].TargetObject | Should -Be $itself
+    }
+
+    It 'asks so often as -Count says, for the latency' {
+        $result = $itself | Test-PlexSourceConnection -Count 3 -SkipCertificateCheck | Where-Object Secure -EQ $false
+        @(Get-StandInRequest | Where-Object https -EQ $false).Count | Should -Be 3
+        $result.MinimumLatency | Should -BeLessOrEqual $result.Latency
+        $result.Latency | Should -BeLessOrEqual $result.MaximumLatency
+    }
+
+    It 'warns of a source without addresses' {
+        $empty = Get-PlexSourceConnection 9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f7081929
+        $empty | Test-PlexSourceConnection -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings | Should -HaveCount 1
+    }
+
+    It 'shows each status in words, and no colour where it is not for a screen' -Tag 'Format' {
+        $text = $itself | Test-PlexSourceConnection | Format-Table | Out-String -Width 80
+        $text | Should -Match 'Reachable'
+        $text | Should -Match 'CertificateRejected'
+        $text | Should -Not -Match ([char] 27)
+    }
+}
