@@ -26,7 +26,11 @@
     )
     PrivateData            = @{
         PSData = @{
-            Tags = @('Plex', 'PlexMediaServer', 'Token', 'Security', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core', 'PSEdition_Desktop')
+            Tags         = @('Plex', 'PlexMediaServer', 'Token', 'Security', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core', 'PSEdition_Desktop')
+            ProjectUri   = 'https://github.com/PlexSecurity/PlexSecurity'
+            LicenseUri   = 'https://github.com/PlexSecurity/PlexSecurity/blob/main/LICENSE'
+            IconUri      = 'https://raw.githubusercontent.com/PlexSecurity/PlexSecurity/main/docs/icon.png'
+            ReleaseNotes = 'https://github.com/PlexSecurity/PlexSecurity/blob/main/CHANGELOG.md'
         }
     }
 }
