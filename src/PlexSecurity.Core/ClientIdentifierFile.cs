@@ -4,7 +4,7 @@ using IOPath = System.IO.Path;
 namespace PlexSecurity;
 
 /// <summary>
-/// The file that keeps the client identifier, readable by its user alone. It is made whole beside its place and then moved
+/// The file that keeps the client identifier, readable by its user alone. It is made whole beside its place and then put
 /// there without overwriting, so that of two processes that start together one wins and both read the same.
 /// </summary>
 internal sealed class ClientIdentifierFile(string folder)
@@ -70,7 +70,7 @@ internal sealed class ClientIdentifierFile(string folder)
             byte[] content = Encoding.ASCII.GetBytes(Guid.NewGuid().ToString());
             using (FileStream stream = OpenDraft(draft))
                 stream.Write(content, 0, content.Length);
-            File.Move(draft, Path);
+            Publish(draft);
         }
         catch (IOException) when (Exists())
         {
@@ -93,6 +93,13 @@ internal sealed class ClientIdentifierFile(string folder)
             Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }
 
+    private void Publish(string draft)
+    {
+        // Where there are no hard links a move has to do, with its small gap on Unix; on Windows it has none.
+        if (!HardLink.TryCreate(draft, Path))
+            File.Move(draft, Path);
+    }
+
     private static FileStream OpenDraft(string path)
     {
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
@@ -103,6 +110,8 @@ internal sealed class ClientIdentifierFile(string folder)
 #else
     // Windows PowerShell alone loads this build; there the folder is the user's own by inheritance.
     private void CreateFolder() => Directory.CreateDirectory(folder);
+
+    private void Publish(string draft) => File.Move(draft, Path);
 
     private static FileStream OpenDraft(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
 #endif

@@ -45,6 +45,7 @@ public sealed class PlexException : Exception
         Server = Server,
         StatusCode = StatusCode,
         Attempts = Attempts,
+        Reason = Reason,
         MayPass = MayPass,
         RetryAfter = RetryAfter,
     };

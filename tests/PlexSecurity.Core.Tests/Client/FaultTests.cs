@@ -34,6 +34,7 @@ public sealed class FaultTests(SimulatorFixture fixture) : SimulatorTests(fixtur
     [InlineData(Operation.ServerInfo)]
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
+    [InlineData(Operation.Providers)]
     public async Task After_a_fault_the_same_client_goes_on(Operation operation)
     {
         using PlexServerClient client = Connect();
@@ -50,6 +51,7 @@ public sealed class FaultTests(SimulatorFixture fixture) : SimulatorTests(fixtur
     [InlineData(Operation.ServerInfo)]
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
+    [InlineData(Operation.Providers)]
     public async Task A_fault_at_the_question_of_identity_ends_every_call_before_a_token_is_sent(Operation operation)
     {
         foreach (FaultCase fault in FaultCases.All)

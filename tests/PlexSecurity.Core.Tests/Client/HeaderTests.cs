@@ -15,6 +15,7 @@ public sealed class HeaderTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     [InlineData(Operation.ServerInfo)]
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
+    [InlineData(Operation.Providers)]
     public async Task A_token_goes_in_its_header_together_with_what_describes_this_client(Operation operation)
     {
         using PlexServerClient client = Connect(new ClientSetup { ClientIdentifier = "an-identifier" });

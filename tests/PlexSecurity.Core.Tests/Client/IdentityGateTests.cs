@@ -38,6 +38,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     [InlineData(Operation.ServerInfo)]
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
+    [InlineData(Operation.Providers)]
     public async Task Another_machine_than_expected_gets_no_token(Operation operation)
     {
         using PlexServerClient client = Connect(new ClientSetup { ExpectedMachine = "the-one-that-was-meant" });

@@ -36,6 +36,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
     [InlineData(Operation.ServerInfo)]
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
+    [InlineData(Operation.Providers)]
     public async Task After_a_failure_that_passed_the_call_goes_well(Operation operation)
     {
         Server.Faults.Add(Fault.Status(503), operation.Endpoint());

@@ -12,6 +12,7 @@ public sealed class TimeoutTests(SimulatorFixture fixture) : SimulatorTests(fixt
     [InlineData(Operation.ServerInfo)]
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
+    [InlineData(Operation.Providers)]
     public async Task A_server_that_never_answers_is_given_up(Operation operation)
     {
         ManualTime time = new();

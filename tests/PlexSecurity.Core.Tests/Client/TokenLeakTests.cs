@@ -67,7 +67,7 @@ public sealed class TokenLeakTests(SimulatorFixture fixture) : SimulatorTests(fi
 
         TokenHunter.AssertNone(string.Join('\n', attempts), Secrets());
         TokenHunter.AssertNone(string.Join('\n', Server.Requests.Select(request => request.RawTarget)), Secrets());
-        Assert.Equal(4, attempts.Count);
+        Assert.Equal(5, attempts.Count);
     }
 
     private async Task HuntAsync()

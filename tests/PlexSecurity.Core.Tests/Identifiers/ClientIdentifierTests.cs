@@ -191,7 +191,7 @@ public sealed class ClientIdentifierTests : IDisposable
     [Fact]
     public async Task Many_threads_that_start_together_end_with_the_same()
     {
-        for (int round = 0; round < 10; round++)
+        for (int round = 0; round < 50; round++)
         {
             using TemporaryFolder folder = new();
             using Barrier start = new(8);

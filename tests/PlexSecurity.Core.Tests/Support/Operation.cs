@@ -7,4 +7,5 @@ public enum Operation
     ServerInfo,
     Token,
     Source,
+    Providers,
 }

@@ -7,7 +7,8 @@ internal static class Operations
         Operation.Identity => "/identity",
         Operation.ServerInfo => "/",
         Operation.Token => "/security/token",
-        _ => "/security/resources",
+        Operation.Source => "/security/resources",
+        _ => "/media/providers",
     };
 
     public static async Task<object> CallAsync(this PlexServerClient client, Operation operation, string source, CancellationToken ct) =>
@@ -16,6 +17,7 @@ internal static class Operations
             Operation.Identity => await client.GetIdentityAsync(ct),
             Operation.ServerInfo => await client.GetServerInfoAsync(ct),
             Operation.Token => await client.GetTransientTokenAsync(ct: ct),
+            Operation.Providers => await client.GetMediaProvidersAsync(ct),
             _ => await client.GetSourceConnectionInformationAsync(source, ct: ct),
         };
 }
