@@ -97,8 +97,13 @@ internal sealed class CommandPageReader
     private void Compare(CommandPage page, SyntaxPage syntax)
     {
         HashSet<string> shown = [.. syntax.Parameters.Select(parameter => parameter.Key)];
-        shown.SymmetricExceptWith(page.Parameters.Where(parameter => parameter.In(syntax.Name) is not null).Select(parameter => parameter.Name));
+        shown.SymmetricExceptWith(page.Parameters
+            .Where(parameter => parameter.In(syntax.Name) is not null)
+            .Select(parameter => parameter.Name));
         if (shown.Count > 0)
-            throw _page.Fault(_page["SYNTAX"], $"the syntax of '{syntax.Name}' and the parameters differ in: {string.Join(", ", shown)}");
+        {
+            string names = string.Join(", ", shown);
+            throw _page.Fault(_page["SYNTAX"], $"the syntax of '{syntax.Name}' and the parameters differ in: {names}");
+        }
     }
 }

@@ -8,7 +8,8 @@ namespace PlexSecurity.Help.Pages;
 /// <summary>A Markdown file as a tree of its headings, with its front matter.</summary>
 internal sealed class MarkdownPage
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().Build();
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().Build();
 
     private MarkdownPage(string file) => File = file;
 

@@ -18,7 +18,8 @@ internal static class YamlBlock
         catch (YamlException fault)
         {
             int line = block.Line + 1 + (int)fault.Start.Line;
-            throw new PageException(page.File, line, $"the YAML cannot be read: {fault.InnerException?.Message ?? fault.Message}", fault);
+            string reason = fault.InnerException?.Message ?? fault.Message;
+            throw new PageException(page.File, line, $"the YAML cannot be read: {reason}", fault);
         }
     }
 }

@@ -55,13 +55,16 @@ internal static class PlainText
     private static IEnumerable<List<TextLine>> Of(Block block) => block switch
     {
         ParagraphBlock paragraph => [[.. Lines(paragraph, 0, string.Empty)]],
-        CodeBlock code => [[.. code.Lines.ToString().Split('\n').Select(line => new TextLine(0, string.Empty, line.TrimEnd(), true))]],
+        CodeBlock code => [[.. code.Lines.ToString().Split('\n').Select(Verbatim)]],
         ListBlock list => [[.. Items(list, 0)]],
         Table table => TableText.Of(table, Step),
         _ => throw Unknown(block),
     };
 
-    private static NotSupportedException Unknown(MarkdownObject part) => new($"a {part.GetType().Name} cannot be turned into plain text");
+    private static TextLine Verbatim(string line) => new(0, string.Empty, line.TrimEnd(), IsVerbatim: true);
+
+    private static NotSupportedException Unknown(MarkdownObject part) =>
+        new($"a {part.GetType().Name} cannot be turned into plain text");
 
     private static string Link(LinkInline link)
     {

@@ -19,8 +19,10 @@ internal static class TableText
         return headings.Length > 2 ? texts : [[.. texts.SelectMany(lines => lines)]];
     }
 
-    private static string[] Cells(TableRow row) =>
-        [.. row.Cast<TableCell>().Select(cell => string.Join(' ', cell.OfType<ParagraphBlock>().Select(block => PlainText.Of(block.Inline))))];
+    private static string[] Cells(TableRow row) => [.. row.Cast<TableCell>().Select(Text)];
+
+    private static string Text(TableCell cell) =>
+        string.Join(' ', cell.OfType<ParagraphBlock>().Select(block => PlainText.Of(block.Inline)));
 
     private static List<TextLine> Row(string[] headings, string[] cells, int indent)
     {

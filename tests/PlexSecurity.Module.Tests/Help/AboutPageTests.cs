@@ -17,7 +17,8 @@ public sealed class AboutPageTests(HelpEngine engine) : IClassFixture<HelpEngine
     [Fact]
     public void It_explains_the_id_of_every_error()
     {
-        IEnumerable<string> ids = engine.Run("[PlexSecurity.PlexError].GetEnumNames()").Select(name => $"    Plex{name}\n        When: ");
+        IEnumerable<string> ids = engine.Run("[PlexSecurity.PlexError].GetEnumNames()")
+            .Select(name => $"    Plex{name}\n        When: ");
 
         Assert.NotEmpty(ids);
         Assert.All(ids, id => Assert.Contains(id, Text, StringComparison.Ordinal));

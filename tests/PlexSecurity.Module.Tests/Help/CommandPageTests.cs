@@ -12,11 +12,11 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
     [Fact]
     public void Every_cmdlet_has_a_page_and_every_page_a_cmdlet()
     {
-        IEnumerable<string> cmdlets = engine.Run("Get-Command -Module PlexSecurity").Select(command => ((CommandInfo)command.BaseObject).Name);
-
         Assert.NotEmpty(HelpPages.Commands);
-        Assert.Equal(cmdlets.Order(), HelpPages.Commands.Keys.Order());
-        Assert.All(HelpPages.Commands.Values, page => Assert.Equal(page.Name, Path.GetFileNameWithoutExtension(page.Markdown.File)));
+        Assert.Equal(engine.Names(), HelpPages.Commands.Keys.Order());
+        Assert.All(
+            HelpPages.Commands.Values,
+            page => Assert.Equal(page.Name, Path.GetFileNameWithoutExtension(page.Markdown.File)));
     }
 
     [Theory]
@@ -58,14 +58,17 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
             engine.Command(name).ParameterSets.Select(set => (set.Name, $"{name} {set}")).Order(),
             HelpPages.Commands[name].Syntax.Select(syntax => (syntax.Name, syntax.Text)).Order());
         Assert.Equal(
-            engine.Command(name).ParameterSets.Where(set => set.IsDefault || set.Name == SyntaxPage.OnlySet).Select(set => set.Name),
+            engine.Command(name).ParameterSets
+                .Where(set => set.IsDefault || set.Name == SyntaxPage.OnlySet)
+                .Select(set => set.Name),
             HelpPages.Commands[name].Syntax.Where(syntax => syntax.IsDefault).Select(syntax => syntax.Name));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_parameters_are_those_of_the_cmdlet_in_order(string name) =>
-        Assert.Equal(engine.Parameters(name).Keys.Order(), HelpPages.Commands[name].Parameters.Select(parameter => parameter.Name));
+    public void The_parameters_are_those_of_the_cmdlet_in_order(string name) => Assert.Equal(
+        engine.Parameters(name).Keys.Order(),
+        HelpPages.Commands[name].Parameters.Select(parameter => parameter.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -89,12 +92,16 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
     public void A_parameter_has_in_each_set_the_place_that_the_page_says(string name)
     {
         IReadOnlyCollection<CommandParameterSetInfo> sets = engine.Command(name).ParameterSets;
+        IEnumerable<string> names = sets.Select(set => set.Name).Append(ParameterSetFacts.All);
         Assert.All(HelpPages.Commands[name].Parameters, page =>
         {
             Assert.NotEmpty(page.Facts.ParameterSets);
-            Assert.All(page.Facts.ParameterSets, facts => Assert.Contains(facts.Name, sets.Select(set => set.Name).Append(ParameterSetFacts.All)));
+            Assert.All(page.Facts.ParameterSets, facts => Assert.Contains(facts.Name, names));
             foreach (CommandParameterSetInfo set in sets)
-                Assert.Equal(Place(set.Parameters.SingleOrDefault(parameter => parameter.Name == page.Name)), Place(page.In(set.Name)));
+            {
+                CommandParameterInfo? parameter = set.Parameters.SingleOrDefault(parameter => parameter.Name == page.Name);
+                Assert.Equal(Place(parameter), Place(page.In(set.Name)));
+            }
         });
     }
 

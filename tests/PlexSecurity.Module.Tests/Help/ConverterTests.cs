@@ -20,7 +20,9 @@ public sealed class ConverterTests
                 A provider.
 
         """,
-        About("| Source | What it is |\n|---|---|\n| `server://ID` | A **server**, by its machine identifier. |\n| provider://ID | A provider. |"),
+        About(
+            "| Source | What it is |\n|---|---|\n"
+            + "| `server://ID` | A **server**, by its machine identifier. |\n| provider://ID | A provider. |"),
         ignoreLineEndingDifferences: true);
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class ConverterTests
         """,
         About(
             "See [this page](Get-X.md) and\n[that](https://example.org/that).\n\n"
-            + "1. One, which is so long that it does not fit one line of the text and goes on under itself.\n2. Two\n   - Inner\n\n"
+            + "1. One, which is so long that it does not fit one line of the text and goes on under itself.\n"
+            + "2. Two\n   - Inner\n\n"
             + "```powershell\nGet-Thing |\n    Out-Null\n```"),
         ignoreLineEndingDifferences: true);
 

@@ -50,7 +50,8 @@ internal sealed partial class ExampleServers : IAsyncDisposable
             Uri uri = match.Groups["scheme"].Value == "https://" ? server.HttpsUri : server.HttpUri;
             return match.Groups["scheme"].Value + uri.Authority;
         });
-        return Thumbprint().Replace(local, _ => _servers.Values.First().ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256));
+        string thumbprint = this["nas"].ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
+        return Thumbprint().Replace(local, thumbprint);
     }
 
     public async ValueTask DisposeAsync()

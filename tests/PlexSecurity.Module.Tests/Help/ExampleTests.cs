@@ -14,6 +14,9 @@ namespace PlexSecurity.Module.Tests.Help;
 [Collection<ProcessEnvironment>]
 public sealed partial class ExampleTests
 {
+    private const string Sessions =
+        $"Connect-PlexServer attic:32400 ${StandInCommands.TokenVariable}; Connect-PlexServer nas:32400 ${StandInCommands.TokenVariable}";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static TheoryData<string, string> Examples()
@@ -26,7 +29,8 @@ public sealed partial class ExampleTests
         }
 
         string about = HelpPages.Files().Single(file => Path.GetFileNameWithoutExtension(file) == HelpPages.About);
-        foreach (Section section in MarkdownPage.Read(about).Root.Sections.SelectMany(section => section.Sections.Prepend(section)))
+        List<Section> sections = MarkdownPage.Read(about).Root.Sections;
+        foreach (Section section in sections.SelectMany(section => section.Sections.Prepend(section)))
         {
             foreach (FencedCodeBlock code in section.Blocks.OfType<FencedCodeBlock>())
                 data.Add($"{HelpPages.About}, line {code.Line + 1}", code.Lines.ToString());
@@ -50,8 +54,8 @@ public sealed partial class ExampleTests
         engine.SetVariable(StandInCommands.TokenVariable, ModuleSession.Secure(ExampleServers.Token));
         engine.Invoke(StandInCommands.Script);
         if (!OpensSession().IsMatch(script))
-            engine.Invoke(servers.Localize("Connect-PlexServer attic:32400 $ExampleToken; Connect-PlexServer nas:32400 $ExampleToken"));
-        int sessions = Sessions(engine);
+            engine.Invoke(servers.Localize(Sessions));
+        int sessions = Count(engine);
         foreach (PlexSimulator server in servers.All)
             server.ClearRequests();
 
@@ -62,11 +66,11 @@ public sealed partial class ExampleTests
         Assert.True(shell.Streams.Error.Count == 0, $"{place}: {string.Join(Environment.NewLine, shell.Streams.Error)}");
 
         // An example that does nothing shows nothing.
-        bool isSeen = output.Count > 0 || Sessions(engine) != sessions || servers.All.Any(server => server.Requests.Count > 0);
+        bool isSeen = output.Count > 0 || Count(engine) != sessions || servers.All.Any(server => server.Requests.Count > 0);
         Assert.True(isSeen, $"{place} did nothing.");
     }
 
-    private static int Sessions(PowerShellEngine engine) => engine.Invoke("Get-PlexServerSession").Count;
+    private static int Count(PowerShellEngine engine) => engine.Invoke("Get-PlexServerSession").Count;
 
     /// <summary>Whether a script begins by opening a session, after other lines that need none.</summary>
     [GeneratedRegex(@"^(\$\w+ = )?Connect-PlexServer (\S+:32400|-Uri|-FromEnvironment)", RegexOptions.Multiline)]

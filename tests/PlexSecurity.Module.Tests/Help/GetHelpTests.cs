@@ -18,7 +18,7 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
             .Where(element => element.Name.LocalName == "details")
             .Select(details => details.Elements().First(element => element.Name.LocalName == "name").Value);
 
-        Assert.Equal(engine.Run("Get-Command -Module PlexSecurity").Select(command => command.Properties["Name"].Value).Order(), names.Order());
+        Assert.Equal(engine.Names(), names.Order());
     }
 
     [Theory]
@@ -33,9 +33,11 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
         Assert.NotEmpty(Items(help, "description"));
         Assert.NotEmpty(Items(help, "alertSet", "alert"));
         Assert.Equal(page.Syntax.Count, Items(help, "syntax", "syntaxItem").Count);
-        Assert.Equal(page.Inputs.Select(type => type.Name), Items(help, "inputTypes", "inputType").Select(type => Value(type, "type", "name")));
-        Assert.Equal(page.Outputs.Select(type => type.Name), Items(help, "returnValues", "returnValue").Select(type => Value(type, "type", "name")));
-        Assert.Equal(page.Links.Select(link => link.Uri ?? string.Empty), Items(help, "relatedLinks", "navigationLink").Select(link => Value(link, "uri")));
+        Assert.Equal(page.Inputs.Select(type => type.Name), Values(Items(help, "inputTypes", "inputType"), "type", "name"));
+        Assert.Equal(page.Outputs.Select(type => type.Name), Values(Items(help, "returnValues", "returnValue"), "type", "name"));
+        Assert.Equal(
+            page.Links.Select(link => link.Uri ?? string.Empty),
+            Values(Items(help, "relatedLinks", "navigationLink"), "uri"));
     }
 
     [Theory]
@@ -50,31 +52,40 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
     {
         List<PSObject> parameters = Items(Help(name), "parameters", "parameter");
 
-        Assert.Equal(engine.Parameters(name).Keys.Order(), parameters.Select(parameter => Value(parameter, "name")));
-        Assert.All(parameters, parameter => Assert.All(Items(parameter, "description"), text => Assert.NotEmpty(Value(text, "Text"))));
-        Assert.All(parameters, parameter => Assert.NotEmpty(Items(parameter, "description")));
+        Assert.Equal(engine.Parameters(name).Keys.Order(), Values(parameters, "name"));
+        Assert.All(parameters, parameter =>
+        {
+            List<PSObject> description = Items(parameter, "description");
+            Assert.NotEmpty(description);
+            Assert.All(Values(description, "Text"), Assert.NotEmpty);
+        });
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_parameter_is_as_the_cmdlet_has_it(string name) => Assert.All(Items(Help(name), "parameters", "parameter"), help =>
+    public void A_parameter_is_as_the_cmdlet_has_it(string name)
     {
-        ParameterMetadata parameter = engine.Parameters(name)[Value(help, "name")];
-        ParameterSetMetadata set = parameter.ParameterSets.Values.First();
-        Assert.Equal(parameter.ParameterType.FullName, Value(help, "type", "name"));
-        Assert.Equal(set.IsMandatory.ToString(), Value(help, "required"), ignoreCase: true);
-        Assert.Equal(set.Position < 0 ? "named" : $"{set.Position}", Value(help, "position"));
-        Assert.Equal(set.ValueFromPipeline, Value(help, "pipelineInput").Contains("ByValue", StringComparison.Ordinal));
-        Assert.Equal(set.ValueFromPipelineByPropertyName, Value(help, "pipelineInput").Contains("ByPropertyName", StringComparison.Ordinal));
-        Assert.Equal(parameter.Aliases.DefaultIfEmpty("none"), Value(help, "aliases").Split(", "));
-        Assert.NotEmpty(Value(help, "defaultValue"));
-    });
+        Assert.All(Items(Help(name), "parameters", "parameter"), help =>
+        {
+            ParameterMetadata parameter = engine.Parameters(name)[Value(help, "name")];
+            ParameterSetMetadata set = parameter.ParameterSets.Values.First();
+            string[] pipeline = Value(help, "pipelineInput").Split(' ', '(', ',', ')');
+            Assert.Equal(parameter.ParameterType.FullName, Value(help, "type", "name"));
+            Assert.Equal(set.IsMandatory.ToString(), Value(help, "required"), ignoreCase: true);
+            Assert.Equal(set.Position < 0 ? "named" : $"{set.Position}", Value(help, "position"));
+            Assert.Equal(set.ValueFromPipeline, pipeline.Contains("ByValue"));
+            Assert.Equal(set.ValueFromPipelineByPropertyName, pipeline.Contains("ByPropertyName"));
+            Assert.Equal(parameter.Aliases.DefaultIfEmpty("none"), Value(help, "aliases").Split(", "));
+            Assert.NotEmpty(Value(help, "defaultValue"));
+        });
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void The_syntax_has_the_parameters_of_each_set(string name) => Assert.Equal(
         engine.Command(name).ParameterSets
-            .Select(set => string.Join(' ', set.Parameters.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name)).Select(Describe).Order()))
+            .Select(set => set.Parameters.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name)))
+            .Select(parameters => string.Join(' ', parameters.Select(Describe).Order()))
             .Order(),
         Items(Help(name), "syntax", "syntaxItem")
             .Select(item => string.Join(' ', Items(item, "parameter").Select(Describe).Order()))
@@ -87,10 +98,10 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
         List<PSObject> examples = Items(Help(name), "examples", "example");
 
         Assert.InRange(examples.Count, 3, int.MaxValue);
-        Assert.Equal(HelpPages.Commands[name].Examples.Select(example => example.Code), examples.Select(example => Value(example, "code")));
+        Assert.Equal(HelpPages.Commands[name].Examples.Select(example => example.Code), Values(examples, "code"));
         Assert.Equal(
-            HelpPages.Commands[name].Examples.Select((example, i) => $"-------- {example.Title} --------"),
-            examples.Select(example => Value(example, "title")));
+            HelpPages.Commands[name].Examples.Select(example => $"-------- {example.Title} --------"),
+            Values(examples, "title"));
     }
 
     [Theory]
@@ -108,9 +119,11 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Parameters_can_be_asked_for_by_name(string name) => Assert.All(
-        engine.Parameters(name).Keys,
-        parameter => Assert.Contains("-" + parameter, engine.Screen($"Get-Help {name} -Parameter {parameter}"), StringComparison.Ordinal));
+    public void Parameters_can_be_asked_for_by_name(string name) => Assert.All(engine.Parameters(name).Keys, parameter =>
+    {
+        string screen = engine.Screen($"Get-Help {name} -Parameter {parameter}");
+        Assert.Contains("-" + parameter, screen, StringComparison.Ordinal);
+    });
 
     private PSObject Help(string name) => Assert.Single(engine.Run($"Get-Help {name} -Full"));
 
@@ -130,14 +143,18 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
 
     private static string Value(PSObject from, params string[] path) => Find(from, path)?.ToString() ?? string.Empty;
 
+    private static IEnumerable<string> Values(IEnumerable<PSObject> items, params string[] path) =>
+        items.Select(item => Value(item, path));
+
     /// <summary>Get-Help gives one thing as itself and several as an array.</summary>
     private static List<PSObject> Items(PSObject from, params string[] path) => Find(from, path) switch
     {
         null => [],
-        PSObject { BaseObject: IEnumerable and not string } many => [.. ((IEnumerable)many.BaseObject).Cast<object>().Select(PSObject.AsPSObject)],
-        PSObject one => [one],
-        string text when text.Length == 0 => [],
-        IEnumerable many and not string => [.. many.Cast<object>().Select(PSObject.AsPSObject)],
+        PSObject one => one.BaseObject is IEnumerable inner and not string ? Items(inner) : [one],
+        string { Length: 0 } => [],
+        IEnumerable many and not string => Items(many),
         object other => [PSObject.AsPSObject(other)],
     };
+
+    private static List<PSObject> Items(IEnumerable many) => [.. many.Cast<object>().Select(PSObject.AsPSObject)];
 }

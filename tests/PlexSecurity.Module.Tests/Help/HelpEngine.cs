@@ -26,6 +26,10 @@ public sealed class HelpEngine : IDisposable
         return _screen.ToString();
     }
 
+    /// <summary>The names of the module's cmdlets, in order.</summary>
+    internal string[] Names() =>
+        [.. Run("Get-Command -Module PlexSecurity").Select(command => ((CommandInfo)command.BaseObject).Name).Order()];
+
     internal CmdletInfo Command(string name) => (CmdletInfo)Assert.Single(Run($"Get-Command {name}")).BaseObject;
 
     /// <summary>Where Get-Help -Online leads.</summary>

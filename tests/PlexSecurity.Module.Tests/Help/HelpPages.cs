@@ -9,7 +9,8 @@ internal static class HelpPages
     public const string About = "about_PlexSecurity";
 
     /// <summary>The folder of the project.</summary>
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(PowerShellEngine.BuiltModule)!, "..", ".."));
+    public static string Root { get; } =
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(PowerShellEngine.BuiltModule)!, "..", ".."));
 
     /// <summary>The pages of the cmdlets, by their names.</summary>
     public static IReadOnlyDictionary<string, CommandPage> Commands { get; } = Files()
