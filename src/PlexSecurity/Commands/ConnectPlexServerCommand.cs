@@ -6,7 +6,8 @@ namespace PlexSecurity.Commands;
 
 /// <summary>
 /// Opens a session with a server: asks who it is, checks the token, and makes the session the runspace's default. A failure is
-/// terminating, so that a script does not go on with an earlier session; that one stays as it was.
+/// terminating, so that a script with <c>$ErrorActionPreference = 'Stop'</c> or a <c>try</c> does not go on with an earlier
+/// session, which stays as it was.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "PlexServer", HelpUri = HelpLinks.ConnectPlexServer)]
 [OutputType(typeof(PlexServerSession))]

@@ -55,4 +55,20 @@ public sealed class GetPlexSourceTests
         Assert.Contains("-Transient", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(1 + session.Server.Providers.Count, result.Output.Count);
     }
+
+    /// <summary>The stand-in plays a proxy that makes no tunnels: plex.tv itself is out of reach of the tests.</summary>
+    [Fact]
+    public async Task The_account_s_servers_are_asked_of_plex_tv_through_a_tunnel_and_the_token_is_not_shown_to_the_proxy()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        session.Run("Connect-PlexServer $uri $token -Proxy $uri -MaximumRetryCount 0");
+
+        ScriptResult result = session.Capture("Get-PlexSource -Account");
+
+        Assert.StartsWith("PlexConnectionFailed,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Simulator.RecordedRequest tunnel = Assert.Single(session.Server.Requests, request => request.Method == "CONNECT");
+        Assert.Equal("clients.plex.tv:443", tunnel.RawTarget);
+        Assert.Null(tunnel.Token);
+        Assert.Equal(1 + session.Server.Providers.Count, result.Output.Count);
+    }
 }
