@@ -66,6 +66,19 @@ public static class ServerAddress
     internal static Uri WithSlash(Uri uri) =>
         uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.AbsoluteUri + "/");
 
+    /// <summary>Whether there is a host that can be asked for: some are taken as a URI that no name may be made of.</summary>
+    internal static bool HasHost(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
+
     private static Uri ParseUrl(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
@@ -76,7 +89,7 @@ public static class ServerAddress
             throw Invalid("has a user name in it");
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0 || text.IndexOfAny(['?', '#']) >= 0)
             throw Invalid("has a query or a fragment in it");
-        if (uri.Host.Length == 0 || uri.Port is < 1 or > 65535)
+        if (!HasHost(uri) || uri.Port is < 1 or > 65535)
             throw Invalid("has no host or no valid port");
 
         return WithSlash(uri);

@@ -50,7 +50,7 @@ internal static class ConnectionMapper
         string? text = element["uri"] ?? Compose(element);
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
             && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            && uri.Host.Length > 0
+            && ServerAddress.HasHost(uri)
             && uri.Port is >= 1 and <= 65535
             ? uri
             : null;
