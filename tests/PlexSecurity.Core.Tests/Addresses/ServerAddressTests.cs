@@ -88,6 +88,9 @@ public sealed class ServerAddressTests
     [InlineData("http://nas%0d%0aX/")]
     [InlineData("http://nas\u2028x")]
     [InlineData("http://nas\u00A0x")]
+    [InlineData("http://a\uFFFDb.example")]
+    [InlineData("a\uFFFDb.example")]
+    [InlineData("https://a\u200Bb.\u2028example")]
     public void Another_shape_is_refused_without_being_quoted(string? text)
     {
         PlexException refusal = Assert.Throws<PlexException>(() => ServerAddress.Parse(text!));

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using PlexSecurity.Answers;
+
+namespace PlexSecurity.Core.Tests;
+
+/// <summary>
+/// Reads a body as every answer there is: each reading must end in a model that keeps its promises, or in an AnswerException,
+/// which a call turns into a PlexException. Anything else is thrown on. Counts, and remembers the slowest body.
+/// </summary>
+internal sealed class Judge
+{
+    private static readonly SourceIdentifier Server = SourceIdentifier.Parse("server://abc");
+    private static readonly SourceIdentifier Provider = SourceIdentifier.Parse("provider://abc");
+
+    private static readonly Action<AnswerElement>[] Readings =
+    [
+        answer => Check(AnswerMapper.Token(answer)),
+        answer => Check(AnswerMapper.Identity(answer)),
+        answer => Assert.NotNull(AnswerMapper.ServerInfo(answer)),
+        answer => Check(AnswerMapper.Source(answer, Server)),
+        answer => Check(AnswerMapper.Source(answer, Provider)),
+        answer => Assert.All(AnswerMapper.Providers(answer), provider => Assert.NotEmpty(provider.Identifier)),
+        answer => Assert.All(AnswerMapper.AccountServers(answer), server => Assert.NotEmpty(server.ClientIdentifier)),
+    ];
+
+    private readonly Lock _lock = new();
+    private long _cases;
+    private long _read;
+    private long _models;
+    private long _faults;
+    private TimeSpan _slowest;
+    private byte[] _slowestBody = [];
+
+    public long Cases => _cases;
+
+    public void Try(byte[] body)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Interlocked.Increment(ref _cases);
+        try
+        {
+            AnswerElement answer = AnswerReader.Read(body);
+            Interlocked.Increment(ref _read);
+            foreach (Action<AnswerElement> reading in Readings)
+                TryReading(reading, answer);
+        }
+        catch (AnswerException)
+        {
+            Interlocked.Increment(ref _faults);
+        }
+
+        Note(body, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>That it was not in vain: both ends came often; and that no body is slow by itself.</summary>
+    public void AssertSound(TimeSpan bound)
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_cases} bodies, {_read} well-formed; {_models} models, {_faults} faults; slowest {_slowest.TotalMilliseconds:0.0} ms"));
+        Assert.True(_models > _cases / 100, $"Only {_models} models of {_cases} bodies.");
+        Assert.True(_faults > _cases / 100, $"Only {_faults} faults of {_cases} bodies.");
+
+        // A pause of the collector or of the machine hits any body; a slow body is slow each time.
+        TimeSpan again = Enumerable.Range(0, 3).Min(_ => Time(_slowestBody));
+        Assert.True(again < bound, $"{again} for {Encoding.UTF8.GetString(_slowestBody)}");
+    }
+
+    /// <summary>The time that one body takes.</summary>
+    public TimeSpan Time(byte[] body)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Try(body);
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    private void TryReading(Action<AnswerElement> reading, AnswerElement answer)
+    {
+        try
+        {
+            reading(answer);
+            Interlocked.Increment(ref _models);
+        }
+        catch (AnswerException)
+        {
+            Interlocked.Increment(ref _faults);
+        }
+    }
+
+    private void Note(byte[] body, TimeSpan time)
+    {
+        lock (_lock)
+        {
+            if (time > _slowest)
+                (_slowest, _slowestBody) = (time, body);
+        }
+    }
+
+    private static void Check(PlexToken token)
+    {
+        string text = token.Reveal();
+        Assert.InRange(text.Length, 1, PlexToken.MaximumLength);
+        foreach (char c in text)
+            Assert.InRange(c, '!', '~');
+        token.Dispose();
+    }
+
+    private static void Check(PlexIdentity identity) => Assert.NotEmpty(identity.MachineIdentifier);
+
+    private static void Check(SourceConnectionInformation source)
+    {
+        Check(source.AccessToken);
+        Assert.NotEmpty(source.ClientIdentifier);
+        foreach (PlexConnection connection in source.Connections)
+        {
+            Assert.True(connection.Protocol is "http" or "https");
+            Assert.InRange(connection.Port, 1, 65535);
+            Assert.NotEmpty(connection.Uri.IdnHost);
+            Assert.Empty(connection.Uri.UserInfo + connection.Uri.Query + connection.Uri.Fragment);
+            Assert.NotEmpty(connection.Address);
+            Assert.NotEmpty(connection.ToString());
+        }
+    }
+}
