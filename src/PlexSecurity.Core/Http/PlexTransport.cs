@@ -120,6 +120,9 @@ internal sealed class PlexTransport : IDisposable
     private HttpRequestMessage Build(PlexCall call)
     {
         HttpRequestMessage message = new(call.Request.Method, new Uri(_server, call.Request.RelativeUri));
+        // A handler that finds the connection closed sends by itself again what has no content: a token would be minted twice.
+        if (call.Request.Method == HttpMethod.Post)
+            message.Content = new ByteArrayContent([]);
         ClientHeaders.AddCommon(message);
         if (call.Token is not null)
             _headers.Value.AddToken(message, call.Token);
