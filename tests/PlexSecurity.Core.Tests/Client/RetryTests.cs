@@ -125,6 +125,39 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
         Assert.Equal(5, (await failing).Attempts);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task A_mint_whose_connection_is_closed_without_an_answer_is_not_repeated_behind_the_callers_back(int retries)
+    {
+        Server.Faults.Add(Fault.Raw(string.Empty), "/security/token", int.MaxValue);
+        using PlexServerClient client = Connect(new ClientSetup { Retries = retries });
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Equal((PlexError.ConnectionFailed, retries + 1), (failure.Error, failure.Attempts));
+        Assert.Contains("dropped without an answer", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(retries + 1, Server.Requests.Count(request => request.Path == "/security/token"));
+    }
+
+    [Theory]
+    [InlineData(Operation.Identity)]
+    [InlineData(Operation.ServerInfo)]
+    [InlineData(Operation.Source)]
+    [InlineData(Operation.Providers)]
+    public async Task A_question_whose_connection_is_closed_without_an_answer_fails_as_one_that_is_reset(Operation operation)
+    {
+        // A question may be asked again: .NET does so by itself, a few times, within one attempt.
+        Server.Faults.Add(Fault.Raw(string.Empty), operation.Endpoint(), int.MaxValue);
+        using PlexServerClient client = Connect();
+
+        PlexException failure = await FailAsync(client, operation);
+
+        Assert.Equal((PlexError.ConnectionFailed, 1), (failure.Error, failure.Attempts));
+        Assert.Contains("dropped without an answer", failure.Message, StringComparison.Ordinal);
+        Assert.InRange(Server.Requests.Count(request => request.Path == operation.Endpoint()), 1, 4);
+    }
+
     [Fact]
     public async Task The_waits_of_many_clients_differ()
     {
