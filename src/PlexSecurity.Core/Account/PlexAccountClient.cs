@@ -20,11 +20,13 @@ public sealed class PlexAccountClient : IDisposable
     /// <see cref="PlexError.Forbidden"/>: the token is a transient one; <see cref="PlexError.UnencryptedConnection"/>: the
     /// address is not https.
     /// </exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public PlexAccountClient(PlexToken token, PlexClientOptions? options = null)
     {
         if (token is null)
             throw new ArgumentNullException(nameof(token));
         options ??= new PlexClientOptions();
+        options.RequireValid();
         Uri server = ServerAddress.Parse(options.AccountServer.AbsoluteUri);
         RequireAccountToken(token, server);
         RequireHttps(server);

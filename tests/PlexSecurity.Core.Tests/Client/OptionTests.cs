@@ -18,8 +18,13 @@ public sealed class OptionTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void Is_refused(string name) =>
+    public void Is_refused(string name)
+    {
+        using PlexToken token = new("a-token");
+
         Assert.Throws<ArgumentException>(() => Cases[name].Connect(new Uri("http://localhost"), "a-token"));
+        Assert.Throws<ArgumentException>(() => new PlexAccountClient(token, Cases[name].ToOptions()));
+    }
 
     [Fact]
     public void The_ends_of_the_ranges_are_taken()
