@@ -1,0 +1,81 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace PlexSecurity.Module.Tests.Leaks;
+
+/// <summary>
+/// Gathers every text that can be had of an object: its own, its members as Get-Member and the formatter see them, and, as
+/// a serialiser does, those of its public properties and items, so many levels deep.
+/// Values such as times and numbers have their text alone.
+/// </summary>
+internal sealed class Exposure
+{
+    private const int Depth = 6;
+
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private readonly HashSet<Type> _known = [];
+
+    public IReadOnlyCollection<string> Texts => _texts;
+
+    public void Add(string text) => _texts.Add(text);
+
+    public void AddObject(object? value) => Visit(value, Depth, new HashSet<object>(ReferenceEqualityComparer.Instance));
+
+    private void Visit(object? value, int depth, HashSet<object> seen)
+    {
+        object? inner = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        if (inner is null || depth == 0)
+            return;
+        AddText(inner);
+        if (inner is string or ValueType || !IsOfInterest(inner) || !seen.Add(inner))
+            return;
+
+        // Get-Member tells of the methods of a type, which are the same for all its objects.
+        if (_known.Add(inner.GetType()))
+            PSObject.AsPSObject(inner).Methods.ToList().ForEach(AddText);
+        foreach (PSPropertyInfo property in PSObject.AsPSObject(inner).Properties)
+            Visit(Read(() => property.Value), depth - 1, seen);
+        foreach (PropertyInfo property in inner.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+            Visit(Read(() => property.GetValue(inner)), depth - 1, seen);
+        if (inner is IDictionary table)
+        {
+            foreach (object? item in table.Values)
+                Visit(item, depth - 1, seen);
+        }
+        else if (inner is IEnumerable items)
+        {
+            foreach (object? item in items)
+                Visit(item, depth - 1, seen);
+        }
+    }
+
+    /// <summary>The engine's own machinery leads to the variables of the script, where the tokens it was given stand.</summary>
+    private static bool IsOfInterest(object value)
+    {
+        Type type = value.GetType();
+        return value is not (Delegate or MemberInfo or Assembly)
+            && (type.Namespace?.StartsWith("System.Management.Automation", StringComparison.Ordinal) != true
+                || value is PSObject or ErrorRecord or ErrorDetails or ErrorCategoryInfo or InformationalRecord or InvocationInfo or Exception);
+    }
+
+    private void AddText(object value)
+    {
+        if (Read(value.ToString) is string text)
+            _texts.Add(text);
+    }
+
+    /// <summary>A getter that throws may still say something: what it throws is looked at as well.</summary>
+    private object? Read(Func<object?> get)
+    {
+        try
+        {
+            return get();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            _texts.Add(failure.ToString());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+namespace PlexSecurity.Module.Tests.Leaks;
+
+/// <summary>Every cmdlet, with every stream merged into the output and each terminating error put there too.</summary>
+internal static class LeakScripts
+{
+    private const string Quick = "-TimeoutSec 0.25 -MaximumRetryCount 1 -RetryIntervalSec 0.001";
+    private const string Loud = "-Verbose -Debug";
+
+    /// <summary>Opens the sessions that the other scripts use, without any fault. The first call of a process is a slow one.</summary>
+    public const string Prepare = $$"""
+        Connect-PlexServer $uri $token
+        $account = Connect-PlexServer $uri $token -PassThru {{Quick}}
+        $transient = Connect-PlexServer $uri $token -Transient -PassThru {{Quick}}
+        $restricted = Connect-PlexServer $uri $shared -PassThru {{Quick}}
+        """;
+
+    /// <summary>Commands by the endpoint that they come to.</summary>
+    public static IReadOnlyDictionary<string, string> ByEndpoint { get; } = new Dictionary<string, string>
+    {
+        ["/identity"] = Merged($"Connect-PlexServer $uri $token -PassThru {Quick} {Loud}"),
+        ["/"] = Merged(
+            $"Connect-PlexServer $uri $text -PassThru {Quick} {Loud}",
+            $"[pscustomobject]@{{ Uri = $uri; Token = $text }} | Connect-PlexServer -PassThru {Quick} {Loud}"),
+        ["/security/token"] = Merged(
+            $"Connect-PlexServer $uri $token -Transient -PassThru {Quick} {Loud}",
+            $"Get-PlexTransientToken -Session $account {Loud}",
+            $"$transient, $restricted | Get-PlexTransientToken {Loud}"),
+        ["/security/resources"] = Merged(
+            $"Get-PlexSourceConnection $source, $provider, server://unknown, 'not a source' -Session $account -Refresh {Loud}",
+            $"Get-PlexSourceConnection $source -Session $transient {Loud}",
+            $"Get-PlexSourceConnection $source -Session $restricted {Loud}"),
+    };
+
+    /// <summary>What goes wrong without a fault of the server.</summary>
+    public static string Mistakes { get; } = Merged(
+        $"Connect-PlexServer $uri $wrong {Quick} {Loud}",
+        $"Connect-PlexServer $uri $damaged {Quick} {Loud}",
+        $"Connect-PlexServer $uri @($text, $text) {Quick} {Loud}",
+        $"Connect-PlexServer \"http://nobody:$text@127.0.0.1:1/\" $token {Quick} {Loud}",
+        $"Connect-PlexServer \"http://127.0.0.1:1/?X-Plex-Token=$text\" $token {Quick} {Loud}",
+        $"Connect-PlexServer \"127.0.0.1:1#$text\" $token {Quick} {Loud}",
+        $"Connect-PlexServer \"127.0.0.1:1?a=$text\" $token {Quick} {Loud}",
+        $"Connect-PlexServer http://plex.invalid:32400 $token {Quick} {Loud}",
+        $"Connect-PlexServer http://127.0.0.1:1 $token -NoProxy {Quick} {Loud}",
+        $"Connect-PlexServer $https $token {Quick} {Loud}",
+        $"Connect-PlexServer $https $token -CertificateThumbprint ('0A' * 32) {Quick} {Loud}",
+        $"Connect-PlexServer $https $token -SkipCertificateCheck -PassThru {Quick} {Loud}",
+        $"Get-PlexTransientToken -Type Other {Loud}",
+        $"Get-PlexServerSession {Loud}");
+
+    /// <summary>What comes after a restart of the server and after a disconnection.</summary>
+    public static string Ends { get; } = Merged(
+        $"Get-PlexSourceConnection $source -Session $transient {Loud}",
+        $"Get-PlexTransientToken -Session $transient {Loud}",
+        $"Disconnect-PlexServer {Loud}",
+        $"Disconnect-PlexServer $account, $transient, $restricted {Loud}",
+        "$account",
+        $"Get-PlexTransientToken -Session $account {Loud}",
+        $"Get-PlexSourceConnection $source -Session $account {Loud}");
+
+    private static string Merged(params string[] commands) => string.Join(
+        Environment.NewLine,
+        commands.Select(command => $"& {{ try {{ {command} }} catch {{ $_ }} }} *>&1"));
+}

@@ -1,0 +1,118 @@
+using PlexSecurity.Module.Tests.Failures;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests.Leaks;
+
+/// <summary>Every cmdlet in every fault, as loud as it goes: no token is in anything that can be read afterwards.</summary>
+public sealed class LeakTests
+{
+    private const string Wrong = "a-wrong-token-of-somebody";
+    private const string DamagedStart = "a-token-with-a-line-end";
+
+    [Fact]
+    public async Task No_token_is_in_any_stream_object_error_or_view()
+    {
+        await using ModuleSession session = await StartAsync();
+        Exposure exposure = new();
+        int struck = 0;
+
+        foreach ((string endpoint, string script) in LeakScripts.ByEndpoint)
+        {
+            Look(session, exposure, script);
+            exposure.Add(session.Screen(script));
+            foreach (Failure failure in FailureTable.Rows.Values)
+            {
+                session.Server.Faults.Add(failure.Fault(), endpoint, int.MaxValue);
+                Look(session, exposure, script);
+                session.Server.Faults.Clear();
+            }
+
+            foreach (Func<string, Fault> hostile in HostileFaults.All.Values)
+            {
+                session.Server.Faults.Decide = request =>
+                {
+                    if (request.Path != endpoint)
+                        return null;
+                    Interlocked.Increment(ref struck);
+                    return hostile(request.Token ?? "no-token-was-sent");
+                };
+                Look(session, exposure, script);
+                session.Server.Faults.Clear();
+            }
+        }
+
+        Look(session, exposure, LeakScripts.Mistakes);
+        session.Server.Restart();
+        Look(session, exposure, LeakScripts.Ends);
+
+        Assert.True(session.Server.Faults.Struck >= FailureTable.Rows.Count * LeakScripts.ByEndpoint.Count);
+        Assert.True(struck >= HostileFaults.All.Count * LeakScripts.ByEndpoint.Count);
+        AssertClean(session, exposure);
+        AssertRecord(session.Server);
+    }
+
+    [Fact]
+    public async Task The_search_finds_the_token_that_AsPlainText_gives()
+    {
+        await using ModuleSession session = await StartAsync();
+        Exposure exposure = new();
+
+        exposure.AddObject(session.Run("[pscustomobject]@{ Deep = @(@{ Deeper = Get-PlexTransientToken -Session $account -AsPlainText }) }")[0]);
+
+        Assert.Contains(exposure.Texts, new TokenSearch(Tokens(session.Server)).Finds);
+    }
+
+    /// <summary>Runs a script; everything that it leaves is looked at, and what the screen shows of it.</summary>
+    private static void Look(ModuleSession session, Exposure exposure, string script)
+    {
+        session.Run("$Error.Clear()");
+        ScriptResult result = session.Capture(script);
+        Assert.Null(result.Ended);
+        Assert.NotEmpty(result.Output);
+        foreach (object? value in result.Output)
+            exposure.AddObject(value);
+        foreach (object? error in session.Capture("$Error").Output)
+            exposure.AddObject(error);
+        session.Set("written", result.Output);
+        exposure.Add(session.Screen("$written"));
+    }
+
+    private static void AssertClean(ModuleSession session, Exposure exposure)
+    {
+        TokenSearch search = new(Tokens(session.Server));
+        string[] found = [.. exposure.Texts.Where(search.Finds)];
+        Assert.True(found.Length == 0, $"{found.Length} of {exposure.Texts.Count} texts hold a token, such as:{Environment.NewLine}{found.FirstOrDefault()}");
+        Assert.True(exposure.Texts.Count > 1000, $"Only {exposure.Texts.Count} texts were looked at.");
+        Assert.Contains(exposure.Texts, text => text.Contains("transient-…", StringComparison.Ordinal));
+    }
+
+    /// <summary>What the server saw: a token only in its header, and never with the question who it is.</summary>
+    private static void AssertRecord(PlexSimulator server)
+    {
+        TokenSearch search = new(Tokens(server));
+        Assert.All(server.Requests, request =>
+        {
+            Assert.False(search.Finds(request.RawTarget));
+            Assert.True(request.Path != "/identity" || request.Token is null);
+            Assert.DoesNotContain(request.Headers, header => header.Key != "X-Plex-Token" && search.Finds(header.Value));
+        });
+        Assert.Contains(server.Requests, request => search.Finds(request.Token ?? string.Empty));
+    }
+
+    private static IEnumerable<string> Tokens(PlexSimulator server) =>
+        server.TransientTokens.Concat([server.AdminToken, server.SharedToken, Wrong, DamagedStart, "another-token-entirely"]);
+
+    private static async Task<ModuleSession> StartAsync()
+    {
+        SimulatorOptions options = new() { AdminToken = "AdminTokenOfTheOwner", Certificate = CertificateKind.SelfSigned };
+        ModuleSession session = await ModuleSession.StartAsync(options, connect: false);
+        session.Set("https", session.Server.HttpsUri.AbsoluteUri);
+        session.Set("provider", session.Server.Sources.DefaultProvider.Source);
+        session.Set("text", session.Server.AdminToken);
+        session.Set("shared", session.Server.SharedToken);
+        session.Set("wrong", Wrong);
+        session.Set("damaged", DamagedStart + "\nand-more");
+        session.Run(LeakScripts.Prepare);
+        return session;
+    }
+}
