@@ -3,10 +3,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace BareModule;
 
-/// <summary>The requests as one writes them by hand: HttpClient as it is, the token in its header, a source-generated reader.</summary>
+/// <summary>
+/// The requests as one writes them by hand: HttpClient as it is, the headers that Plex asks of a client, a source-generated reader.
+/// </summary>
 internal static class BareClient
 {
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient Http = Create();
 
     public static Task<IdentityAnswer> GetIdentityAsync(Uri server, CancellationToken ct = default) =>
         SendAsync(HttpMethod.Get, new Uri(server, "identity"), null, BareJson.Default.IdentityAnswer, ct);
@@ -25,10 +27,24 @@ internal static class BareClient
             BareJson.Default.SourceAnswer,
             ct);
 
+    private static HttpClient Create()
+    {
+        HttpClient client = new();
+        client.DefaultRequestHeaders.Add("Accept", "application/json");
+        client.DefaultRequestHeaders.Add("User-Agent", "BareModule/0.1.0");
+        client.DefaultRequestHeaders.Add("X-Plex-Client-Identifier", "0d1c2b3a-4f5e-6d7c-8b9a-0f1e2d3c4b5a");
+        client.DefaultRequestHeaders.Add("X-Plex-Product", "BareModule");
+        client.DefaultRequestHeaders.Add("X-Plex-Version", "0.1.0");
+        client.DefaultRequestHeaders.Add("X-Plex-Platform", "Linux");
+        client.DefaultRequestHeaders.Add("X-Plex-Platform-Version", "6.1.0");
+        client.DefaultRequestHeaders.Add("X-Plex-Device", "Linux");
+        client.DefaultRequestHeaders.Add("X-Plex-Device-Name", "bare");
+        return client;
+    }
+
     private static async Task<T> SendAsync<T>(HttpMethod method, Uri uri, string? token, JsonTypeInfo<T> type, CancellationToken ct)
     {
         using HttpRequestMessage request = new(method, uri);
-        request.Headers.Add("Accept", "application/json");
         if (token is not null)
             request.Headers.Add("X-Plex-Token", token);
         using HttpResponseMessage response =

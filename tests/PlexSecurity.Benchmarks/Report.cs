@@ -7,13 +7,9 @@ namespace PlexSecurity.Benchmarks;
 /// <summary>The table, on the screen and as Markdown.</summary>
 internal static class Report
 {
-    public static string Write(string title, string file, IReadOnlyList<Row> rows)
+    public static void Write(IReadOnlyList<Row> rows)
     {
         StringBuilder text = new();
-        text.AppendLine(CultureInfo.InvariantCulture, $"# {title}");
-        text.AppendLine();
-        text.AppendLine(Machine());
-        text.AppendLine();
         text.AppendLine("| what | PlexSecurity | beside it, in the same run | ratio | target | |");
         text.AppendLine("| --- | --- | --- | --- | --- | --- |");
         foreach (Row row in rows)
@@ -23,13 +19,19 @@ internal static class Report
                 $"| {row.What} | {row.Ours} | {row.Beside} | {Row.Number(row.Ratio)}{row.Unit} | {row.Bound} | {row.Verdict} |");
         }
 
+        Write("Benchmarks", "benchmarks.md", text.ToString());
+    }
+
+    /// <summary>Writes Markdown under a title and the line about this machine.</summary>
+    public static void Write(string title, string file, string body)
+    {
+        string text = $"# {title}\n\n{Machine()}\n\n{body}";
         Directory.CreateDirectory(Places.Output);
         string path = Path.Combine(Places.Output, file);
-        File.WriteAllText(path, text.ToString());
+        File.WriteAllText(path, text);
         Console.WriteLine();
         Console.WriteLine(text);
         Console.WriteLine($"Written to {Path.GetRelativePath(Environment.CurrentDirectory, path)}.");
-        return path;
     }
 
     private static string Machine() => string.Create(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlexSecurity.Benchmarks.Soak;
 
 namespace PlexSecurity.Benchmarks.Children;
 
@@ -20,6 +21,7 @@ internal static class ChildModes
             case "memory": Many.Memory(Whole(arguments[0])); break;
             case "best": Addresses.Best(Whole(arguments[0])); break;
             case "scale": Addresses.Scale(Whole(arguments[0]), Whole(arguments[1]), double.Parse(arguments[2], CultureInfo.InvariantCulture)); break;
+            case "soak": SoakWorkers.Run(Whole(arguments[0]), Whole(arguments[1]), Whole(arguments[2])); break;
             default: throw new ArgumentException($"There is no child '{mode}'.");
         }
     }

@@ -12,6 +12,12 @@ internal sealed class Figures
     public IReadOnlyList<double> All(string name) =>
         _values.TryGetValue(name, out List<double>? values) ? values : throw new InvalidDataException($"The process gave no '{name}'.");
 
+    /// <summary>The sum of what has the name; 0 where nothing has.</summary>
+    public double Sum(string name) => _values.TryGetValue(name, out List<double>? values) ? values.Sum() : 0;
+
+    public IEnumerable<string> NamesWith(string prefix) =>
+        _values.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
     public static void Write(string name, double value) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:R}"));
 

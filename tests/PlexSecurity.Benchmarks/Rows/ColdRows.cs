@@ -57,17 +57,20 @@ internal static class ColdRows
     {
         if (Shell.Path is null)
             return [];
-        Figures job = new(), hand = new(), empty = new();
+        Figures job = new(), hand = new(), empty = new(), import = new(), emptyImport = new();
         for (int round = -1; round < rounds; round++)
         {
             Figures discarded = new();
             (round < 0 ? discarded : empty).Add(await Child.RunProgramAsync(server, Shell.Path, Shell.Arguments("$null")));
             (round < 0 ? discarded : job).Add(await Child.RunProgramAsync(server, Shell.Path, Shell.Arguments(Job)));
             (round < 0 ? discarded : hand).Add(await Child.RunProgramAsync(server, Shell.Path, Shell.Arguments(ByHand)));
+            (round < 0 ? discarded : import).Add(await Child.RunProgramAsync(server, Shell.Path, Shell.Arguments(Import(Places.Module))));
+            (round < 0 ? discarded : emptyImport).Add(await Child.RunProgramAsync(server, Shell.Path, Shell.Arguments(Import(Places.EmptyModule))));
         }
 
         return
         [
+            Row.Of("import in a new pwsh", import["import"], "empty module", emptyImport["import"], 1.5),
             Row.Of(
                 "import, connect, one token in a new pwsh, over an empty one",
                 job["wall"] - empty["wall"],
@@ -76,4 +79,10 @@ internal static class ColdRows
                 0.6),
         ];
     }
+
+    private static string Import(string manifest) => $"""
+        $start = [Diagnostics.Stopwatch]::GetTimestamp()
+        Import-Module '{manifest}'
+        'import ' + [Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)
+        """;
 }
