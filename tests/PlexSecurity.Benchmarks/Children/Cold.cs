@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using BareModule;
+
+namespace PlexSecurity.Benchmarks.Children;
+
+/// <summary>What happens once in a process: importing, and the first calls.</summary>
+internal static class Cold
+{
+    public static Uri Server { get; } = new(Environment.GetEnvironmentVariable("PLEX_URL")!);
+
+    public static string Token { get; } = Environment.GetEnvironmentVariable("PLEX_TOKEN")!;
+
+    public static void Import(string manifest)
+    {
+        using Engine engine = new();
+        Phase("import", () => engine.Import(manifest));
+    }
+
+    /// <summary>The main job at the prompt of a new process.</summary>
+    public static void Job()
+    {
+        using Engine engine = new();
+        long start = Stopwatch.GetTimestamp();
+        Phase("import", () => engine.Import(Places.Module));
+        Phase("connect", () => engine.Run("Connect-PlexServer -FromEnvironment"));
+        Phase("token", () => engine.Run("Get-PlexTransientToken"));
+        Figures.Write("job", Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    /// <summary>The same three requests by a cmdlet with a bare HttpClient.</summary>
+    public static void BareJob()
+    {
+        using Engine engine = new();
+        engine.Set("uri", Server);
+        engine.Set("token", Token);
+        long start = Stopwatch.GetTimestamp();
+        Phase("import", () => engine.Import(Places.BareModule));
+        Phase("connect", () => engine.Run("Invoke-BareJob $uri $token"));
+        Figures.Write("job", Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    /// <summary>The first token by the core, without the engine: two requests.</summary>
+    public static void Core() => Phase("first", CoreCall);
+
+    /// <summary>The same two requests by a bare HttpClient.</summary>
+    public static void Bare() => Phase("first", BareCall);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CoreCall()
+    {
+        using PlexToken token = new(Token);
+        using PlexServerClient client = new(Server, token);
+        client.GetTransientTokenAsync().GetAwaiter().GetResult().Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void BareCall()
+    {
+        BareClient.GetIdentityAsync(Server).GetAwaiter().GetResult();
+        BareClient.GetTokenAsync(Server, Token).GetAwaiter().GetResult();
+    }
+
+    /// <summary>The time of a step, how much of it the JIT compiler took, and which assemblies it brought.</summary>
+    private static void Phase(string name, Action step)
+    {
+        List<string> loaded = [];
+        AssemblyLoadEventHandler note = (_, args) => loaded.Add(args.LoadedAssembly.GetName().Name!);
+        AppDomain.CurrentDomain.AssemblyLoad += note;
+        TimeSpan compiling = JitInfo.GetCompilationTime();
+        long methods = JitInfo.GetCompiledMethodCount();
+        long start = Stopwatch.GetTimestamp();
+        step();
+        double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        AppDomain.CurrentDomain.AssemblyLoad -= note;
+        Figures.Write(name, time);
+        Figures.Write(name + "-jit", (JitInfo.GetCompilationTime() - compiling).TotalMilliseconds);
+        Figures.Write(name + "-methods", JitInfo.GetCompiledMethodCount() - methods);
+        Figures.Write(name + "-assemblies", loaded.Count);
+        Console.Error.WriteLine($"{name}: {string.Join(' ', loaded)}");
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+
+namespace PlexSecurity.Benchmarks.Soak;
+
+/// <summary>Faults at random, the same ones in each run, and how often each struck.</summary>
+internal sealed class RandomFaults
+{
+    private const int Seed = 20260000;
+    private const int PerMille = 1000;
+
+    private static readonly (string Name, int PerMille, Func<Random, Fault> Make)[] Kinds =
+    [
+        ("delay", 100, static random => Fault.Delay(TimeSpan.FromMilliseconds(random.Next(5, 50)))),
+        ("drop", 30, static _ => Fault.Drop()),
+        ("drop-after-headers", 10, static _ => Fault.DropAfterHeaders()),
+        ("truncate", 10, static random => Fault.Truncate(random.Next(1, 40))),
+        ("503", 30, static _ => Fault.Status(503)),
+        ("429", 20, static _ => Fault.Status(429, retryAfter: "0")),
+        ("html", 5, static _ => Fault.Html()),
+        ("hang", 1, static _ => Fault.Hang()),
+    ];
+
+    private readonly ConcurrentDictionary<string, int> _struck = new(StringComparer.Ordinal);
+    private int _requests;
+
+    public int Requests => _requests;
+
+    public int this[string name] => _struck.GetValueOrDefault(name);
+
+    public static IEnumerable<string> Names => Kinds.Select(static kind => kind.Name);
+
+    public Fault? Decide(RecordedRequest request)
+    {
+        if (!request.Path.StartsWith("/security/", StringComparison.Ordinal))
+            return null;
+        Random random = new(Seed + Interlocked.Increment(ref _requests));
+        int dice = random.Next(PerMille);
+        foreach ((string name, int perMille, Func<Random, Fault> make) in Kinds)
+        {
+            dice -= perMille;
+            if (dice >= 0)
+                continue;
+            _struck.AddOrUpdate(name, 1, static (_, count) => count + 1);
+            return make(random);
+        }
+
+        return null;
+    }
+}
