@@ -73,8 +73,14 @@ internal static class TransportFailure
         return false;
     }
 
-    private static Explanation NameNotFound(Uri server) =>
-        new(PlexError.ConnectionFailed, $"the name '{server.IdnHost}' could not be found", "Check the name. Some routers refuse plex.direct names of local addresses (DNS rebinding protection).");
+    private static Explanation NameNotFound(Uri server)
+    {
+        bool isPlexDirect = PlexDirectName.TryGetAddress(server.IdnHost, out _);
+        return new(
+            PlexError.ConnectionFailed,
+            $"the name '{server.IdnHost}' could not be found" + (isPlexDirect ? "; a filter against DNS rebinding is likely" : string.Empty),
+            isPlexDirect ? "Allow plex.direct in the DNS filter of the router, or use another address." : "Check the name.");
+    }
 
     private static Explanation Refused(Uri server) =>
         new(PlexError.ConnectionFailed, $"the connection was refused: nothing listens on port {server.Port}", "Check the port and that the server is up.", MayPass: true);
