@@ -40,7 +40,18 @@ public sealed class UnreachableTests
 
         Assert.Equal((PlexError.ConnectionFailed, 1), (failure.Error, failure.Attempts));
         Assert.Contains("the name 'no-such-server.invalid' could not be found", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("rebinding", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("Check the name.", failure.RecommendedAction);
+    }
+
+    [Fact]
+    public void Where_a_plex_direct_name_is_not_found_a_filter_is_suspected()
+    {
+        Uri server = new("https://192-168-1-10.0123abcd.plex.direct:32400");
+
+        TransportFailure.Explanation explained = TransportFailure.Explain(server, new SocketException((int)SocketError.HostNotFound));
+
+        Assert.Contains("DNS rebinding", explained.Reason, StringComparison.Ordinal);
+        Assert.Contains("Allow plex.direct", explained.Advice, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -107,7 +107,7 @@ public sealed class ServerFailureTests
 
         ErrorRecord error = session.Terminating("Connect-PlexServer https://127-0-0-1.0123abcd.plex.invalid:32400 $token -NoProxy");
 
-        AssertError(error, "PlexConnectionFailed", ErrorCategory.ConnectionError, "DNS rebinding");
+        AssertError(error, "PlexConnectionFailed", ErrorCategory.ConnectionError, "Check the name");
         Assert.Contains("the name '127-0-0-1.0123abcd.plex.invalid' could not be found", error.ErrorDetails.Message, StringComparison.Ordinal);
     }
 
