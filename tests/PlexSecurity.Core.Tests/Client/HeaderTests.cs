@@ -55,7 +55,7 @@ public sealed class HeaderTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     {
         using Activity activity = new Activity("outer").SetIdFormat(ActivityIdFormat.W3C).AddBaggage("key", "value").Start();
         const string Body = """{"MediaContainer":{"machineIdentifier":"abc"}}""";
-        Server.Faults.Add(Fault.Raw($"HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"), "/identity");
+        Server.Faults.Add(Fault.Raw($"HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nConnection: close\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"), "/identity");
         using PlexServerClient client = Connect();
 
         await CallAsync(client, Operation.Identity);

@@ -33,7 +33,7 @@ internal static class FaultCases
         yield return new("no chunk", Fault.Raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"), PlexError.InvalidResponse, 200, "broke off");
         yield return new("bad chunk", Fault.Raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n{}"), PlexError.InvalidResponse, 200, "broke off");
         yield return new("half a chunk", Fault.Raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"Media"), PlexError.InvalidResponse, 200, "broke off");
-        yield return new("no gzip", Fault.Raw("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 8\r\n\r\nnot gzip"), PlexError.InvalidResponse, 200, "broke off");
+        yield return new("no gzip", Fault.Raw("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\nContent-Length: 8\r\n\r\nnot gzip"), PlexError.InvalidResponse, 200, "broke off");
     }
 
     private static IEnumerable<FaultCase> Bodies()
