@@ -95,7 +95,10 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         PlexConnection best = Await(tester.FindBestAsync(Allowed(source.Connections, options), StopToken)).Connection;
         using PlexToken token = PlexToken.FromSecureString(source.AccessToken);
         PlexServerClient client = new(best.Uri, token, options);
-        return Await(PlexServerSession.OpenAsync(client, Transient, Observe, StopToken, source.Source, best));
+
+        // Most sources come with a transient token already; there is nothing to trade then.
+        bool trade = Transient && token.Kind == PlexTokenKind.Account;
+        return Await(PlexServerSession.OpenAsync(client, trade, Observe, StopToken, source.Source, best));
     }
 
     /// <summary>The connections a token may go to; the others are not even asked who they are.</summary>

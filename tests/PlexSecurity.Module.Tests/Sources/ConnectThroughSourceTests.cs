@@ -27,16 +27,19 @@ public sealed class ConnectThroughSourceTests
     }
 
     [Fact]
-    public async Task Transient_is_refused_where_the_source_s_own_token_is_transient_and_no_session_is_kept()
+    public async Task Transient_trades_a_permanent_token_of_the_source_and_leaves_a_transient_one_as_it_is()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
         Add(session, second, SimulatedConnection.To(second.HttpUri));
 
-        ErrorRecord error = session.Terminating("Get-PlexSourceConnection $cellar | Connect-PlexServer -Transient -MaximumRetryCount 0");
+        session.Run("Get-PlexSourceConnection $cellar | Connect-PlexServer -Transient -MaximumRetryCount 0");
+        Assert.DoesNotContain(second.Requests, request => request.Path == "/security/token");
 
-        Assert.StartsWith("PlexForbidden,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(["Attic"], session.Texts("Get-PlexServerSession | ForEach-Object Name"));
+        session.Server.Sources.Add(second.AsSource() with { Connections = [SimulatedConnection.To(second.HttpUri)], AccessToken = second.AdminToken });
+        session.Run("Get-PlexSourceConnection $cellar | Connect-PlexServer -Transient -MaximumRetryCount 0");
+        Assert.Single(second.Requests, request => request.Path == "/security/token");
+        Assert.Equal(["Transient", "Transient"], session.Texts("Get-PlexServerSession | Where-Object Name -EQ Cellar | ForEach-Object TokenKind"));
     }
 
     [Fact]

@@ -65,7 +65,9 @@ public sealed class GetPlexSourceTests
 
         ScriptResult result = session.Capture("Get-PlexSource -Account");
 
-        Assert.StartsWith("PlexConnectionFailed,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        // The handler of the other build does not tell a refused tunnel from an answer that is none.
+        string expected = TestedModule.Build == "net8.0" ? "PlexConnectionFailed," : "PlexInvalidResponse,";
+        Assert.StartsWith(expected, Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Simulator.RecordedRequest tunnel = Assert.Single(session.Server.Requests, request => request.Method == "CONNECT");
         Assert.Equal("clients.plex.tv:443", tunnel.RawTarget);
         Assert.Null(tunnel.Token);
