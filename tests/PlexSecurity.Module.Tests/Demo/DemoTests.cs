@@ -16,11 +16,14 @@ public sealed class DemoTests
         Assert.Equal(0, demo.ExitCode);
         string[] lines = demo.Output.Split(Environment.NewLine);
         Assert.Equal(
-            ["Connect-PlexServer", "Get-PlexServerSession", "Get-PlexTransientToken", "$source", "$source", "$source.Connections", "Get-PlexSourceConnection", "Disconnect-PlexServer"],
+            [
+                "Connect-PlexServer", "Get-PlexServerSession", "Get-PlexTransientToken", "Get-PlexSource", "$source", "$source", "$source.Connections",
+                "Test-PlexSourceConnection", "$source", "Get-PlexSourceConnection", "Get-PlexServerSession",
+            ],
             lines.Where(line => line.StartsWith("PS> ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]));
         Assert.Contains("stand-in server", lines[0], StringComparison.Ordinal);
-        Assert.Contains("Attic (someone)", demo.Output, StringComparison.Ordinal);
-        Assert.Contains("10.0.2.123", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("Attic", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1", demo.Output, StringComparison.Ordinal);
         Assert.Contains("404", demo.Output, StringComparison.Ordinal);
         Assert.Contains("transient-…", demo.Output, StringComparison.Ordinal);
         Assert.DoesNotMatch("transient-[0-9a-f]", demo.Output);
@@ -34,17 +37,19 @@ public sealed class DemoTests
     public async Task With_a_server_it_takes_the_token_from_the_environment_or_asks_for_it(string from)
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
-        string[] arguments = ["--server", server.HttpUri.AbsoluteUri, "--source", server.Sources.DefaultServer.Source];
+        SimulatedSource itself = server.Sources.Add(server.AsSource());
+        string[] arguments = ["--server", server.HttpUri.AbsoluteUri, "--source", itself.Source];
 
         DemoProcess demo = from == "PLEX_TOKEN"
             ? await DemoProcess.RunAsync(arguments, token: server.AdminToken)
             : await DemoProcess.RunAsync(arguments, input: server.AdminToken + "\n");
 
         Assert.Equal(0, demo.ExitCode);
+        Assert.Equal(["/identity", "/", "/security/token"], server.Requests.Take(3).Select(request => request.Path));
+        Assert.All(server.Requests, request => Assert.Equal(request.Path == "/identity", request.Token is null));
         Assert.Equal(
-            ["/identity", "/", "/security/token", "/security/resources", "/security/resources"],
-            server.Requests.Select(request => request.Path));
-        Assert.All(server.Requests.Skip(1), request => Assert.Equal(server.AdminToken, request.Token));
+            [server.AdminToken, itself.AccessToken],
+            server.Requests.Where(request => request.Token is not null).Select(request => request.Token).Distinct());
         AssertNoToken(server, demo);
         Assert.DoesNotContain("stand-in", demo.Output, StringComparison.Ordinal);
     }
@@ -71,7 +76,7 @@ public sealed class DemoTests
         DemoProcess demo = await DemoProcess.RunAsync(["--server", server.HttpUri.AbsoluteUri], token: server.AdminToken);
 
         Assert.Equal(1, demo.ExitCode);
-        Assert.Contains("PS> Disconnect-PlexServer", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("| Disconnect-PlexServer", demo.Output, StringComparison.Ordinal);
         AssertNoToken(server, demo);
     }
 

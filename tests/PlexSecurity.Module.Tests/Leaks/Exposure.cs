@@ -20,7 +20,12 @@ internal sealed class Exposure
 
     public void Add(string text) => _texts.Add(text);
 
-    public void AddObject(object? value) => Visit(value, Depth, new HashSet<object>(ReferenceEqualityComparer.Instance));
+    public void AddObjects(IEnumerable<object?> values)
+    {
+        HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
+        foreach (object? value in values)
+            Visit(value, Depth, seen);
+    }
 
     private void Visit(object? value, int depth, HashSet<object> seen)
     {

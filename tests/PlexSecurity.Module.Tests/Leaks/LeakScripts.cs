@@ -12,19 +12,24 @@ internal static class LeakScripts
         $account = Connect-PlexServer $uri $token -PassThru {{Quick}}
         $transient = Connect-PlexServer $uri $token -Transient -PassThru {{Quick}}
         $restricted = Connect-PlexServer $uri $shared -PassThru {{Quick}}
+        $known = Get-PlexSourceConnection $itself -Session $account
         """;
 
     /// <summary>Commands by the endpoint that they come to.</summary>
     public static IReadOnlyDictionary<string, string> ByEndpoint { get; } = new Dictionary<string, string>
     {
-        ["/identity"] = Merged($"Connect-PlexServer $uri $token -PassThru {Quick} {Loud}"),
+        ["/identity"] = Merged(
+            $"Connect-PlexServer $uri $token -PassThru {Quick} {Loud}",
+            $"$known | Connect-PlexServer -PassThru {Quick} {Loud}",
+            $"Test-PlexSourceConnection $known -TimeoutSec 0.25 {Loud}"),
         ["/"] = Merged(
-            $"Connect-PlexServer $uri $text -PassThru {Quick} {Loud}",
+            $"$known | Connect-PlexServer -PassThru {Quick} {Loud}",
             $"[pscustomobject]@{{ Uri = $uri; Token = $text }} | Connect-PlexServer -PassThru {Quick} {Loud}"),
         ["/security/token"] = Merged(
             $"Connect-PlexServer $uri $token -Transient -PassThru {Quick} {Loud}",
             $"Get-PlexTransientToken -Session $account {Loud}",
             $"$transient, $restricted | Get-PlexTransientToken {Loud}"),
+        ["/media/providers"] = Merged($"Get-PlexSource -Session $account {Loud}", $"Get-PlexSource -Session $transient -Account {Loud}"),
         ["/security/resources"] = Merged(
             $"Get-PlexSourceConnection $source, $provider, server://unknown, 'not a source' -Session $account -Refresh {Loud}",
             $"Get-PlexSourceConnection $source -Session $transient {Loud}",

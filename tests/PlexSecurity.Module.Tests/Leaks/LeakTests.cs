@@ -57,7 +57,7 @@ public sealed class LeakTests
         await using ModuleSession session = await StartAsync();
         Exposure exposure = new();
 
-        exposure.AddObject(session.Run("[pscustomobject]@{ Deep = @(@{ Deeper = Get-PlexTransientToken -Session $account -AsPlainText }) }")[0]);
+        exposure.AddObjects(session.Run("[pscustomobject]@{ Deep = @(@{ Deeper = Get-PlexTransientToken -Session $account -AsPlainText }) }"));
 
         Assert.Contains(exposure.Texts, new TokenSearch(Tokens(session.Server)).Finds);
     }
@@ -69,10 +69,7 @@ public sealed class LeakTests
         ScriptResult result = session.Capture(script);
         Assert.Null(result.Ended);
         Assert.NotEmpty(result.Output);
-        foreach (object? value in result.Output)
-            exposure.AddObject(value);
-        foreach (object? error in session.Capture("$Error").Output)
-            exposure.AddObject(error);
+        exposure.AddObjects(result.Output.Concat(session.Run("$Error")));
         session.Set("written", result.Output);
         exposure.Add(session.Screen("$written"));
     }
@@ -107,6 +104,7 @@ public sealed class LeakTests
         SimulatorOptions options = new() { AdminToken = "AdminTokenOfTheOwner", Certificate = CertificateKind.SelfSigned };
         ModuleSession session = await ModuleSession.StartAsync(options, connect: false);
         session.Set("https", session.Server.HttpsUri.AbsoluteUri);
+        session.Set("itself", session.Server.Sources.Add(session.Server.AsSource()).Source);
         session.Set("provider", session.Server.Sources.DefaultProvider.Source);
         session.Set("text", session.Server.AdminToken);
         session.Set("shared", session.Server.SharedToken);
