@@ -6,30 +6,42 @@ namespace PlexSecurity.Answers;
 /// </summary>
 internal sealed class AnswerElement
 {
-    private readonly Dictionary<string, string> _attributes = new(StringComparer.Ordinal);
-    private readonly List<AnswerElement> _children = [];
+    // Plex's elements have a handful of attributes: walking through them costs less than a dictionary for each.
+    private readonly List<KeyValuePair<string, string>> _attributes = [];
+    private List<AnswerElement>? _children;
 
     public AnswerElement(string name) => Name = name;
 
     public string Name { get; }
 
-    public IReadOnlyList<AnswerElement> Children => _children;
+    public IReadOnlyList<AnswerElement> Children => _children ?? (IReadOnlyList<AnswerElement>)[];
 
-    /// <summary>The value of an attribute; null where it is absent or empty.</summary>
-    public string? this[string name] => _attributes.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
+    /// <summary>The value of an attribute, the last where it came twice; null where it is absent or empty.</summary>
+    public string? this[string name] => Find(name) is { Length: > 0 } value ? value : null;
 
-    public bool Has(string name) => _attributes.ContainsKey(name);
+    public bool Has(string name) => Find(name) is not null;
 
-    public void Set(string name, string value) => _attributes[name] = value;
+    public void Set(string name, string value) => _attributes.Add(new(name, value));
 
-    public void Add(AnswerElement child) => _children.Add(child);
+    public void Add(AnswerElement child) => (_children ??= []).Add(child);
 
     public IEnumerable<AnswerElement> ChildrenNamed(string name)
     {
-        foreach (AnswerElement child in _children)
+        foreach (AnswerElement child in Children)
         {
             if (child.Name == name)
                 yield return child;
         }
+    }
+
+    private string? Find(string name)
+    {
+        for (int i = _attributes.Count - 1; i >= 0; i--)
+        {
+            if (_attributes[i].Key == name)
+                return _attributes[i].Value;
+        }
+
+        return null;
     }
 }

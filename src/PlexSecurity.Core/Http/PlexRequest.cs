@@ -3,11 +3,17 @@ namespace PlexSecurity.Http;
 /// <summary>A request of the security API and what surrounds it: the one place that builds paths and queries.</summary>
 internal sealed class PlexRequest
 {
-    private PlexRequest(HttpMethod method, string relativeUri, string phrase)
+    private static readonly Version FirstWithResources = new(1, 15, 4);
+
+    private readonly string _phrase;
+    private readonly string? _subject;
+
+    private PlexRequest(HttpMethod method, string relativeUri, string phrase, string? subject = null)
     {
         Method = method;
         RelativeUri = relativeUri;
-        Phrase = phrase;
+        _phrase = phrase;
+        _subject = subject;
     }
 
     public HttpMethod Method { get; }
@@ -16,7 +22,7 @@ internal sealed class PlexRequest
     public string RelativeUri { get; }
 
     /// <summary>What is tried, to stand between "Could not" and the server's address.</summary>
-    public string Phrase { get; }
+    public string Phrase => _subject is null ? _phrase : $"{_phrase} '{_subject}' from";
 
     /// <summary>Whether this asks for a new token, which needs an account token.</summary>
     public bool MintsToken { get; private init; }
@@ -38,9 +44,10 @@ internal sealed class PlexRequest
         new(
             HttpMethod.Get,
             $"security/resources?source={Uri.EscapeDataString(source.Value)}&refresh={(refresh ? 1 : 0)}",
-            $"get the connection information of '{source.Value}' from")
+            "get the connection information of",
+            source.Value)
         {
-            RequiredVersion = new Version(1, 15, 4),
+            RequiredVersion = FirstWithResources,
         };
 
     public static PlexRequest MediaProviders() => new(HttpMethod.Get, "media/providers", "list the providers of");

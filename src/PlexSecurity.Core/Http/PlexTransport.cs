@@ -30,20 +30,21 @@ internal sealed class PlexTransport : IDisposable
     /// <exception cref="PlexException">Every failure but a cancellation by the caller.</exception>
     public async Task<T> SendAsync<T>(PlexCall call, Func<AnswerElement, T> map, CancellationToken ct)
     {
+        Uri uri = new(_server, call.Request.RelativeUri);
         for (int attempt = 1; ; attempt++)
         {
             long start = _clock.Timestamp;
             TimeSpan wait;
             try
             {
-                T result = await TryAsync(call, map, ct).ConfigureAwait(false);
-                Observe(call, attempt, start, 200, null, null);
+                T result = await TryAsync(call, uri, map, ct).ConfigureAwait(false);
+                Observe(call, uri, attempt, start, 200, null, null);
                 return result;
             }
             catch (PlexException failure)
             {
                 TimeSpan? next = _retries.WaitAfter(failure, attempt);
-                Observe(call, attempt, start, failure.StatusCode, failure.Error, next);
+                Observe(call, uri, attempt, start, failure.StatusCode, failure.Error, next);
                 failure.Attempts = attempt;
                 if (next is null)
                     throw;
@@ -76,14 +77,14 @@ internal sealed class PlexTransport : IDisposable
         }
     }
 
-    private async Task<T> TryAsync<T>(PlexCall call, Func<AnswerElement, T> map, CancellationToken ct)
+    private async Task<T> TryAsync<T>(PlexCall call, Uri uri, Func<AnswerElement, T> map, CancellationToken ct)
     {
         using CancellationTokenSource? timer = _timeout == Timeout.InfiniteTimeSpan ? null : _clock.Timer(_timeout);
         using CancellationTokenSource? both = timer is null ? null : CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
         int? status = null;
         try
         {
-            using HttpRequestMessage message = Build(call);
+            using HttpRequestMessage message = Build(call, uri);
             CancellationToken either = both?.Token ?? ct;
             using HttpResponseMessage response =
                 await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either).ConfigureAwait(false);
@@ -117,9 +118,9 @@ internal sealed class PlexTransport : IDisposable
         return map(AnswerReader.Read(body.Body));
     }
 
-    private HttpRequestMessage Build(PlexCall call)
+    private HttpRequestMessage Build(PlexCall call, Uri uri)
     {
-        HttpRequestMessage message = new(call.Request.Method, new Uri(_server, call.Request.RelativeUri));
+        HttpRequestMessage message = new(call.Request.Method, uri);
         // A handler that finds the connection closed sends by itself again what has no content: a token would be minted twice.
         if (call.Request.Method == HttpMethod.Post)
             message.Content = new ByteArrayContent([]);
@@ -129,11 +130,11 @@ internal sealed class PlexTransport : IDisposable
         return message;
     }
 
-    private void Observe(PlexCall call, int attempt, long start, int? status, PlexError? error, TimeSpan? wait) =>
+    private void Observe(PlexCall call, Uri uri, int attempt, long start, int? status, PlexError? error, TimeSpan? wait) =>
         call.Observer?.Invoke(new PlexAttempt
         {
             Method = call.Request.Method.Method,
-            Uri = new Uri(_server, call.Request.RelativeUri),
+            Uri = uri,
             Number = attempt,
             Duration = _clock.Since(start),
             StatusCode = status,

@@ -9,8 +9,11 @@ namespace PlexSecurity;
 /// </summary>
 public sealed class PlexServerSession
 {
+    private const int MaximumKnownSources = 1000;
+
     private readonly PlexServerClient _client;
     private readonly ConcurrentDictionary<string, string> _knownSources = new(StringComparer.OrdinalIgnoreCase);
+    private int _knownCount;
     private volatile bool _connected = true;
 
     private PlexServerSession(PlexServerClient client, PlexIdentity identity, PlexServerInfo info)
@@ -99,7 +102,12 @@ public sealed class PlexServerSession
     /// <summary>The sources that were seen through this session, with their names, for completion.</summary>
     internal IReadOnlyDictionary<string, string> KnownSources => _knownSources;
 
-    internal void Remember(string source, string name) => _knownSources[source] = name;
+    /// <summary>Keeps a source for completion. Many thousands may pass through a pipeline: nobody completes from so many.</summary>
+    internal void Remember(string source, string name)
+    {
+        if (_knownSources.ContainsKey(source) || Interlocked.Increment(ref _knownCount) <= MaximumKnownSources)
+            _knownSources[source] = name;
+    }
 
     /// <summary>Closes the connections and overwrites the token. A second time does nothing.</summary>
     internal void Disconnect()

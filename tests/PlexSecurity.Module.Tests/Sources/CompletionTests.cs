@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Sources;
 
@@ -14,6 +15,20 @@ public sealed class CompletionTests
         Assert.Equal(["'provider://tv.plex.provider.podcasts'"], Complete(session, "Get-PlexSourceConnection podc"));
         Assert.Contains($"'server://{session.Server.MachineIdentifier}'", Complete(session, "Get-PlexSourceConnection -Source "));
         Assert.Empty(session.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Of_thousands_of_sources_the_first_are_kept_so_that_memory_stays_flat()
+    {
+        const int Kept = 1000;
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Server.Sources.Fallback = source => new SimulatedSource { Source = source };
+        session.Run($"1..{Kept + 100} | ForEach-Object {{ \"server://many$_\" }} | Get-PlexSourceConnection | Where-Object Name -eq nobody");
+
+        string[] completed = Complete(session, "Get-PlexSourceConnection -Source server://");
+
+        Assert.Equal(Kept, completed.Length);
+        Assert.Contains("'server://many1'", completed);
     }
 
     [Fact]
