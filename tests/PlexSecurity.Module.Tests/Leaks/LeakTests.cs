@@ -23,7 +23,7 @@ public sealed class LeakTests
             foreach (Failure failure in FailureTable.Rows.Values)
             {
                 session.Server.Faults.Add(failure.Fault(), endpoint, int.MaxValue);
-                Look(session, exposure, script);
+                Look(session, exposure, script, screen: false);
                 session.Server.Faults.Clear();
             }
 
@@ -62,8 +62,8 @@ public sealed class LeakTests
         Assert.Contains(exposure.Texts, new TokenSearch(Tokens(session.Server)).Finds);
     }
 
-    /// <summary>Runs a script; everything that it leaves is looked at, and what the screen shows of it.</summary>
-    private static void Look(ModuleSession session, Exposure exposure, string script)
+    /// <summary>Runs a script; everything that it leaves is looked at, and what the screen shows of it, which takes longest.</summary>
+    private static void Look(ModuleSession session, Exposure exposure, string script, bool screen = true)
     {
         session.Run("$Error.Clear()");
         ScriptResult result = session.Capture(script);
@@ -71,7 +71,8 @@ public sealed class LeakTests
         Assert.NotEmpty(result.Output);
         exposure.AddObjects(result.Output.Concat(session.Run("$Error")));
         session.Set("written", result.Output);
-        exposure.Add(session.Screen("$written"));
+        if (screen)
+            exposure.Add(session.Screen("$written"));
     }
 
     private static void AssertClean(ModuleSession session, Exposure exposure)
