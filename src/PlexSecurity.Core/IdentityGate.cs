@@ -13,8 +13,6 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
     private volatile PlexIdentity? _verified;
     private volatile PlexException? _lastFailure;
 
-    public PlexIdentity? Verified => _verified;
-
     /// <summary>
     /// The identity that was verified earlier, or else asks for it. Callers that come together ask once, and share also a
     /// failure: asking one after another they would wait for a silent server as many times as they are.

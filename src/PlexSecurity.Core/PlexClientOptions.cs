@@ -27,7 +27,7 @@ public sealed class PlexClientOptions
     /// <summary>The proxy to go through; null for the system's, which is not used for http to private addresses.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>Go through no proxy, not even the system's.</summary>
+    /// <summary>Go through no proxy, not even the system's, whatever <see cref="Proxy"/> says.</summary>
     public bool NoProxy { get; init; }
 
     /// <summary>What names this client to Plex: 1 to 256 visible ASCII characters; null for <see cref="PlexClientIdentifier.Resolve(string?)"/>.</summary>

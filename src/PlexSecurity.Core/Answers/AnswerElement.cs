@@ -19,6 +19,10 @@ internal sealed class AnswerElement
     /// <summary>The value of an attribute, the last where it came twice; null where it is absent or empty.</summary>
     public string? this[string name] => Find(name) is { Length: > 0 } value ? value : null;
 
+    /// <summary>The same for what people read: without control characters, which a terminal would obey.</summary>
+    public string? Text(string name) =>
+        this[name] is string value && value.Any(char.IsControl) ? new string([.. value.Where(static c => !char.IsControl(c))]) : this[name];
+
     public bool Has(string name) => Find(name) is not null;
 
     public void Set(string name, string value) => _attributes.Add(new(name, value));

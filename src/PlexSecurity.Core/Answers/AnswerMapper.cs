@@ -6,15 +6,15 @@ internal static class AnswerMapper
     public static PlexIdentity Identity(AnswerElement root)
     {
         AnswerElement container = Container(root);
-        string identifier = container["machineIdentifier"] ?? throw Missing("machine identifier");
+        string identifier = container.Text("machineIdentifier") ?? throw Missing("machine identifier");
         bool? claimed = container["claimed"] is string text && AnswerValue.TryBoolean(text, out bool value) ? value : null;
-        return new PlexIdentity(identifier, container["version"], claimed);
+        return new PlexIdentity(identifier, container.Text("version"), claimed);
     }
 
     public static PlexServerInfo ServerInfo(AnswerElement root)
     {
         AnswerElement container = Container(root);
-        PlexServerInfo info = new(container["friendlyName"], container["machineIdentifier"], container["version"]);
+        PlexServerInfo info = new(container.Text("friendlyName"), container.Text("machineIdentifier"), container.Text("version"));
         return info is { Name: null, MachineIdentifier: null, Version: null } ? throw Missing("name, identifier or version of the server") : info;
     }
 
@@ -26,8 +26,8 @@ internal static class AnswerMapper
         (List<PlexConnection> connections, List<string> ignored) = ConnectionMapper.Map(device);
         return new SourceConnectionInformation(
             source,
-            device["name"],
-            device["clientIdentifier"] ?? source.Identifier,
+            device.Text("name"),
+            device.Text("clientIdentifier") ?? source.Identifier,
             ReadToken(device, "accessToken"),
             connections,
             ignored);
@@ -38,8 +38,8 @@ internal static class AnswerMapper
         List<PlexMediaProvider> providers = [];
         foreach (AnswerElement provider in Container(root).ChildrenNamed("MediaProvider"))
         {
-            if (provider["identifier"] is string identifier)
-                providers.Add(new PlexMediaProvider(identifier, provider["title"]));
+            if (provider.Text("identifier") is string identifier)
+                providers.Add(new PlexMediaProvider(identifier, provider.Text("title")));
         }
 
         return providers;
@@ -52,8 +52,8 @@ internal static class AnswerMapper
         foreach (AnswerElement resource in list.ChildrenNamed("resource"))
         {
             bool isServer = (resource["provides"] ?? string.Empty).Split(',').Contains("server");
-            if (isServer && resource["clientIdentifier"] is string identifier)
-                servers.Add(new PlexAccountServer(identifier, resource["name"], AnswerValue.TryBoolean(resource["owned"], out bool owned) && owned));
+            if (isServer && resource.Text("clientIdentifier") is string identifier)
+                servers.Add(new PlexAccountServer(identifier, resource.Text("name"), AnswerValue.TryBoolean(resource["owned"], out bool owned) && owned));
         }
 
         return servers;

@@ -41,7 +41,7 @@ internal static class ConnectionMapper
         if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
             return "has an address with more than host, port and path in it";
 
-        connection = new PlexConnection(uri, element["address"] ?? uri.DnsSafeHost, local, relay);
+        connection = new PlexConnection(uri, element.Text("address") ?? uri.DnsSafeHost, local, relay);
         return null;
     }
 

@@ -18,7 +18,7 @@ internal static class HandlerFactory
     public static HttpMessageHandler Create(Uri server, PlexClientOptions options)
     {
         CertificateCheck check = new(server, options);
-        bool useProxy = options.Proxy is not null || (!options.NoProxy && !IsPrivateInTheClear(server));
+        bool useProxy = !options.NoProxy && (options.Proxy is not null || !IsPrivateInTheClear(server));
         WebProxy? proxy = options.Proxy is null ? null : new WebProxy(options.Proxy);
 #if NET
         SocketsHttpHandler handler = new()

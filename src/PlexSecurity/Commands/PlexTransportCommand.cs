@@ -26,7 +26,7 @@ public abstract class PlexTransportCommand : PlexCommand
 
     /// <summary>The SHA-256 thumbprint of the one certificate to accept.</summary>
     [Parameter]
-    [ValidatePattern("^([0-9A-Fa-f]{2}[: ]?){31}[0-9A-Fa-f]{2}$")]
+    [ValidatePattern("^([0-9A-Fa-f]{2}[: ]?){31}[0-9A-Fa-f]{2}\\z")]
     public string? CertificateThumbprint { get; set; }
 
     /// <summary>Send the token over http also to a public address.</summary>
@@ -43,7 +43,7 @@ public abstract class PlexTransportCommand : PlexCommand
 
     /// <summary>What names this client to Plex, in place of the identifier of user and machine.</summary>
     [Parameter]
-    [ValidatePattern("^[!-~]{1,256}$")]
+    [ValidatePattern("^[!-~]{1,256}\\z")]
     public string? ClientIdentifier { get; set; }
 
     private protected PlexClientOptions Options(string? expectedMachineIdentifier = null)

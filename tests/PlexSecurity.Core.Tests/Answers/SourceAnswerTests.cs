@@ -44,6 +44,16 @@ public sealed class SourceAnswerTests
         Assert.Empty(source.IgnoredConnections);
     }
 
+    [Fact]
+    public void Control_characters_are_left_out_of_a_name_since_a_terminal_would_obey_them()
+    {
+        using SourceConnectionInformation source = Read("""
+            {"MediaContainer":{"Device":{"name":"\u001b[31mAt\u0007tic\u009b2J","clientIdentifier":"abc","accessToken":"t-1"}}}
+            """);
+
+        Assert.Equal("[31mAttic2J", source.Name);
+    }
+
     [Theory]
     [InlineData("""{"MediaContainer":{"Device":{"clientIdentifier":"abc","accessToken":"t-1"}}}""")]
     [InlineData("""{"MediaContainer":{"Device":{"clientIdentifier":"abc","accessToken":"t-1","Connection":[]}}}""")]
