@@ -1,8 +1,7 @@
 using PlexSecurity.Demo.Engine;
-using PlexSecurity.Module.Tests.Demo;
 using PlexSecurity.Simulator;
 
-namespace PlexSecurity.Module.Tests;
+namespace PlexSecurity.Module.Tests.Demo;
 
 /// <summary>
 /// What an import brings into a process, seen from a script in a new one: before the first call, and, so that the looking itself is
