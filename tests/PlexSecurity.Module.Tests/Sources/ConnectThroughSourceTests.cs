@@ -33,11 +33,13 @@ public sealed class ConnectThroughSourceTests
         PlexSimulator second = await session.StartSecondAsync();
         Add(session, second, SimulatedConnection.To(second.HttpUri));
 
-        session.Run("Get-PlexSourceConnection $cellar | Connect-PlexServer -Transient -MaximumRetryCount 0");
+        // The new session becomes the default one, and does not know itself as a source.
+        session.Run("$attic = Get-PlexServerSession");
+        session.Run("Get-PlexSourceConnection $cellar -Session $attic | Connect-PlexServer -Transient -MaximumRetryCount 0");
         Assert.DoesNotContain(second.Requests, request => request.Path == "/security/token");
 
         session.Server.Sources.Add(second.AsSource() with { Connections = [SimulatedConnection.To(second.HttpUri)], AccessToken = second.AdminToken });
-        session.Run("Get-PlexSourceConnection $cellar | Connect-PlexServer -Transient -MaximumRetryCount 0");
+        session.Run("Get-PlexSourceConnection $cellar -Session $attic | Connect-PlexServer -Transient -MaximumRetryCount 0");
         Assert.Single(second.Requests, request => request.Path == "/security/token");
         Assert.Equal(["Transient", "Transient"], session.Texts("Get-PlexServerSession | Where-Object Name -EQ Cellar | ForEach-Object TokenKind"));
     }
