@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
 
 namespace PlexSecurity.Benchmarks.Children;
 
@@ -7,6 +9,12 @@ internal static class Child
 {
     /// <summary>The option that makes a process of this program a child.</summary>
     public const string Option = "--child";
+
+    /// <summary>The variable with the server's address for TLS.</summary>
+    public const string SecureUri = "PLEX_SECURE_URL";
+
+    /// <summary>The variable with the SHA-256 thumbprint of the server's certificate.</summary>
+    public const string Thumbprint = "PLEX_THUMBPRINT";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
@@ -30,6 +38,8 @@ internal static class Child
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PLEX_URL"] = server.HttpUri.AbsoluteUri;
         start.Environment["PLEX_TOKEN"] = server.AdminToken;
+        start.Environment[SecureUri] = server.HttpsUri.AbsoluteUri;
+        start.Environment[Thumbprint] = server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
         start.Environment["XDG_CONFIG_HOME"] = Configuration;
         start.Environment["APPDATA"] = Configuration;
 
@@ -55,7 +65,7 @@ internal static class Child
         Figures figures = new();
         foreach (string line in (await output).Split('\n'))
             figures.Add(line.Trim());
-        figures.Add($"wall {wall.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}");
+        figures.Add($"wall {wall.ToString("R", CultureInfo.InvariantCulture)}");
         return figures;
     }
 }

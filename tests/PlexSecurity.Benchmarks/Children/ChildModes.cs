@@ -15,6 +15,8 @@ internal static class ChildModes
             case "bare-job": Cold.BareJob(); break;
             case "core": Cold.Core(); break;
             case "bare": Cold.Bare(); break;
+            case "core-tls": Cold.CoreOverTls(); break;
+            case "bare-tls": Cold.BareOverTls(); break;
             case "tokens": Warm.Tokens(Whole(arguments[0])); break;
             case "allocation": Warm.Allocation(Whole(arguments[0])); break;
             case "sources": Many.Sources(Whole(arguments[0]), Whole(arguments[1])); break;

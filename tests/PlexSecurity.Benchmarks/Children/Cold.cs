@@ -18,6 +18,8 @@ internal static class Cold
         Phase("import", () => engine.Import(manifest));
     }
 
+    private static Uri SecureServer => new(Environment.GetEnvironmentVariable(Child.SecureUri)!);
+
     /// <summary>The main job at the prompt of a new process.</summary>
     public static void Job()
     {
@@ -42,24 +44,34 @@ internal static class Cold
     }
 
     /// <summary>The first token by the core, without the engine: two requests.</summary>
-    public static void Core() => Phase("first", CoreCall);
+    public static void Core() => Phase("first", () => CoreCall(Server, null));
+
+    /// <summary>The same over TLS.</summary>
+    public static void CoreOverTls() => Phase("first", () => CoreCall(SecureServer, Environment.GetEnvironmentVariable(Child.Thumbprint)));
 
     /// <summary>The same two requests by a bare HttpClient.</summary>
-    public static void Bare() => Phase("first", BareCall);
+    public static void Bare() => Phase("first", () => BareCall(Server));
+
+    /// <summary>The same over TLS.</summary>
+    public static void BareOverTls() => Phase("first", static () =>
+    {
+        BareClient.TrustAll();
+        BareCall(SecureServer);
+    });
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void CoreCall()
+    private static void CoreCall(Uri server, string? thumbprint)
     {
         using PlexToken token = new(Token);
-        using PlexServerClient client = new(Server, token);
+        using PlexServerClient client = new(server, token, new PlexClientOptions { CertificateThumbprint = thumbprint });
         client.GetTransientTokenAsync().GetAwaiter().GetResult().Dispose();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void BareCall()
+    private static void BareCall(Uri server)
     {
-        BareClient.GetIdentityAsync(Server).GetAwaiter().GetResult();
-        BareClient.GetTokenAsync(Server, Token).GetAwaiter().GetResult();
+        BareClient.GetIdentityAsync(server).GetAwaiter().GetResult();
+        BareClient.GetTokenAsync(server, Token).GetAwaiter().GetResult();
     }
 
     /// <summary>The time of a step, how much of it the JIT compiler took, and which assemblies it brought.</summary>

@@ -43,7 +43,8 @@ internal static class Warm
     private static void Turns(string name, int rounds, Func<Task> ours, Func<Task> bare)
     {
         const int CallsPerRound = 100;
-        for (int round = -2; round < rounds; round++)
+        const int WarmUpRounds = 10;
+        for (int round = -WarmUpRounds; round < rounds; round++)
         {
             (double oursBytes, double oursTime) = Measure(ours, CallsPerRound);
             (double bareBytes, double bareTime) = Measure(bare, CallsPerRound);

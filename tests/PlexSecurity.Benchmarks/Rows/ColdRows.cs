@@ -17,24 +17,26 @@ internal static class ColdRows
 
     public static async Task<IReadOnlyList<Row>> MeasureAsync(PlexSimulator server, int rounds)
     {
-        // The first round warms the disk's cache and makes the file with the client identifier.
-        Figures import = new(), empty = new(), job = new(), bareJob = new(), core = new(), bare = new();
-        for (int round = -1; round < rounds; round++)
+        Dictionary<string, Figures> figures = await InTurnsAsync(rounds, new()
         {
-            Figures discarded = new();
-            (round < 0 ? discarded : import).Add(await Child.RunAsync(server, "import", Places.Module));
-            (round < 0 ? discarded : empty).Add(await Child.RunAsync(server, "import", Places.EmptyModule));
-            (round < 0 ? discarded : job).Add(await Child.RunAsync(server, "job"));
-            (round < 0 ? discarded : bareJob).Add(await Child.RunAsync(server, "bare-job"));
-            (round < 0 ? discarded : core).Add(await Child.RunAsync(server, "core"));
-            (round < 0 ? discarded : bare).Add(await Child.RunAsync(server, "bare"));
-        }
-
+            ["import"] = () => Child.RunAsync(server, "import", Places.Module),
+            ["empty"] = () => Child.RunAsync(server, "import", Places.EmptyModule),
+            ["job"] = () => Child.RunAsync(server, "job"),
+            ["bare-job"] = () => Child.RunAsync(server, "bare-job"),
+            ["core"] = () => Child.RunAsync(server, "core"),
+            ["bare"] = () => Child.RunAsync(server, "bare"),
+            ["core-tls"] = () => Child.RunAsync(server, "core-tls"),
+            ["bare-tls"] = () => Child.RunAsync(server, "bare-tls"),
+        });
+        Figures import = figures["import"], empty = figures["empty"], job = figures["job"], core = figures["core"], bare = figures["bare"];
         List<Row> rows =
         [
             Row.Of("import in a new process", import["import"], "empty module", empty["import"], 1.5),
             Row.Of("first token of the core in a new process", core["first"], "bare HttpClient", bare["first"], 1.5),
-            Row.Of("import, connect, one token in a new process", job["job"], "a cmdlet with a bare HttpClient", bareJob["job"]),
+            Row.Of("the same over TLS", figures["core-tls"]["first"], "bare HttpClient", figures["bare-tls"]["first"], 1.5),
+            Row.Of("import, connect, one token in a new process", job["job"], "a cmdlet with a bare HttpClient", figures["bare-job"]["job"]),
+            Row.Of("of that: Connect-PlexServer, its first time", job["connect"], "the whole", job["job"]),
+            Row.Of("of that: Get-PlexTransientToken, its first time", job["token"], "the whole", job["job"]),
         ];
         rows.AddRange(Profile("import", import, empty, "import"));
         rows.AddRange(Profile("first token", core, bare, "first"));
@@ -57,28 +59,46 @@ internal static class ColdRows
     {
         if (Shell.Path is null)
             return [];
-        Figures job = new(), hand = new(), empty = new(), import = new(), emptyImport = new();
-        for (int round = -1; round < rounds; round++)
+        Dictionary<string, Figures> figures = await InTurnsAsync(rounds, new()
         {
-            Figures discarded = new();
-            (round < 0 ? discarded : empty).Add(await Child.RunProgramAsync(server, Shell.Path, Shell.Arguments("$null")));
-            (round < 0 ? discarded : job).Add(await Child.RunProgramAsync(server, Shell.Path, Shell.Arguments(Job)));
-            (round < 0 ? discarded : hand).Add(await Child.RunProgramAsync(server, Shell.Path, Shell.Arguments(ByHand)));
-            (round < 0 ? discarded : import).Add(await Child.RunProgramAsync(server, Shell.Path, Shell.Arguments(Import(Places.Module))));
-            (round < 0 ? discarded : emptyImport).Add(await Child.RunProgramAsync(server, Shell.Path, Shell.Arguments(Import(Places.EmptyModule))));
-        }
-
+            ["empty"] = () => ShellAsync(server, "$null"),
+            ["job"] = () => ShellAsync(server, Job),
+            ["hand"] = () => ShellAsync(server, ByHand),
+            ["import"] = () => ShellAsync(server, Import(Places.Module)),
+            ["empty-import"] = () => ShellAsync(server, Import(Places.EmptyModule)),
+        });
+        double empty = figures["empty"]["wall"];
         return
         [
-            Row.Of("import in a new pwsh", import["import"], "empty module", emptyImport["import"], 1.5),
+            Row.Of("import in a new pwsh", figures["import"]["import"], "empty module", figures["empty-import"]["import"], 1.5),
             Row.Of(
                 "import, connect, one token in a new pwsh, over an empty one",
-                job["wall"] - empty["wall"],
+                figures["job"]["wall"] - empty,
                 "Invoke-RestMethod, the same three requests",
-                hand["wall"] - empty["wall"],
+                figures["hand"]["wall"] - empty,
                 0.6),
         ];
     }
+
+    /// <summary>Each once, then each once more, and so on: what else the machine does meanwhile falls on all alike.</summary>
+    private static async Task<Dictionary<string, Figures>> InTurnsAsync(int rounds, Dictionary<string, Func<Task<Figures>>> processes)
+    {
+        Dictionary<string, Figures> figures = processes.Keys.ToDictionary(static name => name, static _ => new Figures());
+
+        // Not counted: the disk's cache is warmed, and the file with the client identifier made.
+        foreach (Func<Task<Figures>> run in processes.Values)
+            await run();
+        for (int round = 0; round < rounds; round++)
+        {
+            foreach ((string name, Func<Task<Figures>> run) in processes)
+                figures[name].Add(await run());
+        }
+
+        return figures;
+    }
+
+    private static Task<Figures> ShellAsync(PlexSimulator server, string script) =>
+        Child.RunProgramAsync(server, Shell.Path!, Shell.Arguments(script));
 
     private static string Import(string manifest) => $"""
         $start = [Diagnostics.Stopwatch]::GetTimestamp()

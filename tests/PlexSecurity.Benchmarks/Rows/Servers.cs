@@ -5,6 +5,8 @@ internal sealed class Servers : IAsyncDisposable
 {
     public const int DeadCount = 6;
 
+    private const string MainIdentifier = "main";
+
     private readonly List<PlexSimulator> _all = [];
 
     /// <summary>The server that every child connects to.</summary>
@@ -14,7 +16,7 @@ internal sealed class Servers : IAsyncDisposable
 
     public static async Task<Servers> StartAsync()
     {
-        Servers servers = new() { Main = await StartAsync("main") };
+        Servers servers = new() { Main = await StartAsync(MainIdentifier) };
         servers._all.Add(servers.Main);
         servers.Main.Sources.Fallback = static source => new SimulatedSource
         {
@@ -59,7 +61,7 @@ internal sealed class Servers : IAsyncDisposable
     private static Task<PlexSimulator> StartAsync(string identifier) => PlexSimulator.StartAsync(new SimulatorOptions
     {
         MachineIdentifier = identifier,
-        Https = false,
+        Https = identifier == MainIdentifier,
         KeepHistory = false,
     });
 

@@ -13,7 +13,7 @@ internal static class SoakRun
     public static async Task<int> RunAsync()
     {
         RandomFaults faults = new();
-        await using PlexSimulator server = await PlexSimulator.StartAsync(new SimulatorOptions { Https = false, KeepHistory = false });
+        await using PlexSimulator server = await PlexSimulator.StartAsync(new SimulatorOptions { KeepHistory = false });
         server.Sources.Fallback = static source => new SimulatedSource
         {
             Source = source,
