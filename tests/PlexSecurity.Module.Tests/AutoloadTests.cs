@@ -13,7 +13,8 @@ public sealed class AutoloadTests
         runspace.Open();
 
         ScriptResult before = ScriptResult.Of(runspace, "@(Get-Module PlexSecurity).Count");
-        ScriptResult listed = ScriptResult.Of(runspace, "Get-Module PlexSecurity -ListAvailable | ForEach-Object { $_.ExportedCommands.Keys }");
+        ScriptResult listed = ScriptResult.Of(
+            runspace, "Get-Module PlexSecurity -ListAvailable | ForEach-Object { $_.ExportedCommands.Keys }");
         ScriptResult called = ScriptResult.Of(runspace, "@(Get-PlexServerSession).Count; (Get-Module PlexSecurity).Name");
 
         Assert.Equal(["0"], before.Texts);

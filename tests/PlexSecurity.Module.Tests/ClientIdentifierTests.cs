@@ -45,14 +45,16 @@ public sealed class ClientIdentifierTests
     [Fact]
     public async Task A_damaged_file_is_told_of_and_left_alone_and_the_connection_is_made()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there can a variable of the process name another configuration folder.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux(), "Only there can a variable of the process name another configuration folder.");
         DirectoryInfo folder = Directory.CreateTempSubdirectory("PlexSecurity-damaged-");
         using EnvironmentVariable variable = new("XDG_CONFIG_HOME", folder.FullName);
         Directory.CreateDirectory(Path.GetDirectoryName(IdentifierFile())!);
         await File.WriteAllTextAsync(IdentifierFile(), "not an identifier\n", TestContext.Current.CancellationToken);
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        ScriptResult result = session.Capture("Connect-PlexServer $uri $token; Connect-PlexServer $uri $token; @(Get-PlexServerSession).Count");
+        ScriptResult result = session.Capture(
+            "Connect-PlexServer $uri $token; Connect-PlexServer $uri $token; @(Get-PlexServerSession).Count");
 
         Assert.Equal(["2"], result.Texts);
         Assert.All(result.Warnings, warning => Assert.Contains(IdentifierFile(), warning, StringComparison.Ordinal));

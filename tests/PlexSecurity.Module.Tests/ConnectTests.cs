@@ -28,7 +28,7 @@ public sealed class ConnectTests
         session.Run("$passed = Connect-PlexServer $uri $token -PassThru");
 
         Assert.Equal("PlexSecurity.PlexServerSession", session.Text("$passed.GetType().FullName"));
-        Assert.Equal("True", session.Text("[object]::ReferenceEquals($passed.PSObject.BaseObject, (Get-PlexServerSession)[0].PSObject.BaseObject)"));
+        Assert.Same(session.Run("$passed")[0].BaseObject, session.Run("Get-PlexServerSession")[0].BaseObject);
     }
 
     [Fact]
@@ -45,7 +45,10 @@ public sealed class ConnectTests
 
         string uri = server.HttpUri.AbsoluteUri;
         Assert.Equal(
-            [uri, server.FriendlyName, server.MachineIdentifier, server.Version, "Account", "True", $"{server.FriendlyName} ({uri})", "SecureString", "True", "True"],
+            [
+                uri, server.FriendlyName, server.MachineIdentifier, server.Version, "Account", "True",
+                $"{server.FriendlyName} ({uri})", "SecureString", "True", "True",
+            ],
             told);
     }
 
@@ -72,7 +75,11 @@ public sealed class ConnectTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         PlexSimulator second = await session.StartSecondAsync();
 
-        session.Run("[pscustomobject]@{ Uri = $uri; Token = $token }, [pscustomobject]@{ Uri = $uri2; Token = $token2 } | Connect-PlexServer");
+        session.Run("""
+            $first = [pscustomobject]@{ Uri = $uri; Token = $token }
+            $second = [pscustomobject]@{ Uri = $uri2; Token = $token2 }
+            $first, $second | Connect-PlexServer
+            """);
 
         Assert.Equal(["Cellar", "Attic"], session.Texts("Get-PlexServerSession | ForEach-Object Name"));
         Assert.DoesNotContain(second.Requests, request => request.Token == session.Server.AdminToken);

@@ -36,7 +36,8 @@ public sealed class ConnectUriTests
     [InlineData("/deep/er/plex")]
     public async Task A_path_of_a_reverse_proxy_is_kept(string pathBase)
     {
-        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { PathBase = pathBase }, connect: false);
+        await using ModuleSession session = await ModuleSession.StartAsync(
+            new SimulatorOptions { PathBase = pathBase }, connect: false);
 
         session.Run("Connect-PlexServer $uri.TrimEnd('/') $token; Get-PlexSourceConnection $source");
 
@@ -60,7 +61,8 @@ public sealed class ConnectUriTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        ErrorRecord error = session.Terminating($"Connect-PlexServer '{typed}' $token -MaximumRetryCount 0 -NoProxy -TimeoutSec 5");
+        ErrorRecord error = session.Terminating(
+            $"Connect-PlexServer '{typed}' $token -MaximumRetryCount 0 -NoProxy -TimeoutSec 5");
 
         Assert.Contains($"'{meant}'", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(typed, error.TargetObject);
@@ -132,7 +134,9 @@ public sealed class ConnectUriTests
         session.Run("Connect-PlexServer $uri $token2 -Proxy $uri2");
 
         Assert.Empty(session.Server.Requests);
-        Assert.Equal([$"{session.Server.HttpUri}identity", $"{session.Server.HttpUri}"], proxy.Requests.Select(request => request.RawTarget));
+        Assert.Equal(
+            [$"{session.Server.HttpUri}identity", $"{session.Server.HttpUri}"],
+            proxy.Requests.Select(request => request.RawTarget));
     }
 
     [Fact]

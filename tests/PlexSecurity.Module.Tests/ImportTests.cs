@@ -40,7 +40,8 @@ public sealed class ImportTests
                 ForEach-Object Name
             """);
 
-        IEnumerable<string> expected = ManifestCmdlets().Select(name => name.Replace("-", string.Empty, StringComparison.Ordinal) + "Command");
+        IEnumerable<string> expected = ManifestCmdlets()
+            .Select(name => name.Replace("-", string.Empty, StringComparison.Ordinal) + "Command");
         Assert.Equal(expected.Order(StringComparer.Ordinal), classes.Order(StringComparer.Ordinal));
     }
 
@@ -73,6 +74,6 @@ public sealed class ImportTests
         Assert.Empty(errors);
         HashtableAst table = (HashtableAst)manifest.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false);
         Ast list = table.KeyValuePairs.Single(pair => pair.Item1.SafeGetValue() is "CmdletsToExport").Item2;
-        return [.. list.FindAll(ast => ast is StringConstantExpressionAst, false).Select(ast => ((StringConstantExpressionAst)ast).Value)];
+        return [.. list.FindAll(ast => ast is StringConstantExpressionAst, false).Select(ast => (string)ast.SafeGetValue())];
     }
 }

@@ -33,7 +33,9 @@ public sealed class RetryTests
         Assert.Equal(7, session.Server.Faults.Struck);
         Assert.Equal("3", session.Text("$Error[0].Exception.Attempts"));
         Assert.Equal(3, session.Server.Requests.Count(request => request.Path == "/security/token"));
-        Assert.Contains(error.CategoryInfo.Category, new[] { ErrorCategory.LimitsExceeded, ErrorCategory.ResourceUnavailable, ErrorCategory.ConnectionError });
+        Assert.Contains(
+            error.CategoryInfo.Category,
+            new[] { ErrorCategory.LimitsExceeded, ErrorCategory.ResourceUnavailable, ErrorCategory.ConnectionError });
         Assert.Collection(
             good.Verbose,
             first => Assert.Matches(@"\(attempt 1\); trying again in \d+\.\d s$", first),

@@ -14,7 +14,10 @@ public sealed class RunspaceTests
 
         Assert.Empty(ScriptResult.Of(other.Runspace, "Get-PlexServerSession").Output);
         ScriptResult without = ScriptResult.Of(other.Runspace, "Get-PlexTransientToken");
-        Assert.StartsWith("PlexNotConnected,", (without.Ended?.ErrorRecord ?? without.Errors[0]).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "PlexNotConnected,",
+            (without.Ended?.ErrorRecord ?? without.Errors[0]).FullyQualifiedErrorId,
+            StringComparison.Ordinal);
 
         other.SetVariable("s", session.Run("Get-PlexServerSession")[0]);
         Assert.Equal(["Attic"], ScriptResult.Of(other.Runspace, "(Get-PlexTransientToken -Session $s).Server").Texts);
@@ -63,7 +66,8 @@ public sealed class RunspaceTests
             """);
 
         Assert.Equal(20, tokens.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(session.Server.TransientTokens.Order(StringComparer.Ordinal).Intersect(tokens), tokens.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            session.Server.TransientTokens.Order(StringComparer.Ordinal).Intersect(tokens), tokens.Order(StringComparer.Ordinal));
         Assert.All(session.Server.Requests.Skip(1), request => Assert.Equal(session.Server.AdminToken, request.Token));
         Assert.Single(session.Server.Requests, request => request.Path == "/identity");
     }

@@ -3,7 +3,9 @@ using System.Management.Automation.Runspaces;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>What a script wrote, stream by stream, and the error that ended it where one did. A script that hangs fails the test.</summary>
+/// <summary>
+/// What a script wrote, stream by stream, and the error that ended it where one did. A script that hangs fails the test.
+/// </summary>
 internal sealed class ScriptResult
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

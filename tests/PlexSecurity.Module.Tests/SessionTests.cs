@@ -10,7 +10,8 @@ public sealed class SessionTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        foreach (string command in new[] { "Get-PlexTransientToken", "Get-PlexSourceConnection $source", "Disconnect-PlexServer" })
+        string[] commands = ["Get-PlexTransientToken", "Get-PlexSourceConnection $source", "Disconnect-PlexServer"];
+        foreach (string command in commands)
         {
             ErrorRecord error = session.Terminating(command);
 
@@ -97,7 +98,8 @@ public sealed class SessionTests
         session.Run("$gone = Get-PlexServerSession; Disconnect-PlexServer");
         session.Server.ClearRequests();
 
-        foreach (string command in new[] { "Get-PlexTransientToken -Session $gone", "Get-PlexSourceConnection $source -Session $gone" })
+        string[] commands = ["Get-PlexTransientToken -Session $gone", "Get-PlexSourceConnection $source -Session $gone"];
+        foreach (string command in commands)
         {
             ErrorRecord error = session.Terminating(command);
 

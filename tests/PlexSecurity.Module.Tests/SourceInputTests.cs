@@ -24,7 +24,10 @@ public sealed class SourceInputTests
         string? source = session.Text($"({command}).Source");
 
         Assert.Equal(session.Server.Sources.DefaultServer.Source, source);
-        Assert.EndsWith($"?source=server%3A%2F%2F{session.Server.Sources.DefaultServer.ClientIdentifier}&refresh=0", session.Server.Requests[^1].RawTarget, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"?source=server%3A%2F%2F{session.Server.Sources.DefaultServer.ClientIdentifier}&refresh=0",
+            session.Server.Requests[^1].RawTarget,
+            StringComparison.Ordinal);
         Assert.Equal("GET", session.Server.Requests[^1].Method);
     }
 
@@ -33,9 +36,11 @@ public sealed class SourceInputTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         SourceCatalog sources = session.Server.Sources;
-        session.Set("sources", new[] { sources.DefaultProvider.Source, sources.DefaultEmpty.Source, sources.DefaultServer.Source });
+        session.Set(
+            "sources", new[] { sources.DefaultProvider.Source, sources.DefaultEmpty.Source, sources.DefaultServer.Source });
 
-        Assert.Equal(["Podcasts", "Empty", "Attic (someone)"], session.Texts("Get-PlexSourceConnection $sources | ForEach-Object Name"));
+        Assert.Equal(
+            ["Podcasts", "Empty", "Attic (someone)"], session.Texts("Get-PlexSourceConnection $sources | ForEach-Object Name"));
     }
 
     [Fact]
@@ -50,10 +55,15 @@ public sealed class SourceInputTests
             [System.Net.NetworkCredential]::new('', $c.AccessToken).Password
             ([DateTimeOffset]::Now - $c.RetrievedAt).TotalMinutes -lt 1
             """);
-        string?[] connections = session.Texts("$c.Connections | ForEach-Object { \"$_ $($_.Uri) $($_.Protocol) $($_.Address) $($_.Port) $($_.Local) $($_.Relay)\" }");
+        string?[] connections = session.Texts("""
+            $c.Connections | ForEach-Object { "$_ $($_.Uri) $($_.Protocol) $($_.Address) $($_.Port) $($_.Local) $($_.Relay)" }
+            """);
 
         Assert.Equal(
-            [known.Source, known.Name, known.ClientIdentifier, "Transient", "Attic", $"{known.Name} ({known.Source})", "SecureString", known.AccessToken, "True"],
+            [
+                known.Source, known.Name, known.ClientIdentifier, "Transient", "Attic", $"{known.Name} ({known.Source})",
+                "SecureString", known.AccessToken, "True",
+            ],
             told);
         Assert.Equal(
             known.Connections.Select(c => $"{c.Uri}/ {c.Uri}/ {c.Protocol} {c.Address} {c.Port} {c.Local} {c.Relay}"),

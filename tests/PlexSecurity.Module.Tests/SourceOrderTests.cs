@@ -37,9 +37,15 @@ public sealed class SourceOrderTests
         ScriptResult result = session.Capture("$sources | Get-PlexSourceConnection | ForEach-Object Source");
 
         Assert.Equal(Enumerable.Range(3, Count - 2).Where(i => i % 3 != 0).Select(Source), result.Texts);
-        Assert.Equal(["not a source", "", .. Enumerable.Range(1, Count / 3).Select(i => Source(3 * i))], result.Errors.Select(error => error.TargetObject));
-        Assert.Equal(2, result.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("PlexInvalidSource,", StringComparison.Ordinal)));
-        Assert.Equal(Count / 3, result.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("PlexNotFound,", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["not a source", "", .. Enumerable.Range(1, Count / 3).Select(i => Source(3 * i))],
+            result.Errors.Select(error => error.TargetObject));
+        Assert.Equal(
+            2,
+            result.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("PlexInvalidSource,", StringComparison.Ordinal)));
+        Assert.Equal(
+            Count / 3,
+            result.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("PlexNotFound,", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -50,7 +56,8 @@ public sealed class SourceOrderTests
 
         string?[] texts = session.Texts("""
             $got = @()
-            try { $sources | Get-PlexSourceConnection -ErrorAction Stop | ForEach-Object { $got += $_.Source } } catch { $caught = $_ }
+            try { $sources | Get-PlexSourceConnection -ErrorAction Stop | ForEach-Object { $got += $_.Source } }
+            catch { $caught = $_ }
             $got; $caught.FullyQualifiedErrorId
             """);
 
@@ -83,7 +90,8 @@ public sealed class SourceOrderTests
         };
         string parameter = limit == 8 ? string.Empty : $"-ThrottleLimit {limit}";
 
-        IReadOnlyList<PSObject> results = session.Run($"1..{6 * limit} | ForEach-Object {{ \"made-up-$_\" }} | Get-PlexSourceConnection {parameter}");
+        IReadOnlyList<PSObject> results = session.Run(
+            $"1..{6 * limit} | ForEach-Object {{ \"made-up-$_\" }} | Get-PlexSourceConnection {parameter}");
 
         Assert.Equal(6 * limit, results.Count);
         Assert.Equal(limit, most);

@@ -28,7 +28,8 @@ public sealed class SourceShapeTests
     public async Task Every_shape_of_an_answer_gives_the_same_objects(string shape)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Shape = Shapes[shape] });
-        SimulatedSource[] known = [session.Server.Sources.DefaultServer, session.Server.Sources.DefaultProvider, session.Server.Sources.DefaultEmpty];
+        SourceCatalog sources = session.Server.Sources;
+        SimulatedSource[] known = [sources.DefaultServer, sources.DefaultProvider, sources.DefaultEmpty];
         session.Set("sources", known.Select(source => source.Source).ToArray());
 
         string?[] told = session.Texts("""
@@ -41,7 +42,9 @@ public sealed class SourceShapeTests
 
         Assert.Equal(known.SelectMany(Lines), told);
         Assert.Single(token);
-        Assert.Equal(["Attic", session.Server.MachineIdentifier, session.Server.Version], session.Texts("$s = Get-PlexServerSession; $s.Name; $s.MachineIdentifier; $s.Version"));
+        Assert.Equal(
+            ["Attic", session.Server.MachineIdentifier, session.Server.Version],
+            session.Texts("$s = Get-PlexServerSession; $s.Name; $s.MachineIdentifier; $s.Version"));
     }
 
     [Fact]
@@ -71,7 +74,7 @@ public sealed class SourceShapeTests
     [InlineData("{\"MediaContainer\":{\"Device\":{\"name\":\"x\"}}}", "no token")]
     [InlineData("{\"MediaContainer\":{\"Device\":{\"accessToken\":\"\"}}}", "no token")]
     [InlineData("{\"MediaContainer\":{\"Device\":{\"accessToken\":\"a b\"}}}", "no token has")]
-    [InlineData("{\"MediaContainer\":{\"Device\":{\"clientIdentifier\":\"another\",\"accessToken\":\"a\"}}}", "another one than was asked for")]
+    [InlineData("{\"MediaContainer\":{\"Device\":{\"clientIdentifier\":\"x\",\"accessToken\":\"a\"}}}", "another one than was asked for")]
     [InlineData("{}", "MediaContainer")]
     [InlineData("[]", "MediaContainer")]
     [InlineData("null", "neither JSON nor XML")]

@@ -37,12 +37,14 @@ public sealed class SourceStreamingTests
         using RunningScript script = session.Begin("'server://late', $source | Get-PlexSourceConnection");
 
         await session.Server.WaitForRequestAsync(
-            request => request is { StatusCode: 200 } && request.RawTarget.Contains("source=server%3A%2F%2F243b", StringComparison.Ordinal), Limit);
+            request => request.StatusCode == 200 && request.RawTarget.Contains("243b", StringComparison.Ordinal), Limit);
         int early = script.Output.Count;
         open.Set();
         script.Wait();
 
         Assert.Equal(0, early);
-        Assert.Equal(["server://late", session.Server.Sources.DefaultServer.Source], script.Output.Select(result => result.Properties["Source"].Value));
+        Assert.Equal(
+            ["server://late", session.Server.Sources.DefaultServer.Source],
+            script.Output.Select(result => result.Properties["Source"].Value));
     }
 }

@@ -38,7 +38,8 @@ public sealed class StopTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Faults.Add(Fault.Drip(TimeSpan.FromMinutes(1)));
         using RunningScript script = session.Begin(command);
-        await session.Server.WaitForRequestAsync(request => request.Path.StartsWith("/security", StringComparison.Ordinal) && request.StatusCode == 200, Limit);
+        await session.Server.WaitForRequestAsync(
+            request => request.Path.StartsWith("/security", StringComparison.Ordinal) && request.StatusCode == 200, Limit);
 
         Assert.InRange(script.Stop(), TimeSpan.Zero, Soon);
         await session.Server.WaitForNoRequestInFlightAsync(Soon);

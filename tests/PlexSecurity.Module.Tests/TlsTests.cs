@@ -11,7 +11,8 @@ public sealed class TlsTests
     [InlineData(CertificateKind.Expired, "its certificate expired on ", "Renew")]
     [InlineData(CertificateKind.WrongName, "not for 'localhost'", "plex.direct")]
     [InlineData(CertificateKind.Valid, "signed by an authority that this machine does not trust", "-CertificateThumbprint")]
-    public async Task A_certificate_that_cannot_be_trusted_is_refused_with_the_reason(CertificateKind kind, string reason, string advice)
+    public async Task A_certificate_that_cannot_be_trusted_is_refused_with_the_reason(
+        CertificateKind kind, string reason, string advice)
     {
         await using ModuleSession session = await StartAsync(kind);
 
@@ -57,7 +58,10 @@ public sealed class TlsTests
         string colons = string.Join(':', pin.Chunk(2).Select(pair => new string(pair)));
         session.Set("pins", new[] { pin, pin.ToLowerInvariant(), colons, colons.Replace(':', ' ') });
 
-        ScriptResult result = session.Capture("$pins | ForEach-Object { Connect-PlexServer $https $token -CertificateThumbprint $_ }; @(Get-PlexServerSession).Count");
+        ScriptResult result = session.Capture("""
+            $pins | ForEach-Object { Connect-PlexServer $https $token -CertificateThumbprint $_ }
+            @(Get-PlexServerSession).Count
+            """);
 
         Assert.Equal(["4"], result.Texts);
         Assert.Empty(result.Errors);
@@ -95,7 +99,8 @@ public sealed class TlsTests
     {
         await using ModuleSession session = await StartAsync(CertificateKind.Valid);
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $https.Replace('https:', 'http:') $token -MaximumRetryCount 0");
+        ErrorRecord error = session.Terminating(
+            "Connect-PlexServer $https.Replace('https:', 'http:') $token -MaximumRetryCount 0");
 
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("try https", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);

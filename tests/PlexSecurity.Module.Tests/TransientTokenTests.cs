@@ -19,7 +19,10 @@ public sealed class TransientTokenTests
             """);
 
         Assert.Equal(
-            ["Delegation", "All", server.FriendlyName, server.HttpUri.AbsoluteUri, server.MachineIdentifier, "False", "True", "True", server.TransientTokens.Last()],
+            [
+                "Delegation", "All", server.FriendlyName, server.HttpUri.AbsoluteUri, server.MachineIdentifier, "False",
+                "True", "True", server.TransientTokens.Last(),
+            ],
             told);
     }
 
@@ -70,7 +73,8 @@ public sealed class TransientTokenTests
         PlexSimulator second = await session.StartSecondAsync();
         session.Run("Connect-PlexServer $uri2 $token2");
 
-        string?[] tokens = session.Texts($"{command} | ForEach-Object {{ $_.Server; [System.Net.NetworkCredential]::new('', $_.Token).Password }}");
+        string?[] tokens = session.Texts(
+            $"{command} | ForEach-Object {{ $_.Server; [System.Net.NetworkCredential]::new('', $_.Token).Password }}");
 
         Assert.Equal(["Cellar", second.TransientTokens.Last(), "Attic", session.Server.TransientTokens.Last()], tokens);
     }

@@ -18,7 +18,8 @@ public sealed class VerboseTests
             line => Assert.Matches($"^GET {uri}identity{Outcome}", line),
             line => Assert.Matches($"^GET {uri}{Outcome}", line),
             line => Assert.Matches($@"^POST {uri}security/token\?type=delegation&scope=all{Outcome}", line));
-        Assert.Matches($@"^GET {uri}security/resources\?source=server%3A%2F%2F\w+&refresh=0{Outcome}", Assert.Single(source.Verbose));
+        Assert.Matches(
+            $@"^GET {uri}security/resources\?source=server%3A%2F%2F\w+&refresh=0{Outcome}", Assert.Single(source.Verbose));
         Assert.Matches(@": 404 \(NotFound\) in \d+ ms \(attempt 1\)$", Assert.Single(bad.Verbose));
     }
 

@@ -17,7 +17,8 @@ public sealed class DemoTests
         string[] lines = demo.Output.Split(Environment.NewLine);
         Assert.Equal(
             [
-                "Connect-PlexServer", "Get-PlexServerSession", "Get-PlexTransientToken", "Get-PlexSource", "$source", "$source", "$source.Connections",
+                "Connect-PlexServer", "Get-PlexServerSession", "Get-PlexTransientToken",
+                "Get-PlexSource", "$source", "$source", "$source.Connections",
                 "Test-PlexSourceConnection", "$source", "Get-PlexSourceConnection", "Get-PlexServerSession",
             ],
             lines.Where(line => line.StartsWith("PS> ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]));
@@ -59,7 +60,8 @@ public sealed class DemoTests
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
 
-        DemoProcess demo = await DemoProcess.RunAsync(["--server", server.HttpUri.AbsoluteUri], token: "a-wrong-token-of-somebody");
+        DemoProcess demo = await DemoProcess.RunAsync(
+            ["--server", server.HttpUri.AbsoluteUri], token: "a-wrong-token-of-somebody");
 
         Assert.Equal(1, demo.ExitCode);
         Assert.Contains("401", demo.Output, StringComparison.Ordinal);
@@ -116,7 +118,8 @@ public sealed class DemoTests
 
     [Fact]
     public void The_demo_imports_the_module_that_the_build_laid_out() =>
-        Assert.EndsWith(Path.Combine("out", "PlexSecurity", "PlexSecurity.psd1"), PowerShellEngine.BuiltModule, StringComparison.Ordinal);
+        Assert.EndsWith(
+            Path.Combine("out", "PlexSecurity", "PlexSecurity.psd1"), PowerShellEngine.BuiltModule, StringComparison.Ordinal);
 
     private static void AssertNoToken(PlexSimulator server, DemoProcess demo)
     {

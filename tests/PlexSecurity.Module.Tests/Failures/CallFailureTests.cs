@@ -17,7 +17,8 @@ public sealed class CallFailureTests
         {
             session.Server.Faults.Add(failure.Fault(), step);
 
-            ErrorRecord error = session.Terminating($"Connect-PlexServer $uri $token -Transient -MaximumRetryCount 0 {failure.Connect}");
+            ErrorRecord error = session.Terminating(
+                $"Connect-PlexServer $uri $token -Transient -MaximumRetryCount 0 {failure.Connect}");
 
             AssertFits(failure, error, session, "ConnectPlexServerCommand");
             Assert.Equal(session.Server.HttpUri.AbsoluteUri, error.TargetObject);
@@ -45,7 +46,10 @@ public sealed class CallFailureTests
         Assert.Contains("get a transient token from", token.ErrorDetails.Message, StringComparison.Ordinal);
         AssertFits(failure, source, session, "GetPlexSourceConnectionCommand");
         Assert.Equal(session.Server.Sources.DefaultServer.Source, source.TargetObject);
-        Assert.Contains($"get the connection information of '{source.TargetObject}' from", source.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"get the connection information of '{source.TargetObject}' from",
+            source.ErrorDetails.Message,
+            StringComparison.Ordinal);
 
         // The session is as good as before.
         Assert.Single(session.Run("Get-PlexTransientToken"));

@@ -32,7 +32,9 @@ internal static class FailureTable
         ["broken JSON"] = Invalid(() => Fault.Garbage("{\"MediaContainer\":"), "JSON"),
         ["broken XML"] = Invalid(() => Fault.Garbage("<MediaContainer", "text/xml"), "XML"),
         ["deep JSON"] = Invalid(() => Fault.Garbage(new string('[', 64) + new string(']', 64)), "deep"),
-        ["deep XML"] = Invalid(() => Fault.Garbage(string.Concat(Enumerable.Repeat("<a>", 64)) + string.Concat(Enumerable.Repeat("</a>", 64))), "deep"),
+        ["deep XML"] = Invalid(
+            () => Fault.Garbage(string.Concat(Enumerable.Repeat("<a>", 64)) + string.Concat(Enumerable.Repeat("</a>", 64))),
+            "deep"),
         ["other JSON"] = Invalid(() => Fault.Garbage("{\"other\":1}"), "MediaContainer"),
         ["nothing in the container"] = Invalid(() => Fault.Garbage("{\"MediaContainer\":{}}"), "has no"),
         ["HTML with 200"] = Invalid(Fault.Html, "HTML page"),
@@ -42,13 +44,25 @@ internal static class FailureTable
         ["large when unpacked"] = Invalid(() => Fault.Huge(8 * 1024 * 1024, gzip: true), "larger than 1024 KiB"),
         ["echo of the token"] = Invalid(Fault.Echo, "JSON"),
         ["not HTTP"] = Invalid(() => Fault.Raw("SSH-2.0-server\r\n"), "does not speak HTTP"),
-        ["a header that never ends"] = Invalid(() => Fault.Raw("HTTP/1.1 200 OK\r\nX: " + new string('x', 256 * 1024)), "does not speak HTTP"),
-        ["dropped"] = new("PlexConnectionFailed", ErrorCategory.ConnectionError, Fault.Drop, "dropped without an answer", "try https"),
+        ["a header that never ends"] = Invalid(
+            () => Fault.Raw("HTTP/1.1 200 OK\r\nX: " + new string('x', 256 * 1024)), "does not speak HTTP"),
+        ["dropped"] = new(
+            "PlexConnectionFailed", ErrorCategory.ConnectionError, Fault.Drop, "dropped without an answer", "try https"),
         ["only an interim answer"] = new(
-            "PlexConnectionFailed", ErrorCategory.ConnectionError, () => Fault.Raw("HTTP/1.1 103 Early Hints\r\n\r\n"), "dropped without an answer", "try https"),
-        ["hanging"] = new("PlexTimeout", ErrorCategory.OperationTimeout, Fault.Hang, "within 0.2 seconds", "-TimeoutSec", "-TimeoutSec 0.2"),
+            "PlexConnectionFailed",
+            ErrorCategory.ConnectionError,
+            () => Fault.Raw("HTTP/1.1 103 Early Hints\r\n\r\n"),
+            "dropped without an answer",
+            "try https"),
+        ["hanging"] = new(
+            "PlexTimeout", ErrorCategory.OperationTimeout, Fault.Hang, "within 0.2 seconds", "-TimeoutSec", "-TimeoutSec 0.2"),
         ["dripping"] = new(
-            "PlexTimeout", ErrorCategory.OperationTimeout, () => Fault.Drip(TimeSpan.FromMilliseconds(20)), "within 0.2 seconds", "-TimeoutSec", "-TimeoutSec 0.2"),
+            "PlexTimeout",
+            ErrorCategory.OperationTimeout,
+            () => Fault.Drip(TimeSpan.FromMilliseconds(20)),
+            "within 0.2 seconds",
+            "-TimeoutSec",
+            "-TimeoutSec 0.2"),
     };
 
     private static Failure Status(int code, string id, ErrorCategory category, string advice) =>

@@ -25,7 +25,10 @@ public sealed class ServerFailureTests
         session.Server.Restart();
 
         AssertError(
-            session.NonTerminating("Get-PlexSourceConnection $source"), "PlexUnauthorized", ErrorCategory.AuthenticationError, "when the server restarts: connect again");
+            session.NonTerminating("Get-PlexSourceConnection $source"),
+            "PlexUnauthorized",
+            ErrorCategory.AuthenticationError,
+            "when the server restarts: connect again");
     }
 
     [Fact]
@@ -34,7 +37,11 @@ public sealed class ServerFailureTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Run("Connect-PlexServer $uri $token -Transient");
 
-        AssertError(session.NonTerminating("Get-PlexTransientToken"), "PlexForbidden", ErrorCategory.PermissionDenied, "Only an account token");
+        AssertError(
+            session.NonTerminating("Get-PlexTransientToken"),
+            "PlexForbidden",
+            ErrorCategory.PermissionDenied,
+            "Only an account token");
         AssertError(
             session.Terminating("$t = (Get-PlexServerSession).Token; Connect-PlexServer $uri $t -Transient"),
             "PlexForbidden", ErrorCategory.PermissionDenied, "Only an account token");
@@ -47,7 +54,11 @@ public sealed class ServerFailureTests
         session.Set("shared", session.Server.SharedToken);
         session.Run("Connect-PlexServer $uri $shared");
 
-        AssertError(session.NonTerminating("Get-PlexSourceConnection $source"), "PlexForbidden", ErrorCategory.PermissionDenied, "token of the server's owner");
+        AssertError(
+            session.NonTerminating("Get-PlexSourceConnection $source"),
+            "PlexForbidden",
+            ErrorCategory.PermissionDenied,
+            "token of the server's owner");
     }
 
     [Fact]
@@ -64,20 +75,27 @@ public sealed class ServerFailureTests
     [Fact]
     public async Task An_old_server_is_named_with_the_version_it_has_and_the_one_it_needs()
     {
-        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Version = "1.15.3.858-fbfb913f7" });
+        await using ModuleSession session = await ModuleSession.StartAsync(
+            new SimulatorOptions { Version = "1.15.3.858-fbfb913f7" });
 
         ErrorRecord error = session.NonTerminating("Get-PlexSourceConnection $source");
 
         AssertError(error, "PlexServerTooOld", ErrorCategory.NotImplemented, "1.15.4");
-        Assert.Contains("it runs version 1.15.3.858, and this needs 1.15.4 or later", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "it runs version 1.15.3.858, and this needs 1.15.4 or later", error.ErrorDetails.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Plain_http_to_a_server_that_requires_secure_connections_says_to_try_https()
     {
-        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { RequireSecureConnections = true }, connect: false);
+        await using ModuleSession session = await ModuleSession.StartAsync(
+            new SimulatorOptions { RequireSecureConnections = true }, connect: false);
 
-        AssertError(session.Terminating("Connect-PlexServer $uri $token -MaximumRetryCount 0"), "PlexConnectionFailed", ErrorCategory.ConnectionError, "try https");
+        AssertError(
+            session.Terminating("Connect-PlexServer $uri $token -MaximumRetryCount 0"),
+            "PlexConnectionFailed",
+            ErrorCategory.ConnectionError,
+            "try https");
     }
 
     [Fact]
@@ -105,10 +123,14 @@ public sealed class ServerFailureTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer https://127-0-0-1.0123abcd.plex.invalid:32400 $token -NoProxy");
+        ErrorRecord error = session.Terminating(
+            "Connect-PlexServer https://127-0-0-1.0123abcd.plex.invalid:32400 $token -NoProxy");
 
         AssertError(error, "PlexConnectionFailed", ErrorCategory.ConnectionError, "Check the name");
-        Assert.Contains("the name '127-0-0-1.0123abcd.plex.invalid' could not be found", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the name '127-0-0-1.0123abcd.plex.invalid' could not be found",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -41,7 +41,7 @@ internal sealed class Exposure
             PSObject.AsPSObject(inner).Methods.ToList().ForEach(AddText);
         foreach (PSPropertyInfo property in PSObject.AsPSObject(inner).Properties)
             Visit(Read(() => property.Value), depth - 1, seen);
-        foreach (PropertyInfo property in inner.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+        foreach (PropertyInfo property in inner.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0))
             Visit(Read(() => property.GetValue(inner)), depth - 1, seen);
         if (inner is IDictionary table)
         {
@@ -61,7 +61,8 @@ internal sealed class Exposure
         Type type = value.GetType();
         return value is not (Delegate or MemberInfo or Assembly)
             && (type.Namespace?.StartsWith("System.Management.Automation", StringComparison.Ordinal) != true
-                || value is PSObject or ErrorRecord or ErrorDetails or ErrorCategoryInfo or InformationalRecord or InvocationInfo or Exception);
+                || value is PSObject or ErrorRecord or ErrorDetails or ErrorCategoryInfo
+                    or InformationalRecord or InvocationInfo or Exception);
     }
 
     private void AddText(object value)

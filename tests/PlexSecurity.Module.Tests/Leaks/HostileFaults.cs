@@ -21,7 +21,8 @@ internal static class HostileFaults
         ["host of the location"] = token => Fault.Raw(
             $"HTTP/1.1 302 Found\r\nLocation: http://{token}.example/\r\nContent-Length: 0\r\n\r\n"),
         ["relative location"] = token => Fault.Redirect($"/{token}"),
-        ["broken location"] = token => Fault.Raw($"HTTP/1.1 302 Found\r\nLocation: http://[{token}/\r\nContent-Length: 0\r\n\r\n"),
+        ["broken location"] = token => Fault.Raw(
+            $"HTTP/1.1 302 Found\r\nLocation: http://[{token}/\r\nContent-Length: 0\r\n\r\n"),
         ["retry after"] = token => Fault.Status(429, retryAfter: token),
         ["body"] = _ => Fault.Echo(),
         ["JSON"] = token => Fault.Garbage($"{{\"{token}\":{token}}}"),
@@ -31,8 +32,10 @@ internal static class HostileFaults
         ["document type"] = token => Fault.Garbage($"<!DOCTYPE {token}><MediaContainer />", "text/xml"),
         ["HTML"] = token => Fault.Garbage($"<html><body>{token}</body></html>", "text/html"),
         ["error page"] = token => Fault.Status(500, body: token),
-        ["damaged new token"] = token => Fault.Garbage($"{{\"MediaContainer\":{{\"token\":\"{token} \",\"Device\":{{\"accessToken\":\"{token} \"}}}}}}"),
+        ["damaged new token"] = token => Fault.Garbage(
+            $"{{\"MediaContainer\":{{\"token\":\"{token} \",\"Device\":{{\"accessToken\":\"{token} \"}}}}}}"),
         ["damaged connection"] = token => Fault.Garbage(
-            $"{{\"MediaContainer\":{{\"Device\":{{\"accessToken\":\"another-token-entirely\",\"Connection\":[{{\"uri\":\"http://nas/?{token}\",\"port\":\"{token}\"}}]}}}}}}"),
+            "{\"MediaContainer\":{\"Device\":{\"accessToken\":\"another-token-entirely\","
+            + $"\"Connection\":[{{\"uri\":\"http://nas/?{token}\",\"port\":\"{token}\"}}]}}}}}}"),
     };
 }

@@ -6,7 +6,7 @@ internal static class LeakScripts
     private const string Quick = "-TimeoutSec 0.25 -MaximumRetryCount 1 -RetryIntervalSec 0.001";
     private const string Loud = "-Verbose -Debug";
 
-    /// <summary>Opens the sessions that the other scripts use, without any fault. The first call of a process is a slow one.</summary>
+    /// <summary>Opens the sessions that the other scripts use, without any fault. A process's first call is a slow one.</summary>
     public const string Prepare = $$"""
         Connect-PlexServer $uri $token
         $account = Connect-PlexServer $uri $token -PassThru {{Quick}}
@@ -29,7 +29,8 @@ internal static class LeakScripts
             $"Connect-PlexServer $uri $token -Transient -PassThru {Quick} {Loud}",
             $"Get-PlexTransientToken -Session $account {Loud}",
             $"$transient, $restricted | Get-PlexTransientToken {Loud}"),
-        ["/media/providers"] = Merged($"Get-PlexSource -Session $account {Loud}", $"Get-PlexSource -Session $transient -Account {Loud}"),
+        ["/media/providers"] = Merged(
+            $"Get-PlexSource -Session $account {Loud}", $"Get-PlexSource -Session $transient -Account {Loud}"),
         ["/security/resources"] = Merged(
             $"Get-PlexSourceConnection $source, $provider, server://unknown, 'not a source' -Session $account -Refresh {Loud}",
             $"Get-PlexSourceConnection $source -Session $transient {Loud}",

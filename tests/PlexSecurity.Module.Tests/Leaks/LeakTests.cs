@@ -57,12 +57,13 @@ public sealed class LeakTests
         await using ModuleSession session = await StartAsync();
         Exposure exposure = new();
 
-        exposure.AddObjects(session.Run("[pscustomobject]@{ Deep = @(@{ Deeper = Get-PlexTransientToken -Session $account -AsPlainText }) }"));
+        exposure.AddObjects(
+            session.Run("[pscustomobject]@{ Deep = @(@{ Deeper = Get-PlexTransientToken -Session $account -AsPlainText }) }"));
 
         Assert.Contains(exposure.Texts, new TokenSearch(Tokens(session.Server)).Finds);
     }
 
-    /// <summary>Runs a script; everything that it leaves is looked at, and what the screen shows of it, which takes longest.</summary>
+    /// <summary>Runs a script; what it leaves is looked at, and what the screen shows of that, which takes longest.</summary>
     private static void Look(ModuleSession session, Exposure exposure, string script, bool screen = true)
     {
         session.Run("$Error.Clear()");
@@ -79,7 +80,9 @@ public sealed class LeakTests
     {
         TokenSearch search = new(Tokens(session.Server));
         string[] found = [.. exposure.Texts.Where(search.Finds)];
-        Assert.True(found.Length == 0, $"{found.Length} of {exposure.Texts.Count} texts hold a token, such as:{Environment.NewLine}{found.FirstOrDefault()}");
+        Assert.True(
+            found.Length == 0,
+            $"{found.Length} of {exposure.Texts.Count} texts hold a token, such as: {found.FirstOrDefault()}");
         Assert.True(exposure.Texts.Count > 1000, $"Only {exposure.Texts.Count} texts were looked at.");
         Assert.Contains(exposure.Texts, text => text.Contains("transient-…", StringComparison.Ordinal));
     }

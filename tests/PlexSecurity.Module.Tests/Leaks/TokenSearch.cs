@@ -4,7 +4,9 @@ using System.Text;
 
 namespace PlexSecurity.Module.Tests.Leaks;
 
-/// <summary>Looks for tokens in text: whole, URL-encoded, and in base64 of UTF-8 or UTF-16 wherever in the encoded text they stand.</summary>
+/// <summary>
+/// Looks for tokens in text: whole, URL-encoded, and in base64 of UTF-8 or UTF-16 wherever in the encoded text they stand.
+/// </summary>
 internal sealed class TokenSearch
 {
     private readonly SearchValues<string> _needles;
@@ -29,7 +31,7 @@ internal sealed class TokenSearch
         .. Base64(Encoding.Unicode.GetBytes(token)),
     ];
 
-    /// <summary>What of the encoding is the same whatever stands before and behind, for each of the three ways bytes fall into groups.</summary>
+    /// <summary>What is the same whatever stands before and behind, for each of the three ways bytes fall into groups.</summary>
     private static IEnumerable<string> Base64(byte[] bytes)
     {
         for (int before = 0; before < 3; before++)
