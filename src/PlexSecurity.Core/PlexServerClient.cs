@@ -13,7 +13,7 @@ namespace PlexSecurity;
 /// </remarks>
 public sealed class PlexServerClient : IDisposable
 {
-    private readonly State _state;
+    private readonly ClientState _state;
     private readonly Action<PlexAttempt>? _observer;
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
@@ -37,7 +37,7 @@ public sealed class PlexServerClient : IDisposable
         Server = ServerAddress.Parse(server.IsAbsoluteUri ? server.AbsoluteUri : server.OriginalString);
         SafeChannel.Require(Server, options);
         _observer = options.OnAttempt;
-        _state = new State(
+        _state = new ClientState(
             new PlexTransport(Server, options),
             new IdentityGate(options.ExpectedMachineIdentifier, Server),
             token.Copy(),
@@ -151,51 +151,5 @@ public sealed class PlexServerClient : IDisposable
         using PlexToken? token = _state.CopyToken();
         PlexCall call = new(request, token, identity, _observer);
         return await _state.Transport.SendAsync(call, map, ct).ConfigureAwait(false);
-    }
-
-    /// <summary>What all views of one client share.</summary>
-    private sealed class State(PlexTransport transport, IdentityGate gate, PlexToken token, PlexClientOptions options) : IDisposable
-    {
-        private readonly object _one = new();
-        private volatile PlexToken _token = token;
-        private bool _disposed;
-
-        public PlexTransport Transport { get; } = transport;
-
-        public IdentityGate Gate { get; } = gate;
-
-        public PlexClientOptions Options { get; } = options;
-
-        public Clock Clock { get; } = options.Clock;
-
-        public PlexToken Token => _token;
-
-        /// <summary>A copy for one call: meanwhile the token may be traded for another, or overwritten.</summary>
-        public PlexToken? CopyToken()
-        {
-            lock (_one)
-                return _disposed ? null : _token.Copy();
-        }
-
-        public void Replace(PlexToken token)
-        {
-            lock (_one)
-            {
-                _token.Dispose();
-                _token = token;
-                if (_disposed)
-                    token.Dispose();
-            }
-        }
-
-        public void Dispose()
-        {
-            Transport.Dispose();
-            lock (_one)
-            {
-                _disposed = true;
-                _token.Dispose();
-            }
-        }
     }
 }
