@@ -69,11 +69,11 @@ internal static class ColdRows
             return [];
         Dictionary<string, Figures> figures = await InTurnsAsync(rounds, new()
         {
-            ["empty"] = () => ShellAsync(server, "$null"),
-            ["job"] = () => ShellAsync(server, Job),
-            ["hand"] = () => ShellAsync(server, ByHand),
-            ["import"] = () => ShellAsync(server, Import(Places.Module)),
-            ["empty-import"] = () => ShellAsync(server, Import(Places.EmptyModule)),
+            ["empty"] = () => ShellAsync(server, "empty", "$null"),
+            ["job"] = () => ShellAsync(server, "job", Job),
+            ["hand"] = () => ShellAsync(server, "hand", ByHand),
+            ["import"] = () => ShellAsync(server, "import", Import(Places.Module)),
+            ["empty-import"] = () => ShellAsync(server, "empty-import", Import(Places.EmptyModule)),
         });
         double empty = figures["empty"]["wall"];
         return
@@ -111,8 +111,12 @@ internal static class ColdRows
         return figures;
     }
 
-    private static Task<Figures> ShellAsync(PlexSimulator server, string script) =>
-        Child.RunProgramAsync(server, Shell.Path!, Shell.Arguments($"{script}\n'cpu ' + {ProcessorTime}.ToString([cultureinfo]::InvariantCulture)"));
+    private static Task<Figures> ShellAsync(PlexSimulator server, string name, string script) =>
+        Child.RunProgramAsync(
+            server,
+            Shell.Path!,
+            Shell.Arguments($"{script}\n'cpu ' + {ProcessorTime}.ToString([cultureinfo]::InvariantCulture)"),
+            cache: name);
 
     private static string Import(string manifest) => $"""
         $processor = {ProcessorTime}
