@@ -35,7 +35,7 @@ internal sealed class PlexRequest
     public static PlexRequest ServerInfo() => new(HttpMethod.Get, string.Empty, "check the token with");
 
     public static PlexRequest TransientToken(PlexTokenType type, PlexTokenScope scope) =>
-        new(HttpMethod.Post, $"security/token?type={Lower(type)}&scope={Lower(scope)}", "get a transient token from")
+        new(HttpMethod.Post, $"security/token?type={Name(type)}&scope={Name(scope)}", "get a transient token from")
         {
             MintsToken = true,
         };
@@ -58,10 +58,9 @@ internal sealed class PlexRequest
         "api/v2/resources?includeHttps=1&includeRelay=1&includeIPv6=1",
         "list the servers of the account from");
 
-    private static string Lower(Enum value)
-    {
-        if (!Enum.IsDefined(value.GetType(), value))
-            throw new ArgumentOutOfRangeException(nameof(value));
-        return value.ToString().ToLowerInvariant();
-    }
+    private static string Name(PlexTokenType type) =>
+        type == PlexTokenType.Delegation ? "delegation" : throw new ArgumentOutOfRangeException(nameof(type));
+
+    private static string Name(PlexTokenScope scope) =>
+        scope == PlexTokenScope.All ? "all" : throw new ArgumentOutOfRangeException(nameof(scope));
 }

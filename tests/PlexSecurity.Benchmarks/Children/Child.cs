@@ -33,7 +33,14 @@ internal static class Child
     }
 
     /// <summary>Runs a program; the address and the token of the server are in its environment.</summary>
-    public static async Task<Figures> RunProgramAsync(PlexSimulator server, string program, string[] arguments)
+    /// <param name="server">The server.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="cache">
+    /// Which folder for caches it has: PowerShell keeps a list of the methods that its last process compiled, and compiles them
+    /// ahead in the next, which is to be a process of the same kind.
+    /// </param>
+    public static async Task<Figures> RunProgramAsync(PlexSimulator server, string program, string[] arguments, string cache = "cache")
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PLEX_URL"] = server.HttpUri.AbsoluteUri;
@@ -41,6 +48,7 @@ internal static class Child
         start.Environment[SecureUri] = server.HttpsUri.AbsoluteUri;
         start.Environment[Thumbprint] = server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
         start.Environment["XDG_CONFIG_HOME"] = Configuration;
+        start.Environment["XDG_CACHE_HOME"] = Directory.CreateDirectory(Path.Combine(Configuration, cache)).FullName;
         start.Environment["APPDATA"] = Configuration;
 
         long began = Stopwatch.GetTimestamp();

@@ -82,9 +82,11 @@ internal static class Cold
         AppDomain.CurrentDomain.AssemblyLoad += note;
         TimeSpan compiling = JitInfo.GetCompilationTime();
         long methods = JitInfo.GetCompiledMethodCount();
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         step();
         double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        Figures.Write(name + "-cpu", (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds);
         AppDomain.CurrentDomain.AssemblyLoad -= note;
         Figures.Write(name, time);
         Figures.Write(name + "-jit", (JitInfo.GetCompilationTime() - compiling).TotalMilliseconds);

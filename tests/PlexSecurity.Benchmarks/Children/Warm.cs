@@ -7,6 +7,9 @@ namespace PlexSecurity.Benchmarks.Children;
 /// <summary>What a call costs when everything has been used before.</summary>
 internal static class Warm
 {
+    // Until the JIT compiler has come back to what is called often.
+    private const int WarmUpCalls = 3000;
+    private const int CallsPerRound = 100;
     private const string Source = "server://s1";
 
     /// <summary>One token by the cmdlet and by one with a bare HttpClient, in turns.</summary>
@@ -28,33 +31,37 @@ internal static class Warm
     {
         using PlexToken token = new(Cold.Token);
         using PlexServerClient client = new(Cold.Server, token);
-        Turns(
-            "token",
-            rounds,
-            async () => (await client.GetTransientTokenAsync()).Dispose(),
-            async () => await BareClient.GetTokenAsync(Cold.Server, Cold.Token));
-        Turns(
-            "source",
-            rounds,
-            async () => (await client.GetSourceConnectionInformationAsync(Source)).Dispose(),
-            async () => await BareClient.GetSourceAsync(Cold.Server, Cold.Token, Source));
+        (string Name, Func<Task> Ours, Func<Task> Bare)[] calls =
+        [
+            (
+                "token",
+                async () => (await client.GetTransientTokenAsync()).Dispose(),
+                async () => await BareClient.GetTokenAsync(Cold.Server, Cold.Token)),
+            (
+                "source",
+                async () => (await client.GetSourceConnectionInformationAsync(Source)).Dispose(),
+                async () => await BareClient.GetSourceAsync(Cold.Server, Cold.Token, Source)),
+        ];
+        foreach ((_, Func<Task> ours, Func<Task> bare) in calls)
+        {
+            Measure(ours, WarmUpCalls);
+            Measure(bare, WarmUpCalls);
+        }
+
+        for (int round = 0; round < rounds; round++)
+        {
+            foreach ((string name, Func<Task> ours, Func<Task> bare) in calls)
+            {
+                Tell(name, Measure(ours, CallsPerRound));
+                Tell(name + "-bare", Measure(bare, CallsPerRound));
+            }
+        }
     }
 
-    private static void Turns(string name, int rounds, Func<Task> ours, Func<Task> bare)
+    private static void Tell(string name, (double Bytes, double Time) measured)
     {
-        const int CallsPerRound = 100;
-        const int WarmUpRounds = 10;
-        for (int round = -WarmUpRounds; round < rounds; round++)
-        {
-            (double oursBytes, double oursTime) = Measure(ours, CallsPerRound);
-            (double bareBytes, double bareTime) = Measure(bare, CallsPerRound);
-            if (round < 0)
-                continue;
-            Figures.Write(name + "-bytes", oursBytes);
-            Figures.Write(name + "-bare-bytes", bareBytes);
-            Figures.Write(name, oursTime);
-            Figures.Write(name + "-bare", bareTime);
-        }
+        Figures.Write(name, measured.Time);
+        Figures.Write(name + "-bytes", measured.Bytes);
     }
 
     private static (double Bytes, double Time) Measure(Func<Task> call, int count)

@@ -8,6 +8,8 @@ internal static class ColdRows
     private static readonly string Job =
         $"Import-Module '{Places.Module}'; Connect-PlexServer -FromEnvironment; Get-PlexTransientToken | Out-Null";
 
+    private const string ProcessorTime = "[Environment]::CpuUsage.TotalTime.TotalMilliseconds";
+
     private const string ByHand = """
         $headers = @{ Accept = 'application/json'; 'X-Plex-Token' = $env:PLEX_TOKEN }
         Invoke-RestMethod "${env:PLEX_URL}identity" -Headers @{ Accept = 'application/json' } | Out-Null
@@ -32,8 +34,10 @@ internal static class ColdRows
         List<Row> rows =
         [
             Row.Of("import in a new process", import["import"], "empty module", empty["import"], 1.5),
+            Processor("import in a new process", import["import-cpu"], "empty module", empty["import-cpu"]),
             Row.Of("first token of the core in a new process", core["first"], "bare HttpClient", bare["first"], 1.5),
-            Row.Of("the same over TLS", figures["core-tls"]["first"], "bare HttpClient", figures["bare-tls"]["first"], 1.5),
+            Processor("first token of the core in a new process", core["first-cpu"], "bare HttpClient", bare["first-cpu"]),
+            Row.Of("first token over TLS in a new process", figures["core-tls"]["first"], "bare HttpClient", figures["bare-tls"]["first"], 1.5),
             Row.Of("import, connect, one token in a new process", job["job"], "a cmdlet with a bare HttpClient", figures["bare-job"]["job"]),
             Row.Of("of that: Connect-PlexServer, its first time", job["connect"], "the whole", job["job"]),
             Row.Of("of that: Get-PlexTransientToken, its first time", job["token"], "the whole", job["job"]),
@@ -51,6 +55,10 @@ internal static class ColdRows
         yield return Counted($"of {what}: assemblies loaded", ours[phase + "-assemblies"], reference[phase + "-assemblies"]);
     }
 
+    /// <summary>The processor's time: what else the machine does adds less to it.</summary>
+    private static Row Processor(string what, double ours, string beside, double reference) =>
+        Row.Of(what + " (processor time)", ours, beside, reference);
+
     private static Row Counted(string what, double ours, double reference) =>
         new(what, $"{ours:0}", $"there: {reference:0}", ours / reference);
 
@@ -61,22 +69,28 @@ internal static class ColdRows
             return [];
         Dictionary<string, Figures> figures = await InTurnsAsync(rounds, new()
         {
-            ["empty"] = () => ShellAsync(server, "$null"),
-            ["job"] = () => ShellAsync(server, Job),
-            ["hand"] = () => ShellAsync(server, ByHand),
-            ["import"] = () => ShellAsync(server, Import(Places.Module)),
-            ["empty-import"] = () => ShellAsync(server, Import(Places.EmptyModule)),
+            ["empty"] = () => ShellAsync(server, "empty", "$null"),
+            ["job"] = () => ShellAsync(server, "job", Job),
+            ["hand"] = () => ShellAsync(server, "hand", ByHand),
+            ["import"] = () => ShellAsync(server, "import", Import(Places.Module)),
+            ["empty-import"] = () => ShellAsync(server, "empty-import", Import(Places.EmptyModule)),
         });
         double empty = figures["empty"]["wall"];
         return
         [
             Row.Of("import in a new pwsh", figures["import"]["import"], "empty module", figures["empty-import"]["import"], 1.5),
+            Processor("import in a new pwsh", figures["import"]["import-cpu"], "empty module", figures["empty-import"]["import-cpu"]),
             Row.Of(
                 "import, connect, one token in a new pwsh, over an empty one",
                 figures["job"]["wall"] - empty,
                 "Invoke-RestMethod, the same three requests",
                 figures["hand"]["wall"] - empty,
                 0.6),
+            Processor(
+                "import, connect, one token in a new pwsh, over an empty one",
+                figures["job"]["cpu"] - figures["empty"]["cpu"],
+                "Invoke-RestMethod, the same three requests",
+                figures["hand"]["cpu"] - figures["empty"]["cpu"]),
         ];
     }
 
@@ -97,12 +111,20 @@ internal static class ColdRows
         return figures;
     }
 
-    private static Task<Figures> ShellAsync(PlexSimulator server, string script) =>
-        Child.RunProgramAsync(server, Shell.Path!, Shell.Arguments(script));
+    private static Task<Figures> ShellAsync(PlexSimulator server, string name, string script) =>
+        Child.RunProgramAsync(
+            server,
+            Shell.Path!,
+            Shell.Arguments($"{script}\n'cpu ' + {ProcessorTime}.ToString([cultureinfo]::InvariantCulture)"),
+            cache: name);
 
     private static string Import(string manifest) => $"""
+        $processor = {ProcessorTime}
         $start = [Diagnostics.Stopwatch]::GetTimestamp()
         Import-Module '{manifest}'
-        'import ' + [Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)
+        $time = [Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds
+        $processor = {ProcessorTime} - $processor
+        'import ' + $time.ToString([cultureinfo]::InvariantCulture)
+        'import-cpu ' + $processor.ToString([cultureinfo]::InvariantCulture)
         """;
 }

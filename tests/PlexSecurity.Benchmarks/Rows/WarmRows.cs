@@ -19,11 +19,11 @@ internal static class WarmRows
             Row.Of("a source in the core, warm", allocation["source"], "bare HttpClient", allocation["source-bare"]),
         ];
         if (Shell.Path is not null)
-            rows.Add(await ByHandAsync(server, rounds));
+            rows.AddRange(await ByHandAsync(server, rounds));
         return rows;
     }
 
-    private static async Task<Row> ByHandAsync(PlexSimulator server, int rounds)
+    private static async Task<Row[]> ByHandAsync(PlexSimulator server, int rounds)
     {
         string script = string.Join('\n',
             $"Import-Module '{Places.Module}', '{Places.BareModule}'",
@@ -32,7 +32,11 @@ internal static class WarmRows
             $"$rounds = {Text(rounds)}",
             File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Children", "Tokens.ps1")));
         Figures figures = await Child.RunProgramAsync(server, Shell.Path!, Shell.Arguments(script));
-        return Row.Of("a token, warm, in pwsh", figures["token"], "Invoke-RestMethod", figures["hand"], 1.0 / 3);
+        return
+        [
+            Row.Of("a token, warm, in pwsh", figures["token"], "Invoke-RestMethod", figures["hand"], 1.0 / 3),
+            Row.Of("a cmdlet with a bare HttpClient, warm, in pwsh", figures["bare"], "Invoke-RestMethod", figures["hand"]),
+        ];
     }
 
     private static Row Bytes(string what, Figures figures, string name)
