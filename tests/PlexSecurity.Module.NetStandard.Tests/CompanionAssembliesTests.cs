@@ -11,7 +11,6 @@ public sealed class CompanionAssembliesTests
     [Theory]
     [InlineData("System.Text.Json, Version=10.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51", "System.Text.Json")]
     [InlineData("System.Text.Encodings.Web, Version=4.0.5.1", "System.Text.Encodings.Web")]
-    [InlineData("Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.AsyncInterfaces")]
     [InlineData("PlexSecurity.Core", null)]
     [InlineData("Newtonsoft.Json, Version=13.0.0.0", null)]
     [InlineData("System.Text.Json.resources", null)]
