@@ -20,8 +20,13 @@ internal sealed class AnswerElement
     public string? this[string name] => Find(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>The same for what people read: without control characters, which a terminal would obey.</summary>
-    public string? Text(string name) =>
-        this[name] is string value && value.Any(char.IsControl) ? new string([.. value.Where(static c => !char.IsControl(c))]) : this[name];
+    public string? Text(string name)
+    {
+        if (this[name] is not string value || !value.Any(char.IsControl))
+            return this[name];
+        string shown = new([.. value.Where(static c => !char.IsControl(c))]);
+        return shown.Length > 0 ? shown : null;
+    }
 
     public bool Has(string name) => Find(name) is not null;
 

@@ -22,6 +22,7 @@ public sealed class IdentityAnswerTests
     [Theory]
     [InlineData("""{"MediaContainer":{"version":"1.43.4"}}""")]
     [InlineData("""{"MediaContainer":{"machineIdentifier":""}}""")]
+    [InlineData("""{"MediaContainer":{"machineIdentifier":"\n"}}""")]
     [InlineData("""{"machineIdentifier":"abc"}""")]
     [InlineData("<MediaContainer/>")]
     public void Without_a_machine_identifier_there_is_no_identity(string text)
