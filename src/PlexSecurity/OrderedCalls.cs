@@ -1,40 +1,52 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace PlexSecurity;
 
 /// <summary>
-/// Calls that run at once, at most so many, and are taken in the order they were added. More are let in than run, so that one
-/// slow call at the head does not idle the others; how many wait is bounded too.
+/// Calls that run at once, at most so many, and are taken in the order they were added. More are kept than run, so that one
+/// slow call at the head does not idle the others; how many are kept is bounded too. To be used on one thread.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing to free, and calls may still be under way.")]
-internal sealed class OrderedCalls<T>(int throttleLimit, CancellationToken stop)
+/// <param name="throttleLimit">How many run at once.</param>
+/// <param name="onFinished">Told, on any thread, that one has finished.</param>
+internal sealed class OrderedCalls<TInput, T>(int throttleLimit, Action onFinished)
 {
-    private const int WaitingPerRunning = 4;
+    private const int KeptPerRunning = 4;
 
-    private readonly SemaphoreSlim _free = new(throttleLimit);
-    private readonly Queue<(object Target, Task<T> Task)> _calls = new();
+    private readonly Queue<Call> _calls = new();
 
     public bool IsEmpty => _calls.Count == 0;
 
-    /// <summary>Whether the head is to be taken before another call is added.</summary>
-    public bool IsFull => _calls.Count >= throttleLimit * WaitingPerRunning;
+    /// <summary>Whether another call has to wait until one has finished or the head is taken.</summary>
+    public bool IsFull => _calls.Count >= throttleLimit && (_calls.Count >= throttleLimit * KeptPerRunning || CountRunning() >= throttleLimit);
 
     public bool IsHeadDone => !IsEmpty && _calls.Peek().Task.IsCompleted;
 
-    public void Add(object target, Func<CancellationToken, Task<T>> call) => _calls.Enqueue((target, RunAsync(call)));
-
-    public (object Target, Task<T> Task) Take() => _calls.Dequeue();
-
-    private async Task<T> RunAsync(Func<CancellationToken, Task<T>> call)
+    public void Add(TInput input, Task<T> call)
     {
-        await _free.WaitAsync(stop).ConfigureAwait(false);
-        try
+        _calls.Enqueue(new Call(input, call));
+        call.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(onFinished);
+    }
+
+    public (TInput Input, Task<T> Task) Take()
+    {
+        Call head = _calls.Dequeue();
+        return (head.Input, head.Task);
+    }
+
+    private int CountRunning()
+    {
+        int running = 0;
+        foreach (Call call in _calls)
         {
-            return await call(stop).ConfigureAwait(false);
+            if (!call.Task.IsCompleted)
+                running++;
         }
-        finally
-        {
-            _free.Release();
-        }
+
+        return running;
+    }
+
+    private sealed class Call(TInput input, Task<T> task)
+    {
+        public TInput Input { get; } = input;
+
+        public Task<T> Task { get; } = task;
     }
 }

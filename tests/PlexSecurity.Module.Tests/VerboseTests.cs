@@ -34,6 +34,23 @@ public sealed class VerboseTests
         Assert.Empty(result.Warnings);
     }
 
+    [Theory]
+    [InlineData("$VerbosePreference = 'Continue'; Get-PlexTransientToken", 1)]
+    [InlineData("& { $VerbosePreference = 'Continue'; Get-PlexTransientToken }", 1)]
+    [InlineData("& { $VerbosePreference = 'Continue'; Get-PlexTransientToken -Verbose:$false }", 0)]
+    [InlineData("& { $VerbosePreference = 'Ignore'; Get-PlexTransientToken }", 0)]
+    [InlineData("& { $VerbosePreference = 'Ignore'; Get-PlexTransientToken -Verbose }", 1)]
+    [InlineData("function Get-Inner { [CmdletBinding()] param() Get-PlexTransientToken }; Get-Inner -Verbose", 1)]
+    [InlineData("$PSDefaultParameterValues = @{ 'Get-Plex*:Verbose' = $true }; Get-PlexTransientToken", 1)]
+    public async Task Requests_are_told_where_the_preference_says_so(string script, int lines)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+
+        ScriptResult result = session.Capture(script);
+
+        Assert.Equal(lines, result.Verbose.Count(line => line.StartsWith("POST ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task What_is_said_of_a_retry_is_said_while_it_is_waited_for()
     {

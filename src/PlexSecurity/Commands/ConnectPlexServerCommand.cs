@@ -72,7 +72,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     {
         using PlexToken token = ReadToken();
         PlexServerClient client = new(ServerAddress.Parse(address), token, Options());
-        return Await(PlexServerSession.OpenAsync(client, Transient, Observe, StopToken));
+        return Await(PlexServerSession.OpenAsync(client, Transient, Observer, StopToken));
     }
 
     /// <summary>
@@ -91,14 +91,14 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
 
         PlexClientOptions options = Options(source.ClientIdentifier);
         TimeSpan timeout = TimeoutSec is > 0 and < LongestProbe ? TimeSpan.FromSeconds(TimeoutSec) : TimeSpan.FromSeconds(LongestProbe);
-        PlexConnectionTester tester = new(source.Source, source.ClientIdentifier, options.ForProbe(timeout, Observe));
+        PlexConnectionTester tester = new(source.Source, source.ClientIdentifier, options.ForProbe(timeout, Observer));
         PlexConnection best = Await(tester.FindBestAsync(Allowed(source.Connections, options), StopToken)).Connection;
         using PlexToken token = PlexToken.FromSecureString(source.AccessToken);
         PlexServerClient client = new(best.Uri, token, options);
 
         // Most sources come with a transient token already; there is nothing to trade then.
         bool trade = Transient && token.Kind == PlexTokenKind.Account;
-        return Await(PlexServerSession.OpenAsync(client, trade, Observe, StopToken, source.Source, best));
+        return Await(PlexServerSession.OpenAsync(client, trade, Observer, StopToken, source.Source, best));
     }
 
     /// <summary>The connections a token may go to; the others are not even asked who they are.</summary>

@@ -37,12 +37,12 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
 
     private async Task<IReadOnlyList<PlexAccountServer>> AskAccountAsync(PlexServerSession session)
     {
-        using PlexAccountClient client = session.OpenAccountClient(Observe);
+        using PlexAccountClient client = session.OpenAccountClient(Observer);
         return await client.GetServersAsync(StopToken).ConfigureAwait(false);
     }
 
     private Task<IReadOnlyList<PlexMediaProvider>> AskProvidersAsync(PlexServerSession session) =>
-        session.ClientFor(Observe).GetMediaProvidersAsync(StopToken);
+        session.ClientFor(Observer).GetMediaProvidersAsync(StopToken);
 
     private IReadOnlyList<T> List<T>(PlexServerSession session, Func<PlexServerSession, Task<IReadOnlyList<T>>> ask)
     {

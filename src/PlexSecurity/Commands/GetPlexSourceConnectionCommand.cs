@@ -8,7 +8,7 @@ namespace PlexSecurity.Commands;
 [OutputType(typeof(PlexSourceConnection))]
 public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
 {
-    private OrderedCalls<Answer>? _calls;
+    private OrderedCalls<string, Answer>? _calls;
     private PlexServerSession? _session;
 
     /// <summary>The sources: <c>server://…</c>, <c>provider://…</c>, or a bare identifier of a server.</summary>
@@ -33,7 +33,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public PlexServerSession? Session { get; set; }
 
-    private OrderedCalls<Answer> Calls => _calls ??= new(ThrottleLimit, StopToken);
+    private OrderedCalls<string, Answer> Calls => _calls ??= new(ThrottleLimit, Wake);
 
     /// <summary>Finds the session.</summary>
     protected override void BeginProcessing() => _session = Require(Session);
@@ -43,7 +43,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     {
         foreach (string source in Source)
         {
-            Calls.Add(source, ct => AskAsync(source, ct));
+            Calls.Add(source, AskAsync(_session!, source));
             WriteFinished(Calls, all: false, Write);
         }
     }
@@ -51,16 +51,16 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     /// <summary>Waits for what is still under way.</summary>
     protected override void EndProcessing() => WriteFinished(Calls, all: true, Write);
 
-    private async Task<Answer> AskAsync(string source, CancellationToken ct)
+    private async Task<Answer> AskAsync(PlexServerSession session, string source)
     {
         SourceConnectionInformation information =
-            await _session!.ClientFor(Observe).GetSourceConnectionInformationAsync(source, Refresh, ct).ConfigureAwait(false);
-        PlexSourceConnection connection = new(information, _session);
-        _session.Remember(connection.Source, connection.Name);
+            await session.ClientFor(Observer).GetSourceConnectionInformationAsync(source, Refresh, StopToken).ConfigureAwait(false);
+        PlexSourceConnection connection = new(information, session);
+        session.Remember(connection.Source, connection.Name);
         return new Answer(connection, information.IgnoredConnections);
     }
 
-    private void Write(Answer answer)
+    private void Write(string source, Answer answer)
     {
         foreach (string fault in answer.Ignored)
             WriteWarning($"Of '{answer.Connection.Source}', {fault}; it was left out.");

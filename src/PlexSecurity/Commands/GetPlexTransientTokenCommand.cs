@@ -10,7 +10,7 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
 {
     private const int ThrottleLimit = 8;
 
-    private OrderedCalls<PlexTransientToken>? _calls;
+    private OrderedCalls<PlexServerSession, TransientToken>? _calls;
 
     /// <summary>The type of the token; Plex documents one.</summary>
     [Parameter(Position = 0)]
@@ -30,7 +30,7 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public PlexServerSession[]? Session { get; set; }
 
-    private OrderedCalls<PlexTransientToken> Calls => _calls ??= new(ThrottleLimit, StopToken);
+    private OrderedCalls<PlexServerSession, TransientToken> Calls => _calls ??= new(ThrottleLimit, Wake);
 
     /// <summary>Asks the sessions of this input.</summary>
     protected override void ProcessRecord()
@@ -38,7 +38,7 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
         foreach (PlexServerSession? given in Session ?? [null!])
         {
             PlexServerSession session = Require(given);
-            Calls.Add(session, ct => AskAsync(session, ct));
+            Calls.Add(session, session.ClientFor(Observer).GetTransientTokenAsync(Type, Scope, StopToken));
             WriteFinished(Calls, all: false, Write);
         }
     }
@@ -46,21 +46,11 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
     /// <summary>Waits for what is still under way.</summary>
     protected override void EndProcessing() => WriteFinished(Calls, all: true, Write);
 
-    private async Task<PlexTransientToken> AskAsync(PlexServerSession session, CancellationToken ct)
+    private void Write(PlexServerSession session, TransientToken token)
     {
-        TransientToken token = await session.ClientFor(Observe).GetTransientTokenAsync(Type, Scope, ct).ConfigureAwait(false);
-        return new PlexTransientToken(token, session);
-    }
-
-    private void Write(PlexTransientToken token)
-    {
-        if (!AsPlainText)
-        {
-            WriteObject(token);
-            return;
-        }
-
-        using PlexToken plain = PlexToken.FromSecureString(token.Token);
-        WriteObject(plain.Reveal());
+        object shown;
+        using (token)
+            shown = AsPlainText ? token.Token.Reveal() : new PlexTransientToken(token, session);
+        WriteObject(shown);
     }
 }

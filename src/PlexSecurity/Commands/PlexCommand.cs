@@ -9,11 +9,31 @@ namespace PlexSecurity.Commands;
 /// </summary>
 public abstract class PlexCommand : PSCmdlet, IDisposable
 {
+    private const string Verbose = nameof(Verbose);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Action> _posted = new();
-    private readonly object _news = new();
+
+    // It spins for a moment before it sleeps, since many an answer is there by then. Not disposed of, as _stop is not.
+    private readonly ManualResetEventSlim _news = new();
 
     private protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>What is told of each request, from any thread; null where nobody would read it. For the pipeline's thread.</summary>
+    private protected Action<PlexAttempt>? Observer =>
+        IsVerbose ? attempt => Post(() => WriteVerbose(attempt.ToString())) : null;
+
+    private bool IsVerbose
+    {
+        get
+        {
+            if (MyInvocation.BoundParameters.TryGetValue(Verbose, out object? given))
+                return LanguagePrimitives.IsTrue(given);
+            object? preference = SessionState.PSVariable.GetValue("VerbosePreference");
+            bool isKnown = preference is ActionPreference action || LanguagePrimitives.TryConvertTo(preference, out action);
+            return !isKnown || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        }
+    }
 
     /// <summary>Ends the work that is still running.</summary>
     public void Dispose()
@@ -34,9 +54,6 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
     /// <summary>Ctrl+C, or a later command that has enough.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Tells of a request, from any thread.</summary>
-    private protected void Observe(PlexAttempt attempt) => Post(() => WriteVerbose(attempt.ToString()));
-
     /// <summary>Has something done on the pipeline's thread, which alone may write, the next time it waits.</summary>
     private protected void Post(Action action)
     {
@@ -44,26 +61,19 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
         Wake();
     }
 
+    /// <summary>Lets the pipeline's thread look whether what it waits for has come.</summary>
+    private protected void Wake() => _news.Set();
+
     /// <summary>Waits for a task; what is posted meanwhile is done at once.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
-    private protected T Await<T>(Task<T> task)
+    private protected void Await(Task task)
     {
         if (!task.IsCompleted)
-            task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        while (!task.IsCompleted)
-        {
-            DoPosted();
-            lock (_news)
-            {
-                if (!task.IsCompleted && _posted.IsEmpty)
-                    Monitor.Wait(_news);
-            }
-        }
-
-        DoPosted();
+            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(Wake);
+        WaitUntil(() => task.IsCompleted);
         try
         {
-            return task.GetAwaiter().GetResult();
+            task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -71,50 +81,53 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Waits for a task without a result.</summary>
-    private protected void Await(Task task) => Await(task.ContinueWith(
-        static done =>
-        {
-            done.GetAwaiter().GetResult();
-            return true;
-        },
-        CancellationToken.None,
-        TaskContinuationOptions.ExecuteSynchronously,
-        TaskScheduler.Default));
+    /// <summary>Waits for a task and gives its result; what is posted meanwhile is done at once.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
+    private protected T Await<T>(Task<T> task)
+    {
+        Await((Task)task);
+        return task.GetAwaiter().GetResult();
+    }
 
     /// <summary>Writes the results of the calls in their order, each failure as an error of its own.</summary>
     /// <param name="calls">The calls.</param>
-    /// <param name="all">Whether to wait for all; otherwise only for those that must make room.</param>
+    /// <param name="all">Whether to wait for all; otherwise only until there is room for another.</param>
     /// <param name="write">Writes a result.</param>
-    private protected void WriteFinished<T>(OrderedCalls<T> calls, bool all, Action<T> write)
+    private protected void WriteFinished<TInput, T>(OrderedCalls<TInput, T> calls, bool all, Action<TInput, T> write)
     {
-        while (calls.IsHeadDone || calls.IsFull || (all && !calls.IsEmpty))
+        while (!calls.IsEmpty)
         {
-            (object target, Task<T> task) = calls.Take();
+            WaitUntil(() => calls.IsHeadDone || !(all || calls.IsFull));
+            if (!calls.IsHeadDone)
+                return;
+
+            (TInput input, Task<T> call) = calls.Take();
             T result;
             try
             {
-                result = Await(task);
+                result = Await(call);
             }
             catch (PlexException failure)
             {
-                WriteError(ErrorRecords.From(failure, target));
+                WriteError(ErrorRecords.From(failure, input));
                 continue;
             }
 
-            write(result);
+            write(input, result);
         }
     }
 
-    private void Wake()
+    private void WaitUntil(Func<bool> hasCome)
     {
-        lock (_news)
-            Monitor.PulseAll(_news);
-    }
-
-    private void DoPosted()
-    {
-        while (_posted.TryDequeue(out Action? action))
-            action();
+        while (true)
+        {
+            // First this: what comes after it is not slept over.
+            _news.Reset();
+            while (_posted.TryDequeue(out Action? action))
+                action();
+            if (hasCome())
+                return;
+            _news.Wait();
+        }
     }
 }

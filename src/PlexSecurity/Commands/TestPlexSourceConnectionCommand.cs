@@ -15,7 +15,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
 
     private readonly ProgressRecord _progress = new(0, Activity, Activity);
     private SemaphoreSlim? _gate;
-    private OrderedCalls<PlexConnectionTest>? _best;
+    private OrderedCalls<PlexSourceConnection, PlexConnectionTest>? _best;
     private int _asked;
     private int _answered;
 
@@ -48,7 +48,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
 
     private SemaphoreSlim Gate => _gate ??= new(ThrottleLimit);
 
-    private OrderedCalls<PlexConnectionTest> BestCalls => _best ??= new(SourcesAtOnce, StopToken);
+    private OrderedCalls<PlexSourceConnection, PlexConnectionTest> BestCalls => _best ??= new(SourcesAtOnce, Wake);
 
     /// <summary>Starts asking the addresses of this input.</summary>
     protected override void ProcessRecord()
@@ -57,8 +57,8 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
         {
             if (Best)
             {
-                BestCalls.Add(source, ct => FindBestAsync(source, ct));
-                WriteFinished(BestCalls, all: false, WriteObject);
+                BestCalls.Add(source, FindBestAsync(source));
+                WriteFinished(BestCalls, all: false, Write);
             }
             else
             {
@@ -70,7 +70,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
     /// <summary>Waits for what is still under way.</summary>
     protected override void EndProcessing()
     {
-        WriteFinished(BestCalls, all: true, WriteObject);
+        WriteFinished(BestCalls, all: true, Write);
         for (int i = 0; i < ThrottleLimit; i++)
             Await(Gate.WaitAsync(StopToken));
         _progress.RecordType = ProgressRecordType.Completed;
@@ -120,15 +120,17 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
         WriteObject(test.Add(result), enumerateCollection: true);
     }
 
-    private async Task<PlexConnectionTest> FindBestAsync(PlexSourceConnection source, CancellationToken ct)
+    private async Task<PlexConnectionTest> FindBestAsync(PlexSourceConnection source)
     {
-        ConnectionTestResult result = await TesterOf(source).FindBestAsync(source.Connections, Gate, ct).ConfigureAwait(false);
+        ConnectionTestResult result = await TesterOf(source).FindBestAsync(source.Connections, Gate, StopToken).ConfigureAwait(false);
         return new PlexConnectionTest(source, result, preferred: true);
     }
+
+    private void Write(PlexSourceConnection source, PlexConnectionTest best) => WriteObject(best);
 
     private PlexConnectionTester TesterOf(PlexSourceConnection source)
     {
         PlexClientOptions options = new() { SkipCertificateCheck = SkipCertificateCheck };
-        return new(source.Source, source.ClientIdentifier, options.ForProbe(TimeSpan.FromSeconds(TimeoutSec), Observe));
+        return new(source.Source, source.ClientIdentifier, options.ForProbe(TimeSpan.FromSeconds(TimeoutSec), Observer));
     }
 }

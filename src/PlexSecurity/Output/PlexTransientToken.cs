@@ -14,7 +14,6 @@ public sealed class PlexTransientToken
         Server = session.Name;
         Uri = session.Uri;
         MachineIdentifier = session.MachineIdentifier;
-        source.Dispose();
     }
 
     /// <summary>The token.</summary>

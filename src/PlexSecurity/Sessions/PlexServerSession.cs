@@ -67,7 +67,7 @@ public sealed class PlexServerSession
     internal static async Task<PlexServerSession> OpenAsync(
         PlexServerClient client,
         bool transient,
-        Action<PlexAttempt> observer,
+        Action<PlexAttempt>? observer,
         CancellationToken ct,
         string? source = null,
         PlexConnection? connection = null)
@@ -89,11 +89,11 @@ public sealed class PlexServerSession
     }
 
     /// <summary>The client to call the server with; what it does is told to the observer.</summary>
-    internal PlexServerClient ClientFor(Action<PlexAttempt> observer) => _client.ObservedBy(observer);
+    internal PlexServerClient ClientFor(Action<PlexAttempt>? observer) => _client.ObservedBy(observer);
 
     /// <summary>A client of plex.tv with this session's token; the caller disposes of it.</summary>
     /// <exception cref="PlexException"><see cref="PlexError.Forbidden"/>: the token is a transient one.</exception>
-    internal PlexAccountClient OpenAccountClient(Action<PlexAttempt> observer)
+    internal PlexAccountClient OpenAccountClient(Action<PlexAttempt>? observer)
     {
         using PlexToken token = _client.CopyToken();
         return new PlexAccountClient(token, _client.Options.ForAccount(observer));
