@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace PlexSecurity.Answers;
@@ -7,21 +8,25 @@ internal static class JsonAnswer
 {
     private const string RootName = "";
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = AnswerReader.MaximumDepth };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = AnswerReader.MaximumDepth };
 
     public static AnswerElement Read(ArraySegment<byte> body)
     {
-        ReadOnlyMemory<byte> json = body;
-        if (json.Span.StartsWith(AnswerReader.ByteOrderMark))
+        ReadOnlySpan<byte> json = body;
+        if (json.StartsWith(AnswerReader.ByteOrderMark))
             json = json.Slice(AnswerReader.ByteOrderMark.Length);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, Options);
+            Utf8JsonReader reader = new(json, Options);
             AnswerElement root = new(RootName);
-            if (document.RootElement.ValueKind == JsonValueKind.Array)
-                root.Add(ReadList(document.RootElement));
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.StartArray)
+                root.Add(ReadList(ref reader));
             else
-                Fill(root, document.RootElement);
+                ReadMembers(ref reader, root);
+
+            // Fails where anything stands behind the end.
+            reader.Read();
             return root;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
@@ -31,46 +36,58 @@ internal static class JsonAnswer
         }
     }
 
-    private static AnswerElement ReadList(JsonElement array)
+    private static AnswerElement ReadList(ref Utf8JsonReader reader)
     {
         AnswerElement list = new("resources");
-        Add(list, "resource", array);
+        ReadItems(ref reader, list, "resource");
         return list;
     }
 
-    private static void Fill(AnswerElement element, JsonElement json)
+    /// <summary>From the start of an object to its end.</summary>
+    private static void ReadMembers(ref Utf8JsonReader reader, AnswerElement element)
     {
-        foreach (JsonProperty member in json.EnumerateObject())
-            Add(element, member.Name, member.Value);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            ReadValue(ref reader, element, name);
+        }
     }
 
-    private static void Add(AnswerElement parent, string name, JsonElement value)
+    /// <summary>From the start of an array to its end; only objects count.</summary>
+    private static void ReadItems(ref Utf8JsonReader reader, AnswerElement parent, string name)
     {
-        switch (value.ValueKind)
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            case JsonValueKind.Object:
+            if (reader.TokenType == JsonTokenType.StartObject)
+                ReadValue(ref reader, parent, name);
+            else
+                reader.Skip();
+        }
+    }
+
+    private static void ReadValue(ref Utf8JsonReader reader, AnswerElement parent, string name)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
                 AnswerElement child = new(name);
-                Fill(child, value);
+                ReadMembers(ref reader, child);
                 parent.Add(child);
                 break;
-            case JsonValueKind.Array:
-                foreach (JsonElement item in value.EnumerateArray())
-                {
-                    if (item.ValueKind == JsonValueKind.Object)
-                        Add(parent, name, item);
-                }
-
+            case JsonTokenType.StartArray:
+                ReadItems(ref reader, parent, name);
                 break;
-            case JsonValueKind.String:
-                parent.Set(name, value.GetString()!);
+            case JsonTokenType.String:
+                parent.Set(name, reader.GetString()!);
                 break;
-            case JsonValueKind.Number:
-                parent.Set(name, value.GetRawText());
+            case JsonTokenType.Number:
+                parent.Set(name, Encoding.UTF8.GetString(reader.ValueSpan.ToArray()));
                 break;
-            case JsonValueKind.True:
+            case JsonTokenType.True:
                 parent.Set(name, "true");
                 break;
-            case JsonValueKind.False:
+            case JsonTokenType.False:
                 parent.Set(name, "false");
                 break;
         }
