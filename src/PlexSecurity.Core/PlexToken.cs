@@ -76,9 +76,7 @@ public sealed class PlexToken : IDisposable
     /// <returns>A new secure string.</returns>
     public SecureString ToSecureString()
     {
-        SecureString secure = new();
-        foreach (char character in Characters)
-            secure.AppendChar(character);
+        SecureString secure = Protect(Characters);
         secure.MakeReadOnly();
         return secure;
     }
@@ -108,15 +106,26 @@ public sealed class PlexToken : IDisposable
 
     private char[] Characters => _disposed ? throw new ObjectDisposedException(nameof(PlexToken)) : _characters;
 
+    /// <summary>In one step: character by character it would be encrypted anew, or copied to a larger buffer, for each.</summary>
+    private static unsafe SecureString Protect(char[] characters)
+    {
+        fixed (char* first = characters)
+            return new SecureString(first, characters.Length);
+    }
+
     private static string? FindFault(char[] characters)
     {
         if (characters.Length == 0)
             return "is empty";
         if (characters.Length > MaximumLength)
             return $"is longer than {MaximumLength} characters";
-        return Array.Exists(characters, static c => c is <= ' ' or > '~')
-            ? "has a space, a control character or a character outside ASCII in it"
-            : null;
+        foreach (char character in characters)
+        {
+            if (character is <= ' ' or > '~')
+                return "has a space, a control character or a character outside ASCII in it";
+        }
+
+        return null;
     }
 
     private static bool StartsWithPrefix(char[] characters) =>
