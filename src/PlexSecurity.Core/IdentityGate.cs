@@ -13,30 +13,9 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
     private volatile PlexIdentity? _verified;
     private volatile PlexException? _lastFailure;
 
-    /// <summary>
-    /// The identity that was verified earlier, or else asks for it. Callers that come together ask once, and share also a
-    /// failure: asking one after another they would wait for a silent server as many times as they are.
-    /// </summary>
-    public async ValueTask<PlexIdentity> PassAsync(Func<CancellationToken, Task<PlexIdentity>> ask, CancellationToken ct)
-    {
-        if (_verified is PlexIdentity known)
-            return known;
-
-        PlexException? earlier = _lastFailure;
-        await _one.WaitAsync(ct).ConfigureAwait(false);
-        try
-        {
-            if (_verified is PlexIdentity meanwhile)
-                return meanwhile;
-            if (_lastFailure is PlexException shared && shared != earlier)
-                throw shared.Again();
-            return await AskAsync(ask, ct).ConfigureAwait(false);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
+    /// <summary>The identity that was verified earlier, or else asks for one, which is verified as it is read.</summary>
+    public ValueTask<PlexIdentity> PassAsync(Func<CancellationToken, Task<PlexIdentity>> ask, CancellationToken ct) =>
+        _verified is PlexIdentity known ? new(known) : new(AskOnceAsync(ask, ct));
 
     /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>.</exception>
     public PlexIdentity Verify(PlexIdentity identity)
@@ -50,6 +29,7 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
                 "The address may have passed to another machine: get the connections again, or connect to another address.")
             {
                 Server = server,
+                StatusCode = 200,
             };
         }
 
@@ -57,16 +37,30 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
         return identity;
     }
 
-    private async Task<PlexIdentity> AskAsync(Func<CancellationToken, Task<PlexIdentity>> ask, CancellationToken ct)
+    /// <summary>
+    /// Callers that come together ask once, and share also a failure: asking one after another they would wait for a silent
+    /// server as many times as they are.
+    /// </summary>
+    private async Task<PlexIdentity> AskOnceAsync(Func<CancellationToken, Task<PlexIdentity>> ask, CancellationToken ct)
     {
+        PlexException? earlier = _lastFailure;
+        await _one.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            return Verify(await ask(ct).ConfigureAwait(false));
+            if (_verified is PlexIdentity meanwhile)
+                return meanwhile;
+            if (_lastFailure is PlexException shared && shared != earlier)
+                throw shared.Again();
+            return await ask(ct).ConfigureAwait(false);
         }
         catch (PlexException failure)
         {
             _lastFailure = failure;
             throw;
+        }
+        finally
+        {
+            _one.Release();
         }
     }
 

@@ -61,8 +61,10 @@ public sealed class PlexServerClient : IDisposable
     /// <param name="ct">Cancels the call.</param>
     /// <returns>The identity.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>, or any failure of the connection or the answer.</exception>
-    public async Task<PlexIdentity> GetIdentityAsync(CancellationToken ct = default) =>
-        _state.Gate.Verify(await AskIdentityAsync(ct).ConfigureAwait(false));
+    public Task<PlexIdentity> GetIdentityAsync(CancellationToken ct = default) => _state.Transport.SendAsync(
+        new PlexCall(PlexRequest.Identity(), null, null, _observer),
+        answer => _state.Gate.Verify(AnswerMapper.Identity(answer)),
+        ct);
 
     /// <summary>Checks the token and asks for the server's name: <c>GET /</c>.</summary>
     /// <param name="ct">Cancels the call.</param>
@@ -141,12 +143,9 @@ public sealed class PlexServerClient : IDisposable
     /// <summary>A copy of the token in use.</summary>
     internal PlexToken CopyToken() => _state.CopyToken() ?? throw new ObjectDisposedException(nameof(PlexServerClient));
 
-    private Task<PlexIdentity> AskIdentityAsync(CancellationToken ct) =>
-        _state.Transport.SendAsync(new PlexCall(PlexRequest.Identity(), null, null, _observer), AnswerMapper.Identity, ct);
-
     private async Task<T> CallAsync<T>(PlexRequest request, Func<AnswerElement, T> map, CancellationToken ct)
     {
-        PlexIdentity identity = await _state.Gate.PassAsync(AskIdentityAsync, ct).ConfigureAwait(false);
+        PlexIdentity identity = await _state.Gate.PassAsync(GetIdentityAsync, ct).ConfigureAwait(false);
         // Null once the client is disposed of; the transport then sends nothing and says why.
         using PlexToken? token = _state.CopyToken();
         PlexCall call = new(request, token, identity, _observer);

@@ -41,11 +41,15 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     [InlineData(Operation.Providers)]
     public async Task Another_machine_than_expected_gets_no_token(Operation operation)
     {
-        using PlexServerClient client = Connect(new ClientSetup { ExpectedMachine = "the-one-that-was-meant" });
+        List<PlexAttempt> attempts = [];
+        using PlexServerClient client = Connect(new ClientSetup { ExpectedMachine = "the-one-that-was-meant", OnAttempt = attempts.Add });
 
         PlexException failure = await FailAsync(client, operation);
 
         Assert.Equal(PlexError.WrongServer, failure.Error);
+        Assert.Equal((200, 1), (failure.StatusCode, failure.Attempts));
+        PlexAttempt attempt = Assert.Single(attempts);
+        Assert.Equal((200, PlexError.WrongServer), (attempt.StatusCode, attempt.Error));
         Assert.Contains($"'{Server.MachineIdentifier}', not 'the-one-that-was-meant'", failure.Message, StringComparison.Ordinal);
         Assert.Contains(Server.HttpUri.AbsoluteUri, failure.Message, StringComparison.Ordinal);
         Assert.Equal(Server.HttpUri, failure.Server);
