@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Compression;
 using PlexSecurity.Answers;
 
 namespace PlexSecurity.Http;
@@ -9,12 +10,24 @@ internal sealed class BodyReader : IDisposable
     /// <summary>The largest body that is read. Plex's answers to these calls are a few kilobytes.</summary>
     public const int MaximumBytes = 1024 * 1024;
 
+    /// <summary>How a server may pack a body: the value of <c>Accept-Encoding</c>.</summary>
+    public const string Coding = "gzip";
+
     private const int FirstBuffer = 4096;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
     private int _count;
 
     public ArraySegment<byte> Body => new(_buffer, 0, _count);
+
+    /// <summary>
+    /// The body as it was before it was packed. A handler could do this, but with a layer around every request, packed or not.
+    /// </summary>
+    public static Stream Unpacked(HttpContent content, Stream stream) =>
+        content.Headers.TryGetValues("Content-Encoding", out IEnumerable<string>? codings)
+        && codings.Contains(Coding, StringComparer.OrdinalIgnoreCase)
+            ? Unpack(stream)
+            : stream;
 
     /// <exception cref="AnswerException">The body is larger than <see cref="MaximumBytes"/>.</exception>
     public async Task ReadAsync(Stream stream, CancellationToken ct)
@@ -44,6 +57,8 @@ internal sealed class BodyReader : IDisposable
         if (buffer.Length > 0)
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
     }
+
+    private static GZipStream Unpack(Stream stream) => new(stream, CompressionMode.Decompress);
 
     private void Grow()
     {

@@ -35,6 +35,7 @@ internal sealed class ClientHeaders
     public static void AddCommon(HttpRequestMessage message)
     {
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", BodyReader.Coding);
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
     }
 

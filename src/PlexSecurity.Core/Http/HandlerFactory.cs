@@ -17,17 +17,13 @@ internal static class HandlerFactory
 
     public static HttpMessageHandler Create(Uri server, PlexClientOptions options)
     {
-        CertificateCheck check = new(server, options);
         bool useProxy = !options.NoProxy && (options.Proxy is not null || !IsPrivateInTheClear(server));
-        WebProxy? proxy = options.Proxy is null ? null : new WebProxy(options.Proxy);
 #if NET
         SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = useProxy,
-            Proxy = proxy,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = MaximumConnections,
             // A name may come to mean another address in the hours a session lives.
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
@@ -35,11 +31,39 @@ internal static class HandlerFactory
             MaxResponseDrainSize = 4096,
             ActivityHeadersPropagator = null,
             RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
-            SslOptions = new SslClientAuthenticationOptions
-            {
-                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => check.Accept(certificate, chain, errors),
-            },
+        };
+
+        // Each in a method of its own: what it needs is not loaded and compiled for a server that does without.
+        if (options.Proxy is not null)
+            GoThrough(options.Proxy, handler);
+        if (server.Scheme == Uri.UriSchemeHttps)
+            Secure(server, options, handler);
+        return handler;
+#else
+        CertificateCheck check = new(server, options);
+        return new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = useProxy,
+            Proxy = options.Proxy is null ? null : new WebProxy(options.Proxy),
+            MaxConnectionsPerServer = MaximumConnections,
+            SslProtocols = SslProtocols.Tls12,
+            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => check.Accept(certificate, chain, errors),
+        };
+#endif
+    }
+
+#if NET
+    private static void GoThrough(Uri proxy, SocketsHttpHandler handler) => handler.Proxy = new WebProxy(proxy);
+
+    private static void Secure(Uri server, PlexClientOptions options, SocketsHttpHandler handler)
+    {
+        CertificateCheck check = new(server, options);
+        handler.SslOptions = new SslClientAuthenticationOptions
+        {
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            RemoteCertificateValidationCallback = (_, certificate, chain, errors) => check.Accept(certificate, chain, errors),
         };
         if (options.ExtraAuthority is not null)
         {
@@ -51,27 +75,13 @@ internal static class HandlerFactory
             };
         }
 
-        if (server.Scheme == Uri.UriSchemeHttps && PlexDirectName.TryGetAddress(server.IdnHost, out IPAddress? encoded))
+        if (PlexDirectName.TryGetAddress(server.IdnHost, out IPAddress? encoded))
         {
             PlexDirectConnector connector = new(server.IdnHost, encoded, options.Resolver ?? Dns.GetHostAddressesAsync);
             handler.ConnectCallback = (context, ct) => connector.ConnectAsync(context.DnsEndPoint, ct);
         }
-
-        return handler;
-#else
-        return new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = useProxy,
-            Proxy = proxy,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxConnectionsPerServer = MaximumConnections,
-            SslProtocols = SslProtocols.Tls12,
-            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => check.Accept(certificate, chain, errors),
-        };
-#endif
     }
+#endif
 
     /// <summary>Over plain http a proxy reads the token; for an address in one's own network it is not needed either.</summary>
     private static bool IsPrivateInTheClear(Uri server) => server.Scheme == Uri.UriSchemeHttp && ServerAddress.IsPrivate(server);

@@ -7,7 +7,8 @@ internal sealed class PlexTransport : IDisposable
 {
     private static readonly Random Jitter = new();
 
-    private readonly HttpClient _http;
+    // Not HttpClient: what that adds around each request, a time limit, headers and buffering, is done here as it is needed.
+    private readonly HttpMessageInvoker _http;
     private readonly Uri _server;
     private readonly Lazy<ClientHeaders> _headers;
     private readonly TimeSpan _timeout;
@@ -24,7 +25,7 @@ internal sealed class PlexTransport : IDisposable
         _headers = new(() => new ClientHeaders(options.ClientIdentifier ?? PlexClientIdentifier.Resolve().Value));
         _retries = new RetryPolicy(options.MaximumRetryCount, options.RetryInterval, NextRandom);
         _failures = new FailureMapper(server, _timeout, _clock);
-        _http = new HttpClient(HandlerFactory.Create(server, options)) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpMessageInvoker(HandlerFactory.Create(server, options));
     }
 
     /// <exception cref="PlexException">Every failure but a cancellation by the caller.</exception>
@@ -80,18 +81,26 @@ internal sealed class PlexTransport : IDisposable
     private async Task<T> TryAsync<T>(PlexCall call, Uri uri, Func<AnswerElement, T> map, CancellationToken ct)
     {
         using CancellationTokenSource? timer = _timeout == Timeout.InfiniteTimeSpan ? null : _clock.Timer(_timeout);
-        using CancellationTokenSource? both = timer is null ? null : CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(ct, _closing.Token, timer?.Token ?? default);
         int? status = null;
         try
         {
             using HttpRequestMessage message = Build(call, uri);
-            CancellationToken either = both?.Token ?? ct;
-            using HttpResponseMessage response =
-                await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either).ConfigureAwait(false);
+            using HttpResponseMessage response = await _http.SendAsync(message, end.Token).ConfigureAwait(false);
             status = (int)response.StatusCode;
             if (status != 200)
                 throw _failures.FromStatus(call, response);
-            return await ReadAsync(response, map, either).ConfigureAwait(false);
+#if NET
+            using Stream stream = await response.Content.ReadAsStreamAsync(end.Token).ConfigureAwait(false);
+#else
+            // .NET Framework's streams do not watch the token once a read has begun; closing the answer ends the read.
+            using CancellationTokenRegistration closing = end.Token.Register(response.Dispose);
+            using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+            using Stream unpacked = BodyReader.Unpacked(response.Content, stream);
+            using BodyReader body = new();
+            await body.ReadAsync(unpacked, end.Token).ConfigureAwait(false);
+            return map(AnswerReader.Read(body.Body));
         }
         catch (Exception failure) when (failure is not PlexException)
         {
@@ -102,20 +111,6 @@ internal sealed class PlexTransport : IDisposable
                 throw _failures.FromDisposal(call);
             throw _failures.FromException(call, failure, status);
         }
-    }
-
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, Func<AnswerElement, T> map, CancellationToken ct)
-    {
-        using BodyReader body = new();
-#if NET
-        using Stream stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
-#else
-        // .NET Framework's streams do not watch the token once a read has begun; closing the answer ends the read.
-        using CancellationTokenRegistration closing = ct.Register(response.Dispose);
-        using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
-        await body.ReadAsync(stream, ct).ConfigureAwait(false);
-        return map(AnswerReader.Read(body.Body));
     }
 
     private HttpRequestMessage Build(PlexCall call, Uri uri)

@@ -48,6 +48,7 @@ public sealed class HeaderTests(SimulatorFixture fixture) : SimulatorTests(fixtu
         Assert.All(questions, question => Assert.Equal(
             ["Accept", "Accept-Encoding", "Host", "User-Agent"], question.Headers.Keys.Order(StringComparer.Ordinal)));
         Assert.All(questions, question => Assert.Equal("application/json", question.Headers["Accept"]));
+        Assert.All(questions, question => Assert.Equal("gzip", question.Headers["Accept-Encoding"]));
     }
 
     [Fact]

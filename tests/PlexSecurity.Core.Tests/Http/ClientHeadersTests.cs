@@ -36,7 +36,7 @@ public sealed class ClientHeadersTests(SimulatorFixture fixture) : SimulatorTest
 
         ClientHeaders.AddCommon(message);
 
-        Assert.Equal(["Accept", "User-Agent"], message.Headers.Select(header => header.Key).Order());
+        Assert.Equal(["Accept", "Accept-Encoding", "User-Agent"], message.Headers.Select(header => header.Key).Order());
         Assert.DoesNotContain(Environment.MachineName, message.Headers.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 }
