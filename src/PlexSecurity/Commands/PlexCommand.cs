@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 
 namespace PlexSecurity.Commands;
@@ -12,7 +12,7 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
     private const string Verbose = nameof(Verbose);
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentQueue<Action> _posted = new();
+    private readonly Queue<Action> _posted = new();
 
     // It spins for a moment before it sleeps, since many an answer is there by then. Not disposed of, as _stop is not.
     private readonly ManualResetEventSlim _news = new();
@@ -57,7 +57,8 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
     /// <summary>Has something done on the pipeline's thread, which alone may write, the next time it waits.</summary>
     private protected void Post(Action action)
     {
-        _posted.Enqueue(action);
+        lock (_posted)
+            _posted.Enqueue(action);
         Wake();
     }
 
@@ -123,11 +124,20 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
         {
             // First this: what comes after it is not slept over.
             _news.Reset();
-            while (_posted.TryDequeue(out Action? action))
+            while (TryTakePosted(out Action? action))
                 action();
             if (hasCome())
                 return;
             _news.Wait();
+        }
+    }
+
+    private bool TryTakePosted([NotNullWhen(true)] out Action? action)
+    {
+        lock (_posted)
+        {
+            action = _posted.Count > 0 ? _posted.Dequeue() : null;
+            return action is not null;
         }
     }
 }
