@@ -1,27 +1,33 @@
-# Needs $uri, $token and $rounds, a default session and both modules. One line a measurement: its name and milliseconds.
+# Needs $uri, $token and $rounds, a default session and both modules. One line a measurement: its name and the milliseconds of a call.
 $ErrorActionPreference = 'Stop'
-$byHand = Get-Command Invoke-RestMethod -ErrorAction Ignore
 $query = [uri]::new($uri, 'security/token?type=delegation&scope=all')
 $headers = @{ Accept = 'application/json'; 'X-Plex-Token' = $token }
-for ($i = -2000; $i -lt $rounds; $i++) {
-    $start = [Diagnostics.Stopwatch]::GetTimestamp()
-    $null = Get-PlexTransientToken
-    $ours = [Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds
+$kinds = 'token', 'bare', 'hand'
+if (-not (Get-Command Invoke-RestMethod -ErrorAction Ignore)) { $kinds = 'token', 'bare' }
 
+function Measure-Run([string] $kind, [int] $count) {
     $start = [Diagnostics.Stopwatch]::GetTimestamp()
-    $null = Invoke-BareToken $uri $token
-    $bare = [Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds
-
-    if ($byHand) {
-        $start = [Diagnostics.Stopwatch]::GetTimestamp()
-        $null = Invoke-RestMethod $query -Method Post -Headers $headers
-        $hand = [Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds
-        # It closes its connection behind itself, which is not to fall on what is measured next.
-        $null = Invoke-BareToken $uri $token
+    switch ($kind) {
+        'token' { for ($i = 0; $i -lt $count; $i++) { $null = Get-PlexTransientToken } }
+        'bare' { for ($i = 0; $i -lt $count; $i++) { $null = Invoke-BareToken $uri $token } }
+        'hand' { for ($i = 0; $i -lt $count; $i++) { $null = Invoke-RestMethod $query -Method Post -Headers $headers } }
     }
-
-    if ($i -lt 0) { continue }
-    'token ' + $ours.ToString([cultureinfo]::InvariantCulture)
-    'bare ' + $bare.ToString([cultureinfo]::InvariantCulture)
-    if ($byHand) { 'hand ' + $hand.ToString([cultureinfo]::InvariantCulture) }
+    [Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds / $count
 }
+
+function Measure-InTurns([int] $count, [int] $rounds, [string] $suffix) {
+    for ($round = 0; $round -lt $rounds; $round++) {
+        foreach ($kind in $kinds) {
+            $time = Measure-Run $kind $count
+            $kind + $suffix + ' ' + $time.ToString([cultureinfo]::InvariantCulture)
+            # Invoke-RestMethod closes its connection behind itself, which is not to fall on what is measured next.
+            if ($kind -eq 'hand') { $null = Invoke-BareToken $uri $token }
+        }
+    }
+}
+
+# Until the compiler has come back to what is called often.
+$null = Measure-InTurns 20 250 ''
+# Runs of one kind, and single calls between those of the other kinds, which leave the processor's caches full of theirs.
+Measure-InTurns 20 $rounds ''
+Measure-InTurns 1 (4 * $rounds) '-single'

@@ -5,8 +5,11 @@ namespace PlexSecurity.Benchmarks.Rows;
 /// <summary>Importing, the main job in a new process, and the first call.</summary>
 internal static class ColdRows
 {
-    private static readonly string Job =
+    private static readonly string MainJob =
         $"Import-Module '{Places.Module}'; Connect-PlexServer -FromEnvironment; Get-PlexTransientToken | Out-Null";
+
+    private static readonly string BareJob =
+        $"Import-Module '{Places.BareModule}'; Invoke-BareJob $env:PLEX_URL $env:PLEX_TOKEN | Out-Null";
 
     private const string ProcessorTime = "[Environment]::CpuUsage.TotalTime.TotalMilliseconds";
 
@@ -70,27 +73,23 @@ internal static class ColdRows
         Dictionary<string, Figures> figures = await InTurnsAsync(rounds, new()
         {
             ["empty"] = () => ShellAsync(server, "empty", "$null"),
-            ["job"] = () => ShellAsync(server, "job", Job),
+            ["job"] = () => ShellAsync(server, "job", MainJob),
+            ["bare-job"] = () => ShellAsync(server, "bare-job", BareJob),
             ["hand"] = () => ShellAsync(server, "hand", ByHand),
             ["import"] = () => ShellAsync(server, "import", Import(Places.Module)),
             ["empty-import"] = () => ShellAsync(server, "empty-import", Import(Places.EmptyModule)),
         });
-        double empty = figures["empty"]["wall"];
+        double Over(string name, string figure) => figures[name][figure] - figures["empty"][figure];
+        const string Job = "import, connect, one token in a new pwsh, over an empty one";
+        const string Hand = "Invoke-RestMethod, the same three requests";
         return
         [
             Row.Of("import in a new pwsh", figures["import"]["import"], "empty module", figures["empty-import"]["import"], 1.5),
             Processor("import in a new pwsh", figures["import"]["import-cpu"], "empty module", figures["empty-import"]["import-cpu"]),
-            Row.Of(
-                "import, connect, one token in a new pwsh, over an empty one",
-                figures["job"]["wall"] - empty,
-                "Invoke-RestMethod, the same three requests",
-                figures["hand"]["wall"] - empty,
-                0.6),
-            Processor(
-                "import, connect, one token in a new pwsh, over an empty one",
-                figures["job"]["cpu"] - figures["empty"]["cpu"],
-                "Invoke-RestMethod, the same three requests",
-                figures["hand"]["cpu"] - figures["empty"]["cpu"]),
+            Row.Of(Job, Over("job", "wall"), Hand, Over("hand", "wall"), 0.6),
+            Processor(Job, Over("job", "cpu"), Hand, Over("hand", "cpu")),
+            Row.Of("the same by a cmdlet with a bare HttpClient", Over("bare-job", "wall"), Hand, Over("hand", "wall")),
+            Processor("the same by a cmdlet with a bare HttpClient", Over("bare-job", "cpu"), Hand, Over("hand", "cpu")),
         ];
     }
 

@@ -6,7 +6,7 @@ namespace PlexSecurity.Benchmarks.Rows;
 internal static class Table
 {
     private const int ColdRounds = 9;
-    private const int WarmRounds = 1000;
+    private const int WarmRounds = 150;
     private const int BestRounds = 9;
 
     private static readonly (string Name, Func<Servers, Task<IReadOnlyList<Row>>> Measure)[] Groups =

@@ -36,6 +36,12 @@ internal static class WarmRows
         [
             Row.Of("a token, warm, in pwsh", figures["token"], "Invoke-RestMethod", figures["hand"], 1.0 / 3),
             Row.Of("a cmdlet with a bare HttpClient, warm, in pwsh", figures["bare"], "Invoke-RestMethod", figures["hand"]),
+            Row.Of("a single token between the others' calls, in pwsh", figures["token-single"], "Invoke-RestMethod", figures["hand-single"]),
+            Row.Of(
+                "a single call of a cmdlet with a bare HttpClient, likewise",
+                figures["bare-single"],
+                "Invoke-RestMethod",
+                figures["hand-single"]),
         ];
     }
 
