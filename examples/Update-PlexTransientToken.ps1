@@ -45,9 +45,9 @@ param(
 )
 $ErrorActionPreference = 'Stop'
 
-function Write-Log([string] $Text) {
+function Add-LogLine([string] $File, [string] $Text) {
     Write-Verbose $Text
-    if ($LogPath) { Add-Content -LiteralPath $LogPath -Value ('{0:s} {1}' -f (Get-Date), $Text) }
+    if ($File) { Add-Content -LiteralPath $File -Value ('{0:s} {1}' -f (Get-Date), $Text) }
 }
 
 $session = $null
@@ -63,11 +63,11 @@ try {
     if ($PSVersionTable.PSVersion.Major -ge 6 -and -not $IsWindows) { chmod 600 $draft }
     $token | Select-Object Server, Uri, Token, IssuedAt, ExpiresAt | Export-Clixml -LiteralPath $draft
     Move-Item -LiteralPath $draft -Destination $Path -Force
-    Write-Log "A token of $($token.Server), valid until $($token.ExpiresAt.ToString('u')) at most."
+    Add-LogLine $LogPath "A token of $($token.Server), valid until $($token.ExpiresAt.ToString('u')) at most."
 }
 catch {
     # The messages of PlexSecurity have no token in them.
-    Write-Log "Failed: $_ $($_.ErrorDetails.RecommendedAction)"
+    Add-LogLine $LogPath "Failed: $_ $($_.ErrorDetails.RecommendedAction)"
     Write-Error $_ -ErrorAction Continue
     exit 1
 }

@@ -15,7 +15,7 @@ function Measure-Run([string] $kind, [int] $count) {
     [Diagnostics.Stopwatch]::GetElapsedTime($start).TotalMilliseconds / $count
 }
 
-function Measure-InTurns([int] $count, [int] $rounds, [string] $suffix) {
+function Measure-EachKind([int] $count, [int] $rounds, [string] $suffix) {
     for ($round = 0; $round -lt $rounds; $round++) {
         foreach ($kind in $kinds) {
             $time = Measure-Run $kind $count
@@ -27,7 +27,7 @@ function Measure-InTurns([int] $count, [int] $rounds, [string] $suffix) {
 }
 
 # Until the compiler has come back to what is called often.
-$null = Measure-InTurns 20 250 ''
+$null = Measure-EachKind -count 20 -rounds 250
 # Runs of one kind, and single calls between those of the other kinds, which leave the processor's caches full of theirs.
-Measure-InTurns 20 $rounds ''
-Measure-InTurns 1 (4 * $rounds) '-single'
+Measure-EachKind -count 20 -rounds $rounds
+Measure-EachKind -count 1 -rounds (4 * $rounds) -suffix '-single'
