@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using PlexSecurity.Answers;
 
@@ -58,7 +59,8 @@ internal sealed class BodyReader : IDisposable
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
     }
 
-    private static GZipStream Unpack(Stream stream) => new(stream, CompressionMode.Decompress);
+    [SuppressMessage("Performance", "CA1859", Justification = "So the assembly of GZipStream is loaded where a body is packed, and not elsewhere.")]
+    private static Stream Unpack(Stream stream) => new GZipStream(stream, CompressionMode.Decompress);
 
     private void Grow()
     {

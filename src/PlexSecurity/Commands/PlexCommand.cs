@@ -9,8 +9,6 @@ namespace PlexSecurity.Commands;
 /// </summary>
 public abstract class PlexCommand : PSCmdlet, IDisposable
 {
-    private const string Verbose = nameof(Verbose);
-
     private readonly CancellationTokenSource _stop = new();
     private readonly Queue<Action> _posted = new();
 
@@ -27,7 +25,7 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
     {
         get
         {
-            if (MyInvocation.BoundParameters.TryGetValue(Verbose, out object? given))
+            if (MyInvocation.BoundParameters.TryGetValue("Verbose", out object? given))
                 return LanguagePrimitives.IsTrue(given);
             object? preference = SessionState.PSVariable.GetValue("VerbosePreference");
             bool isKnown = preference is ActionPreference action || LanguagePrimitives.TryConvertTo(preference, out action);
