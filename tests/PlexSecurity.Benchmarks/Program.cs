@@ -14,7 +14,8 @@ switch (args)
     case ["--soak"]:
         return await SoakRun.RunAsync();
     case ["--core", .. string[] arguments]:
-        BenchmarkSwitcher.FromTypes(CoreConfig.Benchmarks).Run(arguments, new CoreConfig());
+        // Without options it would ask which.
+        BenchmarkSwitcher.FromTypes(CoreConfig.Benchmarks).Run(arguments is [] ? ["--filter", "*"] : arguments, new CoreConfig());
         return 0;
     default:
         if (Array.TrueForAll(args, Table.Has))

@@ -82,7 +82,11 @@ internal static class JsonAnswer
                 parent.Set(name, reader.GetString()!);
                 break;
             case JsonTokenType.Number:
+#if NET
+                parent.Set(name, Encoding.UTF8.GetString(reader.ValueSpan));
+#else
                 parent.Set(name, Encoding.UTF8.GetString(reader.ValueSpan.ToArray()));
+#endif
                 break;
             case JsonTokenType.True:
                 parent.Set(name, "true");
