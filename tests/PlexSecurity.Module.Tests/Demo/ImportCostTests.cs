@@ -37,6 +37,8 @@ public sealed class ImportCostTests
     private static readonly string[] OfCalls =
         ["System.Net.Http", "System.Net.Security", "System.Net.NameResolution", "System.Text.Json"];
 
+    private static readonly string[] OfOtherServers = ["System.IO.Compression", "System.Net.WebProxy"];
+
     private readonly HashSet<string> _seen = [];
 
     [Fact]
@@ -50,6 +52,14 @@ public sealed class ImportCostTests
             Seen(Imported, "location").Where(path => path.StartsWith(folder, StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Empty(OfCalls.Intersect(Seen(Imported, "assembly")));
         Assert.Equal(OfCalls, OfCalls.Intersect(Seen(Connected, "assembly")));
+    }
+
+    [Fact]
+    public async Task A_server_without_packing_and_proxy_costs_nothing_of_either()
+    {
+        await LookAsync();
+
+        Assert.Empty(OfOtherServers.Intersect(Seen(Connected, "assembly")));
     }
 
     [Fact]
