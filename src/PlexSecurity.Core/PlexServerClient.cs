@@ -86,10 +86,7 @@ public sealed class PlexServerClient : IDisposable
         PlexTokenType type = PlexTokenType.Delegation,
         PlexTokenScope scope = PlexTokenScope.All,
         CancellationToken ct = default) =>
-        CallAsync(
-            PlexRequest.TransientToken(type, scope),
-            answer => new TransientToken(AnswerMapper.Token(answer), type, scope, _state.Clock),
-            ct);
+        GetTransientTokenAsync(type, scope, static token => token, ct);
 
     /// <summary>
     /// Gets the addresses and the token of a source that the server knows: <c>GET /security/resources</c>, from Plex Media
@@ -137,6 +134,13 @@ public sealed class PlexServerClient : IDisposable
 
     /// <summary>The same client with another observer: the connections, the token and the identity are shared.</summary>
     internal PlexServerClient ObservedBy(Action<PlexAttempt>? observer) => new(this, observer);
+
+    /// <summary>The same as the public one, with what is to be made of the token as soon as it is there.</summary>
+    internal Task<T> GetTransientTokenAsync<T>(PlexTokenType type, PlexTokenScope scope, Func<TransientToken, T> map, CancellationToken ct) =>
+        CallAsync(
+            PlexRequest.TransientToken(type, scope),
+            answer => map(new TransientToken(AnswerMapper.Token(answer), type, scope, _state.Clock)),
+            ct);
 
     internal PlexClientOptions Options => _state.Options;
 

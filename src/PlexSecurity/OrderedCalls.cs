@@ -6,7 +6,7 @@ namespace PlexSecurity;
 /// </summary>
 /// <param name="throttleLimit">How many run at once.</param>
 /// <param name="onFinished">Told, on any thread, that one has finished.</param>
-internal sealed class OrderedCalls<TInput, T>(int throttleLimit, Action onFinished)
+internal sealed class OrderedCalls<T>(int throttleLimit, Action onFinished)
 {
     private const int KeptPerRunning = 4;
 
@@ -19,16 +19,16 @@ internal sealed class OrderedCalls<TInput, T>(int throttleLimit, Action onFinish
 
     public bool IsHeadDone => !IsEmpty && _calls.Peek().Task.IsCompleted;
 
-    public void Add(TInput input, Task<T> call)
+    public void Add(object target, Task<T> call)
     {
-        _calls.Enqueue(new Call(input, call));
+        _calls.Enqueue(new Call(target, call));
         call.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(onFinished);
     }
 
-    public (TInput Input, Task<T> Task) Take()
+    public (object Target, Task<T> Task) Take()
     {
         Call head = _calls.Dequeue();
-        return (head.Input, head.Task);
+        return (head.Target, head.Task);
     }
 
     private int CountRunning()
@@ -43,9 +43,9 @@ internal sealed class OrderedCalls<TInput, T>(int throttleLimit, Action onFinish
         return running;
     }
 
-    private sealed class Call(TInput input, Task<T> task)
+    private sealed class Call(object target, Task<T> task)
     {
-        public TInput Input { get; } = input;
+        public object Target { get; } = target;
 
         public Task<T> Task { get; } = task;
     }

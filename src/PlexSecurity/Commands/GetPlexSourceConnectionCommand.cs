@@ -8,7 +8,7 @@ namespace PlexSecurity.Commands;
 [OutputType(typeof(PlexSourceConnection))]
 public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
 {
-    private OrderedCalls<string, Answer>? _calls;
+    private OrderedCalls<Answer>? _calls;
     private PlexServerSession? _session;
 
     /// <summary>The sources: <c>server://…</c>, <c>provider://…</c>, or a bare identifier of a server.</summary>
@@ -33,7 +33,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public PlexServerSession? Session { get; set; }
 
-    private OrderedCalls<string, Answer> Calls => _calls ??= new(ThrottleLimit, Wake);
+    private OrderedCalls<Answer> Calls => _calls ??= new(ThrottleLimit, Wake);
 
     /// <summary>Finds the session.</summary>
     protected override void BeginProcessing() => _session = Require(Session);
@@ -60,7 +60,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
         return new Answer(connection, information.IgnoredConnections);
     }
 
-    private void Write(string source, Answer answer)
+    private void Write(Answer answer)
     {
         foreach (string fault in answer.Ignored)
             WriteWarning($"Of '{answer.Connection.Source}', {fault}; it was left out.");

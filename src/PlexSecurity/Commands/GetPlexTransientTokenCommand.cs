@@ -10,7 +10,7 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
 {
     private const int ThrottleLimit = 8;
 
-    private OrderedCalls<PlexServerSession, TransientToken>? _calls;
+    private OrderedCalls<object>? _calls;
 
     /// <summary>The type of the token; Plex documents one.</summary>
     [Parameter(Position = 0)]
@@ -30,7 +30,7 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public PlexServerSession[]? Session { get; set; }
 
-    private OrderedCalls<PlexServerSession, TransientToken> Calls => _calls ??= new(ThrottleLimit, Wake);
+    private OrderedCalls<object> Calls => _calls ??= new(ThrottleLimit, Wake);
 
     /// <summary>Asks the sessions of this input.</summary>
     protected override void ProcessRecord()
@@ -38,19 +38,18 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
         foreach (PlexServerSession? given in Session ?? [null!])
         {
             PlexServerSession session = Require(given);
-            Calls.Add(session, session.ClientFor(Observer).GetTransientTokenAsync(Type, Scope, StopToken));
-            WriteFinished(Calls, all: false, Write);
+            Calls.Add(session, session.ClientFor(Observer).GetTransientTokenAsync(Type, Scope, token => Shown(token, session), StopToken));
+            WriteFinished(Calls, all: false, WriteObject);
         }
     }
 
     /// <summary>Waits for what is still under way.</summary>
-    protected override void EndProcessing() => WriteFinished(Calls, all: true, Write);
+    protected override void EndProcessing() => WriteFinished(Calls, all: true, WriteObject);
 
-    private void Write(PlexServerSession session, TransientToken token)
+    /// <summary>As it arrives, on any thread: the core's copy in the clear ends here, also of a token that is never written.</summary>
+    private object Shown(TransientToken token, PlexServerSession session)
     {
-        object shown;
         using (token)
-            shown = AsPlainText ? token.Token.Reveal() : new PlexTransientToken(token, session);
-        WriteObject(shown);
+            return AsPlainText ? token.Token.Reveal() : new PlexTransientToken(token, session);
     }
 }

@@ -92,7 +92,7 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
     /// <param name="calls">The calls.</param>
     /// <param name="all">Whether to wait for all; otherwise only until there is room for another.</param>
     /// <param name="write">Writes a result.</param>
-    private protected void WriteFinished<TInput, T>(OrderedCalls<TInput, T> calls, bool all, Action<TInput, T> write)
+    private protected void WriteFinished<T>(OrderedCalls<T> calls, bool all, Action<T> write)
     {
         while (!calls.IsEmpty)
         {
@@ -100,7 +100,7 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
             if (!calls.IsHeadDone)
                 return;
 
-            (TInput input, Task<T> call) = calls.Take();
+            (object target, Task<T> call) = calls.Take();
             T result;
             try
             {
@@ -108,11 +108,11 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
             }
             catch (PlexException failure)
             {
-                WriteError(ErrorRecords.From(failure, input));
+                WriteError(ErrorRecords.From(failure, target));
                 continue;
             }
 
-            write(input, result);
+            write(result);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
 
     private readonly ProgressRecord _progress = new(0, Activity, Activity);
     private SemaphoreSlim? _gate;
-    private OrderedCalls<PlexSourceConnection, PlexConnectionTest>? _best;
+    private OrderedCalls<PlexConnectionTest>? _best;
     private int _asked;
     private int _answered;
 
@@ -48,7 +48,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
 
     private SemaphoreSlim Gate => _gate ??= new(ThrottleLimit);
 
-    private OrderedCalls<PlexSourceConnection, PlexConnectionTest> BestCalls => _best ??= new(SourcesAtOnce, Wake);
+    private OrderedCalls<PlexConnectionTest> BestCalls => _best ??= new(SourcesAtOnce, Wake);
 
     /// <summary>Starts asking the addresses of this input.</summary>
     protected override void ProcessRecord()
@@ -58,7 +58,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
             if (Best)
             {
                 BestCalls.Add(source, FindBestAsync(source));
-                WriteFinished(BestCalls, all: false, Write);
+                WriteFinished(BestCalls, all: false, WriteObject);
             }
             else
             {
@@ -70,7 +70,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
     /// <summary>Waits for what is still under way.</summary>
     protected override void EndProcessing()
     {
-        WriteFinished(BestCalls, all: true, Write);
+        WriteFinished(BestCalls, all: true, WriteObject);
         for (int i = 0; i < ThrottleLimit; i++)
             Await(Gate.WaitAsync(StopToken));
         _progress.RecordType = ProgressRecordType.Completed;
@@ -125,8 +125,6 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
         ConnectionTestResult result = await TesterOf(source).FindBestAsync(source.Connections, Gate, StopToken).ConfigureAwait(false);
         return new PlexConnectionTest(source, result, preferred: true);
     }
-
-    private void Write(PlexSourceConnection source, PlexConnectionTest best) => WriteObject(best);
 
     private PlexConnectionTester TesterOf(PlexSourceConnection source)
     {
