@@ -90,6 +90,8 @@ public sealed class PlexSimulator : IAsyncDisposable
 
     internal string PathBase { get; }
 
+    internal RequestLog Log => _log;
+
     internal bool Claimed { get; }
 
     internal bool RequireSecureConnections { get; }
@@ -101,10 +103,16 @@ public sealed class PlexSimulator : IAsyncDisposable
     {
         options ??= new SimulatorOptions();
         var server = new PlexSimulator(options);
-        Control? control = options.ControlEndpoint ? new Control(server) : null;
-        var pipeline = new RequestPipeline(server, server._log, control, server._stopping.Token);
+        var pipeline = new RequestPipeline(
+            server._log, server.Faults, server.TimeProvider,
+            (path, request) => Endpoint.Answer(new Call(server, path, request)), server._stopping.Token)
+        {
+            PathBase = server.PathBase,
+            RequireSecureConnections = server.RequireSecureConnections,
+            Control = options.ControlEndpoint ? new ServerControl(server) : null,
+        };
         server._host = await SimulatorHost.StartAsync(
-            options, server.ServerCertificate, server._connections, pipeline.HandleAsync, ct).ConfigureAwait(false);
+            options, server.ServerCertificate, server._connections, pipeline.HandleAsync, proxy: null, ct).ConfigureAwait(false);
         server.AccountResources = server.DefaultAccountResources();
         return server;
     }
@@ -150,7 +158,12 @@ public sealed class PlexSimulator : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private SimulatedConnection[] OwnConnections() =>
+    /// <summary>The HTTPS address by the name that plex.direct gives 127.0.0.1.</summary>
+    /// <param name="hash">The part of the name that <see cref="SimulatorOptions.ExtraCertificateNames"/> has in <c>*.hash.plex.direct</c>.</param>
+    public SimulatedConnection PlexDirectConnection(string hash) => new(
+        Uri.UriSchemeHttps, "127.0.0.1", $"https://127-0-0-1.{hash}.plex.direct:{HttpsUri.Port}", HttpsUri.Port, Local: true);
+
+    internal SimulatedConnection[] OwnConnections() =>
         [.. new[] { _host?.HttpsUri, _host?.HttpUri }.OfType<Uri>().Select(uri => SimulatedConnection.To(uri))];
 
     private SimulatedAccountResource[] DefaultAccountResources() =>

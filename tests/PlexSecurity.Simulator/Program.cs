@@ -48,12 +48,24 @@ internal static class Program
         }).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
-            if (line.KnowItself) server.Sources.Add(server.AsSource());
-            if (line.TokenFile is not null) PrivateFile.Write(line.TokenFile, server.AdminToken);
-            if (line.ReadyFile is not null) PrivateFile.Write(line.ReadyFile, ReadyReport.Json(server));
-            ReadyReport.Write(Console.Out, server, line);
-            await WaitAsync(line, stop.Token).ConfigureAwait(false);
+            if (!line.Account)
+            {
+                await ServeAsync(line, server, null, stop.Token).ConfigureAwait(false);
+                return;
+            }
+
+            StandAloneAccount account = await StandAloneAccount.StartAsync(line, server).ConfigureAwait(false);
+            await using (account.ConfigureAwait(false)) await ServeAsync(line, server, account, stop.Token).ConfigureAwait(false);
         }
+    }
+
+    private static async Task ServeAsync(CommandLine line, PlexSimulator server, StandAloneAccount? account, CancellationToken stop)
+    {
+        if (line.KnowItself) server.Sources.Add(server.AsSource());
+        if (line.TokenFile is not null) PrivateFile.Write(line.TokenFile, server.AdminToken);
+        if (line.ReadyFile is not null) PrivateFile.Write(line.ReadyFile, ReadyReport.Json(server, account));
+        ReadyReport.Write(Console.Out, server, account, line);
+        await WaitAsync(line, stop).ConfigureAwait(false);
     }
 
     private static async Task WaitAsync(CommandLine line, CancellationToken stop)

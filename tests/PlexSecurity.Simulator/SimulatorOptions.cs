@@ -32,6 +32,9 @@ public sealed class SimulatorOptions
     /// <summary>The port for HTTPS; any free one when null.</summary>
     public int? HttpsPort { get; init; }
 
+    // Only the simulated plex.tv has a proxy.
+    internal int? ProxyPort { get; init; }
+
     /// <summary>The loopback address to listen on.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 

@@ -14,7 +14,7 @@ public sealed class FaultPlan
 
     /// <summary>Plans a fault. A request gets the first one planned that fits its path and is not used up.</summary>
     /// <param name="fault">The fault.</param>
-    /// <param name="path">The endpoint, without path base and query; null for any.</param>
+    /// <param name="path">The endpoint, without path base and query; null for any. "/api/v2/pins/*" is all below that path.</param>
     /// <param name="times">How often; <see cref="int.MaxValue"/> for ever.</param>
     public void Add(Fault fault, string? path = null, int times = 1)
     {
@@ -34,7 +34,7 @@ public sealed class FaultPlan
     {
         lock (_lock)
         {
-            int index = _planned.FindIndex(planned => planned.Path is null || planned.Path == path);
+            int index = _planned.FindIndex(planned => planned.Fits(path));
             if (index >= 0)
             {
                 PlannedFault planned = _planned[index];

@@ -3,22 +3,34 @@ using Microsoft.AspNetCore.Http.Features;
 namespace PlexSecurity.Simulator;
 
 /// <summary>The way of a request: recorded first, then a fault or the true answer.</summary>
-internal sealed class RequestPipeline(PlexSimulator server, RequestLog log, Control? control, CancellationToken stopping)
+/// <param name="log">The record.</param>
+/// <param name="faults">What goes wrong.</param>
+/// <param name="clock">The clock of the record.</param>
+/// <param name="answer">What the server says to a path, its path base taken off.</param>
+/// <param name="stopping">Ends every request.</param>
+internal sealed class RequestPipeline(
+    RequestLog log, FaultPlan faults, TimeProvider clock, Func<string, HttpRequest, Answer> answer, CancellationToken stopping)
 {
+    public string PathBase { get; init; } = "";
+
+    public bool RequireSecureConnections { get; init; }
+
+    public Control? Control { get; init; }
+
     public async Task HandleAsync(HttpContext context)
     {
-        if (control is not null && context.Request.Path.StartsWithSegments("/simulator", out PathString command))
+        if (Control is not null && context.Request.Path.StartsWithSegments("/simulator", out PathString command))
         {
-            await Exchange.SendAsync(context, control.Handle(command, context.Request), stopping).ConfigureAwait(false);
+            await Exchange.SendAsync(context, Control.Handle(command, context.Request), stopping).ConfigureAwait(false);
             return;
         }
 
         RecordedExchange recorded = log.Received(Describe(context));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        bool inside = context.Request.Path.StartsWithSegments(server.PathBase, out PathString rest);
+        bool inside = context.Request.Path.StartsWithSegments(PathBase, out PathString rest);
         string path = rest.HasValue ? rest.Value : "/";
         var exchange = new Exchange(context, recorded.Request, inside ? TrueAnswer : NotFound, ended.Token);
-        Answer TrueAnswer() => Endpoint.Answer(new Call(server, path, context.Request));
+        Answer TrueAnswer() => answer(path, context.Request);
 
         // Before the first byte leaves: whoever has read the answer finds its status in the record.
         context.Response.OnStarting(() =>
@@ -45,9 +57,9 @@ internal sealed class RequestPipeline(PlexSimulator server, RequestLog log, Cont
 
     private Task ApplyAsync(Exchange exchange, string path)
     {
-        Fault? fault = server.RequireSecureConnections && !exchange.Request.Https
+        Fault? fault = RequireSecureConnections && !exchange.Request.Https
             ? Fault.Drop()
-            : server.Faults.Next(path, exchange.Request);
+            : faults.Next(path, exchange.Request);
         return fault is null ? exchange.SendTrueAnswerAsync() : fault.ApplyAsync(exchange);
     }
 
@@ -62,7 +74,7 @@ internal sealed class RequestPipeline(PlexSimulator server, RequestLog log, Cont
             headers.GetValueOrDefault("X-Plex-Token"),
             context.Request.IsHttps,
             StatusCode: 0,
-            server.TimeProvider.GetUtcNow(),
+            clock.GetUtcNow(),
             context.Connection.Id);
     }
 }

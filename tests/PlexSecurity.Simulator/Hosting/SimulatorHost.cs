@@ -1,8 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace PlexSecurity.Simulator;
@@ -14,36 +12,48 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     private readonly WebApplication _application;
 
-    private SimulatorHost(WebApplication application, SimulatorOptions options)
-    {
-        _application = application;
-        ICollection<string> addresses =
-            application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
-        HttpUri = Find(addresses, Uri.UriSchemeHttp, options);
-        HttpsUri = Find(addresses, Uri.UriSchemeHttps, options);
-    }
+    private SimulatorHost(WebApplication application) => _application = application;
 
-    public Uri? HttpUri { get; }
+    public Uri? HttpUri { get; private init; }
 
-    public Uri? HttpsUri { get; }
+    public Uri? HttpsUri { get; private init; }
 
+    public Uri? ProxyUri { get; private init; }
+
+    /// <summary>Starts listening.</summary>
+    /// <param name="options">Where.</param>
+    /// <param name="certificate">Shown over HTTPS.</param>
+    /// <param name="connections">Counts the connections.</param>
+    /// <param name="handle">Answers the requests.</param>
+    /// <param name="proxy">Takes the connections of a proxy's port; null: there is no such port.</param>
+    /// <param name="ct">Gives up.</param>
     public static async Task<SimulatorHost> StartAsync(
         SimulatorOptions options, X509Certificate2 certificate, ConnectionCounter connections, RequestDelegate handle,
-        CancellationToken ct)
+        ConnectionDelegate? proxy, CancellationToken ct)
     {
+        ListenOptions? http = null, https = null, tunnels = null;
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             SetLimits(kestrel);
-            if (options.Http) kestrel.Listen(options.Address, options.HttpPort ?? 0, listen => Configure(listen, connections));
+            if (options.Http) kestrel.Listen(options.Address, options.HttpPort ?? 0, listen => Configure(http = listen, connections));
             if (options.Https)
             {
                 kestrel.Listen(options.Address, options.HttpsPort ?? 0, listen =>
                 {
-                    Configure(listen, connections);
+                    Configure(https = listen, connections);
                     listen.UseHttps(certificate);
+                });
+            }
+
+            if (proxy is not null)
+            {
+                kestrel.Listen(options.Address, options.ProxyPort ?? 0, listen =>
+                {
+                    (tunnels = listen).Use(connections.Count);
+                    listen.Use(_ => proxy);
                 });
             }
         });
@@ -52,7 +62,12 @@ internal sealed class SimulatorHost : IAsyncDisposable
         try
         {
             await application.StartAsync(ct).ConfigureAwait(false);
-            return new SimulatorHost(application, options);
+            return new SimulatorHost(application)
+            {
+                HttpUri = Address(http, Uri.UriSchemeHttp, options),
+                HttpsUri = Address(https, Uri.UriSchemeHttps, options),
+                ProxyUri = tunnels is null ? null : new Uri($"http://{tunnels.IPEndPoint}"),
+            };
         }
         catch
         {
@@ -85,12 +100,12 @@ internal sealed class SimulatorHost : IAsyncDisposable
         listen.Use(SocketTransport.Remember);
     }
 
-    private static Uri? Find(IEnumerable<string> addresses, string scheme, SimulatorOptions options)
+    // Kestrel puts the port it was given in place of 0.
+    private static Uri? Address(ListenOptions? listen, string scheme, SimulatorOptions options)
     {
-        if (addresses.FirstOrDefault(address => address.StartsWith(scheme + "://", StringComparison.Ordinal)) is not { } found)
-            return null;
+        if (listen is null) return null;
         bool byName = scheme == Uri.UriSchemeHttps && options.Address.Equals(IPAddress.Loopback);
-        var address = new UriBuilder(found) { Path = options.PathBase + "/" };
+        var address = new UriBuilder($"{scheme}://{listen.IPEndPoint}") { Path = options.PathBase + "/" };
         if (byName) address.Host = "localhost";
         return address.Uri;
     }

@@ -15,16 +15,58 @@ public sealed record SimulatedAccountResource
     /// <summary>The product's version.</summary>
     public string ProductVersion { get; init; } = "1.43.4.10903-5f2c7d1e8";
 
+    /// <summary>The platform.</summary>
+    public string Platform { get; init; } = "Linux";
+
+    /// <summary>The platform's version.</summary>
+    public string PlatformVersion { get; init; } = "6.1";
+
+    /// <summary>The kind of device.</summary>
+    public string Device { get; init; } = "PC";
+
+    /// <summary>When it was added to the account.</summary>
+    public DateTimeOffset CreatedAt { get; init; } = new(2024, 5, 4, 10, 0, 0, TimeSpan.Zero);
+
+    /// <summary>When it was last seen.</summary>
+    public DateTimeOffset LastSeenAt { get; init; } = new(2026, 3, 1, 11, 0, 0, TimeSpan.Zero);
+
     /// <summary>What it provides, with commas: "server", "client,player".</summary>
     public string Provides { get; init; } = "server";
 
     /// <summary>Whether the account owns it.</summary>
     public bool Owned { get; init; } = true;
 
+    /// <summary>The number of the owner's account; null where the account owns it.</summary>
+    public long? OwnerId { get; init; }
+
+    /// <summary>The name of the owner; null where the account owns it.</summary>
+    public string? SourceTitle { get; init; }
+
+    /// <summary>The address of its network.</summary>
+    public string PublicAddress { get; init; } = "203.0.113.7";
+
+    /// <summary>Whether it belongs to the household.</summary>
+    public bool Home { get; init; }
+
+    /// <summary>Whether it is kept in step.</summary>
+    public bool Synced { get; init; }
+
+    /// <summary>Whether it takes HTTPS alone.</summary>
+    public bool HttpsRequired { get; init; }
+
+    /// <summary>Whether the caller comes from its network.</summary>
+    public bool PublicAddressMatches { get; init; } = true;
+
+    /// <summary>Whether its network keeps plex.direct names from leading inside.</summary>
+    public bool DnsRebindingProtection { get; init; }
+
+    /// <summary>Whether its public address leads back inside.</summary>
+    public bool NatLoopbackSupported { get; init; }
+
     /// <summary>Whether it was seen lately.</summary>
     public bool Presence { get; init; } = true;
 
-    /// <summary>The token for it; left out when null.</summary>
+    /// <summary>The token for it.</summary>
     public string? AccessToken { get; init; }
 
     /// <summary>Its addresses.</summary>

@@ -17,6 +17,11 @@ internal sealed record CommandLine
           --until-stdin-closes   stop when standard input ends
           --know-itself          answer /security/resources for this server too
           --control              let POST /simulator/... steer the server
+          --account              simulate plex.tv too, behind a CONNECT proxy
+          --authority-folder P   write the authority's certificate there, for SSL_CERT_FILE
+          --proxy-authentication let the proxy ask for a user name and a password
+          --tunnel-servers       let the proxy lead to the media servers too
+          --odd-addresses        list addresses of other machines for the account's server
           --help                 show this
         """;
 
@@ -38,6 +43,16 @@ internal sealed record CommandLine
 
     public bool Control { get; private set; }
 
+    public bool Account { get; private set; }
+
+    public string? AuthorityFolder { get; private set; }
+
+    public bool ProxyAuthentication { get; private set; }
+
+    public bool TunnelServers { get; private set; }
+
+    public bool OddAddresses { get; private set; }
+
     public bool Help { get; private set; }
 
     /// <exception cref="FormatException">An option is unknown or lacks its value.</exception>
@@ -46,7 +61,8 @@ internal sealed record CommandLine
         var line = new CommandLine();
         var rest = new Queue<string>(arguments);
         while (rest.TryDequeue(out string? option)) line.Take(option, rest);
-        return line;
+        bool ofAccount = line.AuthorityFolder is not null || line.ProxyAuthentication || line.TunnelServers || line.OddAddresses;
+        return line.Account || !ofAccount ? line : throw new FormatException("That option needs --account.");
     }
 
     private void Take(string option, Queue<string> rest)
@@ -67,6 +83,11 @@ internal sealed record CommandLine
             case "--until-stdin-closes": UntilStdinCloses = true; break;
             case "--know-itself": KnowItself = true; break;
             case "--control": Control = true; break;
+            case "--account": Account = true; break;
+            case "--authority-folder": AuthorityFolder = Value(); break;
+            case "--proxy-authentication": ProxyAuthentication = true; break;
+            case "--tunnel-servers": TunnelServers = true; break;
+            case "--odd-addresses": OddAddresses = true; break;
             case "--help" or "-h" or "-?": Help = true; break;
             default: throw new FormatException($"There is no option '{option}'.");
         }

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>Steers the server over HTTP, for tests that run in another process. Only there when asked for.</summary>
-internal sealed class Control(PlexSimulator server)
+/// <summary>Steers a server over HTTP, for tests that run in another process. Only there when asked for.</summary>
+internal abstract class Control(RequestLog log, FaultPlan faults)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web);
 
     public Answer Handle(PathString command, HttpRequest request)
     {
@@ -14,12 +14,10 @@ internal sealed class Control(PlexSimulator server)
         {
             return (request.Method, command.Value) switch
             {
-                ("POST", "/restart") => Done(server.Restart),
                 ("POST", "/clear") => Done(Clear),
                 ("POST", "/fault") => Done(() => AddFault(request.Query)),
-                ("GET", "/requests") => Answer.Text(200, Answer.Json, JsonSerializer.Serialize(server.Requests, Json)),
-                ("GET", "/tokens") => Answer.Text(200, Answer.Json, JsonSerializer.Serialize(server.TransientTokens, Json)),
-                _ => Answer.Error(StatusCodes.Status404NotFound),
+                ("GET", "/requests") => Json(log.Requests),
+                var (method, name) => Handle(method, name ?? "", request.Query) ?? Answer.Error(StatusCodes.Status404NotFound),
             };
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
@@ -28,23 +26,29 @@ internal sealed class Control(PlexSimulator server)
         }
     }
 
-    private static Answer Done(Action action)
+    /// <summary>The commands of one kind of server; null where there is none of that name.</summary>
+    protected abstract Answer? Handle(string method, string command, IQueryCollection query);
+
+    protected static Answer Done(Action action)
     {
         action();
         return Answer.Error(StatusCodes.Status204NoContent);
     }
 
-    private void Clear()
+    protected static Answer Json<T>(T value) =>
+        Answer.Text(StatusCodes.Status200OK, Answer.Json, JsonSerializer.Serialize(value, JsonOptions));
+
+    protected virtual void Clear()
     {
-        server.ClearRequests();
-        server.Faults.Clear();
+        log.Clear();
+        faults.Clear();
     }
 
     private void AddFault(IQueryCollection query)
     {
         string path = query["path"].ToString();
         string times = query["times"].ToString();
-        server.Faults.Add(FaultReader.Read(query), path.Length == 0 ? null : path, times switch
+        faults.Add(FaultReader.Read(query), path.Length == 0 ? null : path, times switch
         {
             "" => 1,
             "always" => int.MaxValue,

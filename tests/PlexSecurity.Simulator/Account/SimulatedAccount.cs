@@ -1,0 +1,160 @@
+using System.Security.Cryptography;
+
+namespace PlexSecurity.Simulator;
+
+/// <summary>An account of the simulated plex.tv: a person, the devices that hold its tokens, and the servers it reaches.</summary>
+/// <remarks>A token is good as long as a device holds it. Safe from many threads.</remarks>
+public sealed class SimulatedAccount
+{
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+
+    private readonly Lock _lock = new();
+    private readonly List<SimulatedDevice> _devices = [];
+    private readonly List<SimulatedAccountResource> _resources = [];
+    private readonly List<string> _issued = [];
+    private long _lastDevice = 9_000_000_000; // Beyond 32 bits, as numbers of plex.tv are.
+
+    /// <summary>An account of this person, signed in with a browser: that is the device of <see cref="Token"/>.</summary>
+    /// <param name="user">The person.</param>
+    /// <param name="clock">The clock of the devices' times.</param>
+    public SimulatedAccount(SimulatedUser? user = null, TimeProvider? clock = null)
+    {
+        User = user ?? new SimulatedUser();
+        Clock = clock ?? TimeProvider.System;
+        DateTimeOffset now = Clock.GetUtcNow();
+        Token = AddDevice(new SimulatedDevice
+        {
+            Name = "Browser", ClientIdentifier = $"browser-of-{User.Id}", CreatedAt = now.AddDays(-30), LastSeenAt = now,
+        }).Token!;
+    }
+
+    /// <summary>The person.</summary>
+    public SimulatedUser User { get; }
+
+    /// <summary>The token of the browser, good until that is signed out or removed.</summary>
+    public string Token { get; }
+
+    /// <summary>The devices, oldest first; a snapshot.</summary>
+    public IReadOnlyList<SimulatedDevice> Devices
+    {
+        get { lock (_lock) return [.. _devices]; }
+    }
+
+    /// <summary>What /api/v2/resources lists.</summary>
+    public IReadOnlyList<SimulatedAccountResource> Resources
+    {
+        get { lock (_lock) return [.. _resources]; }
+    }
+
+    /// <summary>Every token ever issued for a device or a server, ended ones too.</summary>
+    public IReadOnlyCollection<string> IssuedTokens
+    {
+        get { lock (_lock) return [.. _issued]; }
+    }
+
+    internal TimeProvider Clock { get; }
+
+    /// <summary>Adds a device, its number and token filled in. One of the same client identifier goes, and its token ends.</summary>
+    public SimulatedDevice AddDevice(SimulatedDevice device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        lock (_lock)
+        {
+            device = device with
+            {
+                Id = device.Id == 0 ? ++_lastDevice : device.Id,
+                Token = device.Token ?? RandomNumberGenerator.GetString(Alphabet, 20),
+            };
+            _devices.RemoveAll(old => old.ClientIdentifier == device.ClientIdentifier);
+            _devices.Add(device);
+            _issued.Add(device.Token);
+            return device;
+        }
+    }
+
+    /// <summary>Removes a device and ends its token; a server is then no longer listed.</summary>
+    /// <returns>False: there is none of that number.</returns>
+    public bool RemoveDevice(long id)
+    {
+        lock (_lock)
+        {
+            int index = _devices.FindIndex(device => device.Id == id);
+            if (index < 0) return false;
+            SimulatedDevice gone = _devices[index];
+            _devices.RemoveAt(index);
+            _resources.RemoveAll(resource => resource.ClientIdentifier == gone.ClientIdentifier);
+            return true;
+        }
+    }
+
+    /// <summary>Ends a token; the device that held it goes.</summary>
+    /// <returns>False: no device holds it.</returns>
+    public bool EndToken(string token) => FindDevice(token) is { } device && RemoveDevice(device.Id);
+
+    /// <summary>Lists a resource, in place of one with the same identifier.</summary>
+    public SimulatedAccountResource AddResource(SimulatedAccountResource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        lock (_lock)
+        {
+            _resources.RemoveAll(old => old.ClientIdentifier == resource.ClientIdentifier);
+            _resources.Add(resource);
+            if (resource.AccessToken is not null) _issued.Add(resource.AccessToken);
+        }
+
+        return resource;
+    }
+
+    /// <summary>Lists a stand-in server with a token of its own, which that server takes while it is listed.</summary>
+    /// <remarks>An own server also takes the tokens of the account's devices, and is a device itself. A shared one does not.</remarks>
+    /// <param name="server">The server.</param>
+    /// <param name="owner">Who shares it; null: it is the account's own.</param>
+    /// <param name="connections">Its addresses; where none is given, those it listens on.</param>
+    public SimulatedAccountResource AddServer(
+        PlexSimulator server, SimulatedUser? owner = null, params IReadOnlyList<SimulatedConnection> connections)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        ArgumentNullException.ThrowIfNull(connections);
+        DateTimeOffset now = Clock.GetUtcNow();
+        SimulatedAccountResource listed = AddResource(new SimulatedAccountResource
+        {
+            Name = server.FriendlyName,
+            ClientIdentifier = server.MachineIdentifier,
+            ProductVersion = server.Version,
+            Owned = owner is null,
+            OwnerId = owner?.Id,
+            SourceTitle = owner?.Title,
+            AccessToken = RandomNumberGenerator.GetString(Alphabet, 20),
+            CreatedAt = now.AddYears(-1),
+            LastSeenAt = now,
+            Connections = connections.Count > 0 ? connections : server.OwnConnections(),
+        });
+        if (owner is null)
+        {
+            AddDevice(new SimulatedDevice
+            {
+                Name = listed.Name, ClientIdentifier = listed.ClientIdentifier, Provides = "server",
+                Product = listed.Product, ProductVersion = listed.ProductVersion,
+                CreatedAt = now.AddYears(-1), LastSeenAt = now, Connections = [.. listed.Connections.Select(c => c.Uri ?? "")],
+            });
+        }
+
+        server.Tokens.Trust(token => Level(token, server.MachineIdentifier));
+        return listed;
+    }
+
+    internal SimulatedDevice? FindDevice(string token)
+    {
+        lock (_lock) return _devices.Find(device => device.Token == token);
+    }
+
+    private AccessLevel Level(string token, string server)
+    {
+        lock (_lock)
+        {
+            if (_resources.Find(resource => resource.ClientIdentifier == server) is not { } listed) return AccessLevel.None;
+            if (listed.Owned) return listed.AccessToken == token || FindDevice(token) is not null ? AccessLevel.Admin : AccessLevel.None;
+            return listed.AccessToken == token ? AccessLevel.Shared : AccessLevel.None;
+        }
+    }
+}
