@@ -159,7 +159,7 @@ public sealed class PlexSimulator : IAsyncDisposable
     }
 
     /// <summary>The HTTPS address by the name that plex.direct gives 127.0.0.1.</summary>
-    /// <param name="hash">The part of the name that <see cref="SimulatorOptions.ExtraCertificateNames"/> has in <c>*.hash.plex.direct</c>.</param>
+    /// <param name="hash">As in <c>*.hash.plex.direct</c> of <see cref="SimulatorOptions.ExtraCertificateNames"/>.</param>
     public SimulatedConnection PlexDirectConnection(string hash) => new(
         Uri.UriSchemeHttps, "127.0.0.1", $"https://127-0-0-1.{hash}.plex.direct:{HttpsUri.Port}", HttpsUri.Port, Local: true);
 

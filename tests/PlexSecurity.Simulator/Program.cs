@@ -59,7 +59,8 @@ internal static class Program
         }
     }
 
-    private static async Task ServeAsync(CommandLine line, PlexSimulator server, StandAloneAccount? account, CancellationToken stop)
+    private static async Task ServeAsync(
+        CommandLine line, PlexSimulator server, StandAloneAccount? account, CancellationToken stop)
     {
         if (line.KnowItself) server.Sources.Add(server.AsSource());
         if (line.TokenFile is not null) PrivateFile.Write(line.TokenFile, server.AdminToken);

@@ -36,11 +36,13 @@ public sealed class AccountSimulatorProxyTests
         await using AccountSimulator simulator = await AccountSimulator.StartAsync(ct: Ct);
         using PlexTv client = new(simulator);
 
-        foreach (string host in new[] { "plex.tv", "clients.plex.tv", "app.plex.tv" }) await client.StatusAsync(HttpMethod.Get, $"https://{host}/");
+        string[] hosts = ["plex.tv", "clients.plex.tv", "app.plex.tv"];
 
-        Assert.Equal(["plex.tv:443", "clients.plex.tv:443", "app.plex.tv:443"], simulator.Tunnels.Select(tunnel => tunnel.Target));
+        foreach (string host in hosts) await client.StatusAsync(HttpMethod.Get, $"https://{host}/");
+
+        Assert.Equal(hosts.Select(host => $"{host}:443"), simulator.Tunnels.Select(tunnel => tunnel.Target));
         Assert.All(simulator.Tunnels, tunnel => Assert.Equal(200, tunnel.Status));
-        Assert.Equal(["plex.tv", "clients.plex.tv", "app.plex.tv"], simulator.Requests.Select(request => request.Headers["Host"]));
+        Assert.Equal(hosts, simulator.Requests.Select(request => request.Headers["Host"]));
     }
 
     [Theory]
@@ -62,13 +64,19 @@ public sealed class AccountSimulatorProxyTests
     [Fact]
     public async Task A_stand_in_server_can_be_let_through()
     {
-        await using PlexSimulator server = await PlexSimulator.StartAsync(ct: Ct);
+        const string Hash = "00112233445566778899aabbccddeeff";
+        await using PlexSimulator server = await PlexSimulator.StartAsync(
+            new SimulatorOptions { ExtraCertificateNames = [$"*.{Hash}.plex.direct"] }, Ct);
         await using AccountSimulator simulator = await AccountSimulator.StartAsync(
             new AccountSimulatorOptions { AlsoTunnelTo = [server.HttpsUri] }, Ct);
         using PlexTv client = new(simulator);
 
         Assert.Equal(HttpStatusCode.OK, await client.StatusAsync(HttpMethod.Get, $"{server.HttpsUri}identity"));
-        Assert.Single(server.Requests);
+        string byName = $"{server.PlexDirectConnection(Hash).Uri}/identity";
+        Assert.Equal(HttpStatusCode.OK, await client.StatusAsync(HttpMethod.Get, byName));
+        Assert.Equal(2, server.Requests.Count);
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync($"https://127.0.0.1:{server.HttpUri.Port}/identity"));
+        Assert.Equal(403, simulator.Tunnels[^1].Status);
     }
 
     [Fact]
@@ -81,13 +89,15 @@ public sealed class AccountSimulatorProxyTests
 
         using X509Certificate2 authority = X509CertificateLoader.LoadCertificateFromFile(path);
         Assert.Equal(simulator.AuthorityCertificate, authority);
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        if (OperatingSystem.IsWindows()) return;
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
     }
 
     [Fact]
     public async Task Another_process_steers_it_over_http_and_gets_nothing_else_there()
     {
-        await using AccountSimulator simulator = await AccountSimulator.StartAsync(new AccountSimulatorOptions { ControlEndpoint = true }, Ct);
+        await using AccountSimulator simulator = await AccountSimulator.StartAsync(
+            new AccountSimulatorOptions { ControlEndpoint = true }, Ct);
         using PlexTv client = new(simulator);
         using HttpClient control = new() { BaseAddress = simulator.ControlUri };
         JsonElement pin = await client.CreatePinAsync();
@@ -112,7 +122,8 @@ public sealed class AccountSimulatorProxyTests
 
         async Task<HttpStatusCode> PostAsync(string command)
         {
-            using HttpResponseMessage response = await control.PostAsync(new Uri($"simulator/{command}", UriKind.Relative), null, Ct);
+            Uri address = new($"simulator/{command}", UriKind.Relative);
+            using HttpResponseMessage response = await control.PostAsync(address, null, Ct);
             return response.StatusCode;
         }
 

@@ -54,6 +54,22 @@ public sealed class AccountSimulatorServersTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_core_reads_the_list(bool xml)
+    {
+        ClientSetup setup = new() { AccountServer = _simulator.HttpsUri, Authority = _simulator.AuthorityCertificate };
+        using PlexToken token = new(Account.Token);
+        using PlexAccountClient client = new(token, setup.ToOptions());
+        if (xml) _simulator.Faults.Add(Fault.Garbage(await XmlResourcesAsync(), "application/xml"));
+
+        IReadOnlyList<PlexAccountServer> servers = await client.GetServersAsync(Ct);
+
+        Assert.Equal([_own.MachineIdentifier, _shared.MachineIdentifier], servers.Select(server => server.ClientIdentifier));
+        Assert.Equal([true, false], servers.Select(server => server.Owned));
+    }
+
+    [Theory]
     [InlineData("", 3)]
     [InlineData("?includeRelay=1", 4)]
     [InlineData("?includeHttps=1&includeRelay=1&includeIPv6=1", 5)]
@@ -111,11 +127,18 @@ public sealed class AccountSimulatorServersTests : IAsyncLifetime
     public async Task One_device_can_fail_to_be_removed_and_stays()
     {
         SimulatedDevice phone = Account.AddDevice(new SimulatedDevice { Name = "Phone", ClientIdentifier = "phone" });
-        _simulator.Faults.Add(Fault.Status(500), $"/devices/{phone.Id}.xml");
+        string path = $"/devices/{phone.Id}.xml";
+        _simulator.Faults.Add(Fault.Status(500), path);
 
-        Assert.Equal(500, (int)await _plexTv.StatusAsync(HttpMethod.Delete, $"https://plex.tv/devices/{phone.Id}.xml", Account.Token));
+        Assert.Equal(500, (int)await _plexTv.StatusAsync(HttpMethod.Delete, "https://plex.tv" + path, Account.Token));
 
         Assert.Contains(phone, Account.Devices);
+    }
+
+    private async Task<byte[]> XmlResourcesAsync()
+    {
+        using HttpResponseMessage response = await _plexTv.GetAsync(Resources, Account.Token, "application/json, */*");
+        return await response.Content.ReadAsByteArrayAsync(Ct);
     }
 
     private static Task<HttpStatusCode> MintAsync(PlexSimulator server, string token) =>

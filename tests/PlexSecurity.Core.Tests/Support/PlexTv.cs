@@ -13,27 +13,33 @@ internal sealed class PlexTv : IDisposable
 
     public PlexTv(AccountSimulator simulator, string? clientIdentifier = "a-client", NetworkCredential? credential = null)
     {
-        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        X509ChainPolicy policy = new()
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
         policy.CustomTrustStore.Add(simulator.AuthorityCertificate);
         _client = new HttpClient(new SocketsHttpHandler
         {
             Proxy = new WebProxy(simulator.ProxyUri) { Credentials = credential },
             SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy },
         }) { Timeout = Patience.Limit };
-        _client.DefaultRequestHeaders.Add("Accept", "application/json");
         if (clientIdentifier is not null) _client.DefaultRequestHeaders.Add("X-Plex-Client-Identifier", clientIdentifier);
         _client.DefaultRequestHeaders.Add("X-Plex-Product", "Core tests");
         _client.DefaultRequestHeaders.Add("X-Plex-Device-Name", "This machine");
     }
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, string? token = null)
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string address, string? token = null, string accept = "application/json")
     {
         HttpRequestMessage request = new(method, address);
+        request.Headers.Add("Accept", accept);
         if (token is not null) request.Headers.Add("X-Plex-Token", token);
         return _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    public Task<HttpResponseMessage> GetAsync(string address, string? token = null) => SendAsync(HttpMethod.Get, address, token);
+    public Task<HttpResponseMessage> GetAsync(string address, string? token = null, string accept = "application/json") =>
+        SendAsync(HttpMethod.Get, address, token, accept);
 
     public async Task<HttpStatusCode> StatusAsync(HttpMethod method, string address, string? token = null)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 
@@ -7,12 +6,11 @@ namespace PlexSecurity.Simulator;
 /// <summary>The two forms of what plex.tv's /api/v2 says: JSON where just that is accepted, else XML.</summary>
 internal static class AccountAnswer
 {
+    private const string Declaration = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
+
     public static Answer Of(string accept, int status, string name, JsonNode value) => accept == Answer.Json
         ? Answer.Text(status, Answer.Json, value.ToJsonString())
-        : Answer.Text(status, Answer.Xml, ToXml(name, value));
-
-    public static string ToXml(string name, JsonNode value) =>
-        $"<?xml version=\"1.0\" encoding=\"utf-8\"?>{Element(name, value).ToString(SaveOptions.DisableFormatting)}";
+        : Answer.Text(status, Answer.Xml, Declaration + Element(name, value).ToString(SaveOptions.DisableFormatting));
 
     // Simple values are attributes, objects and arrays elements; what is null is left out.
     private static XElement Element(string name, JsonNode value)
@@ -30,8 +28,10 @@ internal static class AccountAnswer
         return element;
     }
 
-    private static string Text(JsonValue value) => value.TryGetValue(out bool flag) ? (flag ? "1" : "0") : Clean(value.ToString());
+    private static string Text(JsonValue value) =>
+        value.TryGetValue(out bool flag) ? (flag ? "1" : "0") : Clean(value.ToString());
 
     // A name of a device may hold what no XML can.
-    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Where(rune => rune.Value is >= ' ' and not (0xFFFE or 0xFFFF)));
+    private static string Clean(string text) => string.Concat(
+        text.EnumerateRunes().Where(rune => rune.Value is >= ' ' and not (0xFFFE or 0xFFFF)));
 }

@@ -17,7 +17,8 @@ public sealed class AccountSimulator : IAsyncDisposable
         TimeProvider = options.TimeProvider;
         Accounts = options.Accounts.Count > 0 ? options.Accounts : [new SimulatedAccount(clock: options.TimeProvider)];
         PinStore = new PinStore(options.TimeProvider);
-        ServerCertificate = Certificates.ForServer(options.Certificate, options.Certificate == CertificateKind.WrongName ? [] : Hosts);
+        ServerCertificate = Certificates.ForServer(
+            options.Certificate, options.Certificate == CertificateKind.WrongName ? [] : Hosts);
     }
 
     /// <summary>The proxy that leads to it.</summary>
@@ -80,7 +81,8 @@ public sealed class AccountSimulator : IAsyncDisposable
             Control = options.ControlEndpoint ? new AccountControl(simulator) : null,
         };
         var proxy = new ConnectProxy(
-            target => simulator.Find(target, options.AlsoTunnelTo), options.ProxyCredential, simulator.TunnelLog, simulator._stopping.Token);
+            target => simulator.Find(target, options.AlsoTunnelTo), options.ProxyCredential, simulator.TunnelLog,
+            simulator._stopping.Token);
         simulator._host = await SimulatorHost.StartAsync(
             new SimulatorOptions { Http = options.ControlEndpoint }, simulator.ServerCertificate, simulator._connections,
             pipeline.HandleAsync, proxy.HandleAsync, ct).ConfigureAwait(false);
@@ -98,7 +100,8 @@ public sealed class AccountSimulator : IAsyncDisposable
         if (PinStore.IsExpired(pin)) throw new ArgumentException("That pin has expired.", nameof(code));
         if (typed && pin.Strong) throw new ArgumentException("A strong code is not taken where codes are typed.", nameof(code));
         DateTimeOffset now = TimeProvider.GetUtcNow();
-        return pin with { AuthToken = (account ?? Account).AddDevice(pin.Device with { CreatedAt = now, LastSeenAt = now }).Token };
+        SimulatedDevice device = (account ?? Account).AddDevice(pin.Device with { CreatedAt = now, LastSeenAt = now });
+        return pin with { AuthToken = device.Token };
     }).AuthToken!;
 
     /// <summary>Ends the time of a pin now.</summary>
@@ -118,7 +121,7 @@ public sealed class AccountSimulator : IAsyncDisposable
         return path;
     }
 
-    /// <summary>Gives the first request that fits: as soon as it is received, or once answered where the status is asked for.</summary>
+    /// <summary>Gives the first request that fits, when it is received or, where its status must fit, answered.</summary>
     /// <exception cref="TimeoutException">None came in time.</exception>
     public Task<RecordedRequest> WaitForRequestAsync(Func<RecordedRequest, bool> predicate, TimeSpan timeout) =>
         Log.WaitForAsync(predicate, timeout);
@@ -140,8 +143,15 @@ public sealed class AccountSimulator : IAsyncDisposable
     }
 
     // Every target is a port of this machine, whatever name was asked for.
-    private int? Find(string target, IReadOnlyList<Uri> others) =>
-        Hosts.Any(host => target == $"{host}:443")
-            ? HttpsUri.Port
-            : others.FirstOrDefault(uri => target == $"{uri.IdnHost}:{uri.Port}")?.Port;
+    private int? Find(string target, IReadOnlyList<Uri> others)
+    {
+        if (Hosts.Any(host => target == $"{host}:443")) return HttpsUri.Port;
+        return Uri.TryCreate($"https://{target}", UriKind.Absolute, out Uri? asked) && IsThisMachine(asked)
+            ? others.FirstOrDefault(other => other.Port == asked.Port)?.Port
+            : null;
+    }
+
+    private static bool IsThisMachine(Uri uri) => uri.IsLoopback
+        || (uri.IdnHost.StartsWith("127-0-0-1.", StringComparison.Ordinal)
+            && uri.IdnHost.EndsWith(".plex.direct", StringComparison.Ordinal));
 }

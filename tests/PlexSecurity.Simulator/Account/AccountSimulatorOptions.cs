@@ -15,7 +15,7 @@ public sealed class AccountSimulatorOptions
     /// <summary>The user name and password that the proxy asks for; null: none.</summary>
     public (string User, string Password)? ProxyCredential { get; init; }
 
-    /// <summary>Hosts with ports that the proxy tunnels to besides plex.tv's: stand-in servers, at loopback addresses alone.</summary>
+    /// <summary>Stand-in servers that the proxy leads to as well, by any name of loopback or of plex.direct for it.</summary>
     public IReadOnlyList<Uri> AlsoTunnelTo { get; init; } = [];
 
     /// <summary>Whether POST /simulator/… steers the server, over HTTP, for tests in another process.</summary>

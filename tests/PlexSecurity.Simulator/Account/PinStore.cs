@@ -22,14 +22,20 @@ internal sealed class PinStore(TimeProvider clock)
         lock (_lock)
         {
             string code;
-            do code = strong ? RandomNumberGenerator.GetString(StrongAlphabet, 25) : RandomNumberGenerator.GetString(ShortAlphabet, 4);
+            do code = NewCode(strong);
             while (_pins.Exists(pin => pin.Code == code));
-            var created = new SimulatedPin(
-                5_000_000_000 + RandomNumberGenerator.GetInt32(int.MaxValue), code, strong, device, now, now.AddSeconds(strong ? 1800 : 900));
+
+            // Beyond 32 bits, as numbers of plex.tv are.
+            long id = 5_000_000_000 + RandomNumberGenerator.GetInt32(int.MaxValue);
+            var created = new SimulatedPin(id, code, strong, device, now, now.AddSeconds(strong ? 1800 : 900));
             _pins.Add(created);
             return created;
         }
     }
+
+    private static string NewCode(bool strong) => strong
+        ? RandomNumberGenerator.GetString(StrongAlphabet, 25)
+        : RandomNumberGenerator.GetString(ShortAlphabet, 4);
 
     /// <summary>Answers a poll; null where that client has no such pin.</summary>
     public SimulatedPin? Poll(long id, string clientIdentifier)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>An account of the simulated plex.tv: a person, the devices that hold its tokens, and the servers it reaches.</summary>
+/// <summary>An account of the simulated plex.tv: a person, devices that hold its tokens, and servers that it reaches.</summary>
 /// <remarks>A token is good as long as a device holds it. Safe from many threads.</remarks>
 public sealed class SimulatedAccount
 {
@@ -54,7 +54,7 @@ public sealed class SimulatedAccount
 
     internal TimeProvider Clock { get; }
 
-    /// <summary>Adds a device, its number and token filled in. One of the same client identifier goes, and its token ends.</summary>
+    /// <summary>Adds a device, its number and token filled in; one of the same client identifier goes, its token ends.</summary>
     public SimulatedDevice AddDevice(SimulatedDevice device)
     {
         ArgumentNullException.ThrowIfNull(device);
@@ -106,7 +106,7 @@ public sealed class SimulatedAccount
     }
 
     /// <summary>Lists a stand-in server with a token of its own, which that server takes while it is listed.</summary>
-    /// <remarks>An own server also takes the tokens of the account's devices, and is a device itself. A shared one does not.</remarks>
+    /// <remarks>An own server is a device too, and takes the tokens of the account's devices; a shared one does not.</remarks>
     /// <param name="server">The server.</param>
     /// <param name="owner">Who shares it; null: it is the account's own.</param>
     /// <param name="connections">Its addresses; where none is given, those it listens on.</param>
@@ -153,8 +153,8 @@ public sealed class SimulatedAccount
         lock (_lock)
         {
             if (_resources.Find(resource => resource.ClientIdentifier == server) is not { } listed) return AccessLevel.None;
-            if (listed.Owned) return listed.AccessToken == token || FindDevice(token) is not null ? AccessLevel.Admin : AccessLevel.None;
-            return listed.AccessToken == token ? AccessLevel.Shared : AccessLevel.None;
+            if (listed.AccessToken == token) return listed.Owned ? AccessLevel.Admin : AccessLevel.Shared;
+            return listed.Owned && FindDevice(token) is not null ? AccessLevel.Admin : AccessLevel.None;
         }
     }
 }

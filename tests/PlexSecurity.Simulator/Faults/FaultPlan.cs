@@ -14,7 +14,7 @@ public sealed class FaultPlan
 
     /// <summary>Plans a fault. A request gets the first one planned that fits its path and is not used up.</summary>
     /// <param name="fault">The fault.</param>
-    /// <param name="path">The endpoint, without path base and query; null for any. "/api/v2/pins/*" is all below that path.</param>
+    /// <param name="path">The endpoint, without path base and query, or with /* at its end all below one; null for any.</param>
     /// <param name="times">How often; <see cref="int.MaxValue"/> for ever.</param>
     public void Add(Fault fault, string? path = null, int times = 1)
     {

@@ -4,5 +4,6 @@ namespace PlexSecurity.Simulator;
 internal readonly record struct PlannedFault(Fault Fault, string? Path, int Times)
 {
     public bool Fits(string path) =>
-        Path is null || Path == path || (Path.EndsWith("/*", StringComparison.Ordinal) && path.StartsWith(Path[..^1], StringComparison.Ordinal));
+        Path is null || Path == path
+        || (Path.EndsWith("/*", StringComparison.Ordinal) && path.StartsWith(Path[..^1], StringComparison.Ordinal));
 }

@@ -83,7 +83,7 @@ internal sealed class ConnectProxy(
     {
         using var server = new TcpClient();
         await server.ConnectAsync(IPAddress.Loopback, port, ended.Token).ConfigureAwait(false);
-        await client.Output.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), ended.Token).ConfigureAwait(false);
+        await SendAsync(client.Output, "HTTP/1.1 200 Connection established\r\n\r\n", ended.Token).ConfigureAwait(false);
         NetworkStream stream = server.GetStream();
         Task up = client.Input.CopyToAsync(stream, ended.Token);
         Task down = stream.CopyToAsync(client.Output, ended.Token);
@@ -92,11 +92,14 @@ internal sealed class ConnectProxy(
         await Task.WhenAll(up, down).ConfigureAwait(false);
     }
 
-    private static async Task RefuseAsync(PipeWriter output, int status, CancellationToken ct)
+    private static Task RefuseAsync(PipeWriter output, int status, CancellationToken ct)
     {
         string challenge = status == StatusCodes.Status407ProxyAuthenticationRequired
             ? "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"stand-in\""
             : "403 Forbidden";
-        await output.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {challenge}\r\nContent-Length: 0\r\n\r\n"), ct).ConfigureAwait(false);
+        return SendAsync(output, $"HTTP/1.1 {challenge}\r\nContent-Length: 0\r\n\r\n", ct);
     }
+
+    private static async Task SendAsync(PipeWriter output, string head, CancellationToken ct) =>
+        await output.WriteAsync(Encoding.ASCII.GetBytes(head), ct).ConfigureAwait(false);
 }

@@ -38,7 +38,8 @@ internal sealed class SimulatorHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             SetLimits(kestrel);
-            if (options.Http) kestrel.Listen(options.Address, options.HttpPort ?? 0, listen => Configure(http = listen, connections));
+            if (options.Http)
+                kestrel.Listen(options.Address, options.HttpPort ?? 0, listen => Configure(http = listen, connections));
             if (options.Https)
             {
                 kestrel.Listen(options.Address, options.HttpsPort ?? 0, listen =>

@@ -64,7 +64,8 @@ internal static class ReadyReport
         output.WriteLine($"Stand-in plex.tv, account '{account.PlexTv.Account.User.Username}'. Not plex.tv.");
         output.WriteLine();
         output.WriteLine($"  Proxy   {account.PlexTv.ProxyUri} (the one way to it)");
-        if (account.ProxyCredential is not null) output.WriteLine("          asks for a user name and a password: see --ready-file");
+        if (account.ProxyCredential is not null)
+            output.WriteLine("          asks for a user name and a password: see --ready-file");
         string authority = account.Authority ?? "not written: see --authority-folder";
         output.WriteLine($"  CA      {authority} (for SSL_CERT_FILE)");
         string token = line.TokenFile is null ? account.PlexTv.Account.Token : "in the file of --ready-file";

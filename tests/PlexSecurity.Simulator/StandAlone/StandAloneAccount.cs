@@ -2,11 +2,10 @@ using System.Security.Cryptography;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>The simulated plex.tv of the stand-alone mode: an account with a server of its own, a shared one, and other devices.</summary>
+/// <summary>The simulated plex.tv by itself: an account with a server of its own, a shared one, and other devices.</summary>
 internal sealed class StandAloneAccount : IAsyncDisposable
 {
-    private static readonly SimulatedUser Neighbor =
-        new() { Id = 4711002, Uuid = "6a1f2e3d4c5b0918", Username = "neighbor", Title = "neighbor", Email = "neighbor@example.org" };
+    private static readonly SimulatedUser Neighbor = new() { Id = 4711002, Username = "neighbor", Title = "neighbor" };
 
     private StandAloneAccount(AccountSimulator plexTv, PlexSimulator shared)
     {
@@ -28,7 +27,9 @@ internal sealed class StandAloneAccount : IAsyncDisposable
     {
         PlexSimulator shared = await PlexSimulator.StartAsync(
             new SimulatorOptions { FriendlyName = "Cellar", ControlEndpoint = line.Control }).ConfigureAwait(false);
-        (string, string)? credential = line.ProxyAuthentication ? ("stand-in", RandomNumberGenerator.GetHexString(16, lowercase: true)) : null;
+        (string, string)? credential = line.ProxyAuthentication
+            ? ("stand-in", RandomNumberGenerator.GetHexString(16, lowercase: true))
+            : null;
         AccountSimulator plexTv = await AccountSimulator.StartAsync(new AccountSimulatorOptions
         {
             ControlEndpoint = line.Control,
@@ -49,15 +50,16 @@ internal sealed class StandAloneAccount : IAsyncDisposable
         await Shared.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void Fill(SimulatedAccount account, PlexSimulator own, PlexSimulator shared, IReadOnlyList<SimulatedConnection> odd)
+    private static void Fill(
+        SimulatedAccount account, PlexSimulator own, PlexSimulator shared, IReadOnlyList<SimulatedConnection> odd)
     {
         DateTimeOffset now = account.Clock.GetUtcNow();
         account.AddServer(own, owner: null, [.. odd, .. own.OwnConnections()]);
         account.AddServer(shared, Neighbor);
         SimulatedDevice player = account.AddDevice(new SimulatedDevice
         {
-            Name = "Living room", ClientIdentifier = "living-room-player", Product = "Plex for a television", ProductVersion = "10.2.0",
-            Platform = "Television", Provides = "client,player", CreatedAt = now.AddDays(-200), LastSeenAt = now.AddHours(-5),
+            Name = "Living room", ClientIdentifier = "living-room-player",
+            Product = "Plex for a television", ProductVersion = "10.2.0", Platform = "Television", Provides = "client,player", CreatedAt = now.AddDays(-200), LastSeenAt = now.AddHours(-5),
         });
         account.AddDevice(new SimulatedDevice
         {

@@ -36,7 +36,8 @@ internal sealed class AccountCall(AccountSimulator plexTv, string path, HttpRequ
 
     /// <summary>What is said to a token that is not good: of one that was once, the status can be chosen.</summary>
     public Answer RefuseToken() =>
-        Token is { } token && PlexTv.Accounts.Any(account => account.IssuedTokens.Contains(token)) && PlexTv.EndedTokenStatus == 422
+        PlexTv.EndedTokenStatus == 422
+        && Token is { } token && PlexTv.Accounts.Any(account => account.IssuedTokens.Contains(token))
             ? Fail(StatusCodes.Status422UnprocessableEntity, 1001, "Invalid token")
             : Fail(StatusCodes.Status401Unauthorized, 1001, "User could not be authenticated");
 }

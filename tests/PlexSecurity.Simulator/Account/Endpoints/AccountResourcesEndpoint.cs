@@ -60,5 +60,6 @@ internal static class AccountResourcesEndpoint
         ["IPv6"] = IsIPv6(connection),
     };
 
-    private static bool IsIPv6(SimulatedConnection connection) => connection.Address?.Contains(':', StringComparison.Ordinal) == true;
+    private static bool IsIPv6(SimulatedConnection connection) =>
+        connection.Address?.Contains(':', StringComparison.Ordinal) == true;
 }

@@ -10,7 +10,9 @@ internal static class DevicesEndpoint
     public static Answer Answer(AccountCall call, SimulatedAccount account) => new(
         StatusCodes.Status200OK,
         Simulator.Answer.Xml,
-        Renderer.Render(new PlexElement("MediaContainer").With("publicAddress", "203.0.113.7").With(account.Devices.Select(Describe))));
+        Renderer.Render(new PlexElement("MediaContainer")
+            .With("publicAddress", "203.0.113.7")
+            .With(account.Devices.Select(Describe))));
 
     private static PlexElement Describe(SimulatedDevice device) => new PlexElement("Device")
         .With("name", device.Name)

@@ -11,7 +11,9 @@ internal static class PinEndpoint
         if (call.ClientIdentifier.Length == 0) return NoClientIdentifier(call);
         if (call.PlexTv.PinStore.Poll(id, call.ClientIdentifier) is not { } pin) return Gone(call);
         if (!call.PlexTv.PinStore.IsExpired(pin)) return call.Say("pin", Describe(call, pin));
-        return call.PlexTv.ExpiredPins == ExpiredPinAnswer.NotFound ? Gone(call) : call.Say("pin", Describe(call, pin with { AuthToken = null }));
+        return call.PlexTv.ExpiredPins == ExpiredPinAnswer.NotFound
+            ? Gone(call)
+            : call.Say("pin", Describe(call, pin with { AuthToken = null }));
     }
 
     public static Answer NoClientIdentifier(AccountCall call) =>
