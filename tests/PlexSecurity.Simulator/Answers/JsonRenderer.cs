@@ -11,25 +11,18 @@ internal sealed class JsonRenderer(AnswerShape shape)
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The element as the one member of an object, as the server answers.</summary>
-    public ReadOnlyMemory<byte> RenderNamed(PlexElement element) => Render(writer =>
+    public ReadOnlyMemory<byte> RenderNamed(PlexElement element)
     {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, Options);
         writer.WriteStartObject();
         writer.WritePropertyName(element.Name);
         WriteObject(writer, element);
         writer.WriteEndObject();
-    });
-
-    /// <summary>The elements as a bare array, as plex.tv answers.</summary>
-    public ReadOnlyMemory<byte> RenderArray(IEnumerable<PlexElement> elements) => Render(writer => WriteArray(writer, elements));
-
-    private static ReadOnlyMemory<byte> Render(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, Options);
-        write(writer);
         writer.Flush();
         return buffer.WrittenMemory;
     }
+
 
     private void WriteArray(Utf8JsonWriter writer, IEnumerable<PlexElement> elements)
     {
@@ -52,7 +45,7 @@ internal sealed class JsonRenderer(AnswerShape shape)
             if (!shape.OmittedMembers.Contains(group.Key)) WriteChildren(writer, group.Key, [.. group]);
         }
 
-        if (element.Name is "Device" or "resource" && element.Children.Count == 0 && shape.EmptyConnectionsAsArray)
+        if (element.Name == "Device" && element.Children.Count == 0 && shape.EmptyConnectionsAsArray)
         {
             WriteChildren(writer, "Connection", []);
         }
