@@ -23,7 +23,6 @@ internal sealed class JsonRenderer(AnswerShape shape)
         return buffer.WrittenMemory;
     }
 
-
     private void WriteArray(Utf8JsonWriter writer, IEnumerable<PlexElement> elements)
     {
         writer.WriteStartArray();
