@@ -12,7 +12,7 @@ internal static class Thumbprint
     private const string Advice =
         "Give the SHA-256 thumbprint: 64 hexadecimal digits, with or without colons or spaces between the pairs. To read it off a server: "
         + "openssl s_client -connect HOST:32400 </dev/null | openssl x509 -noout -fingerprint -sha256. "
-        + "Get-Help Connect-PlexServer -Parameter CertificateThumbprint shows how to do it in PowerShell, and $certificate.GetCertHashString('SHA256') reads a file's.";
+        + "In PowerShell: $certificate.GetCertHashString('SHA256'); Get-Help about_PlexSecurity shows how to get the certificate.";
 
     public static string Of(X509Certificate certificate)
     {
