@@ -108,8 +108,10 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
 
     private PlexException Refuse(PlexIdentity identity) => new(
         PlexError.WrongServer,
-        $"Another server answers at '{server.AbsoluteUri}' than was asked for: its machine identifier is '{Shown(identity)}', not '{expectedMachineIdentifier ?? Shown(Known!)}'. No token was sent.",
-        "The address may have passed to another machine: get the connections again, or connect to another address.")
+        $"Another server answers at '{server.AbsoluteUri}' than was asked for: its machine identifier is '{Shown(identity)}', "
+        + $"not '{expectedMachineIdentifier ?? Shown(Known!)}'. No token was sent.",
+        "The address may have passed to another machine. This session sends no more to it: get the connections again, "
+        + "or connect to another address.")
     {
         Server = server,
         StatusCode = 200,

@@ -22,8 +22,9 @@ public sealed class PlexServerClient : IDisposable
     /// <param name="token">The token of an account or a device, or a transient one. The client keeps a copy of its own.</param>
     /// <param name="options">How to talk to the server; null for the defaults.</param>
     /// <exception cref="PlexException">
-    /// <see cref="PlexError.InvalidUri"/>; <see cref="PlexError.InvalidThumbprint"/>; <see cref="PlexError.UnencryptedConnection"/>:
-    /// http to a public address without <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/>, or http and a pin.
+    /// <see cref="PlexError.InvalidUri"/>; <see cref="PlexError.InvalidThumbprint"/>;
+    /// <see cref="PlexError.UnencryptedConnection"/>: http to a public address without
+    /// <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/>, or http and a pin.
     /// </exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public PlexServerClient(Uri server, PlexToken token, PlexClientOptions? options = null)
@@ -133,7 +134,11 @@ public sealed class PlexServerClient : IDisposable
     internal PlexServerClient ObservedBy(Action<PlexAttempt>? observer) => new(this, observer);
 
     /// <summary>The same as the public one, with what is to be made of the token as soon as it is there.</summary>
-    internal async Task<T> GetTransientTokenAsync<T>(PlexTokenType type, PlexTokenScope scope, Func<TransientToken, T> map, CancellationToken ct) =>
+    internal async Task<T> GetTransientTokenAsync<T>(
+        PlexTokenType type,
+        PlexTokenScope scope,
+        Func<TransientToken, T> map,
+        CancellationToken ct) =>
         await CallAsync(
             PlexRequest.TransientToken(type, scope),
             answer => map(new TransientToken(AnswerMapper.Token(answer), type, scope, _state.Clock)),

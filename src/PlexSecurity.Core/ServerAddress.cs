@@ -132,18 +132,19 @@ public static class ServerAddress
 
     /// <summary>Whether a host is this machine, so that nothing leaves it.</summary>
     internal static bool IsLoopback(Uri server) => IPAddress.TryParse(server.DnsSafeHost, out IPAddress? address)
-        ? IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
-        : string.Equals(server.IdnHost, "localhost", StringComparison.OrdinalIgnoreCase) || EndsWith(server.IdnHost, ".localhost");
+        ? IPAddress.IsLoopback(Plain(address))
+        : EndsWith("." + server.IdnHost, ".localhost");
 
     /// <summary>Whether an address is 0.0.0.0 or <c>::</c>, which stand for no machine.</summary>
     internal static bool IsUnspecified(IPAddress address) =>
-        (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) is var plain && (plain.Equals(IPAddress.Any) || plain.Equals(IPAddress.IPv6Any));
+        Plain(address) is var plain && (plain.Equals(IPAddress.Any) || plain.Equals(IPAddress.IPv6Any));
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     /// <summary>Whether an address is loopback, private or link-local.</summary>
     internal static bool IsPrivate(IPAddress address)
     {
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
+        address = Plain(address);
         if (IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal)
             return true;
 

@@ -54,7 +54,8 @@ internal sealed class CertificateCheck
         string first = Interlocked.CompareExchange(ref _firstSeen, seen, null) ?? seen;
         return seen == first ? true : throw new CertificateRejectedException(
             "its certificate is not the one it first showed in this session, the only one that -SkipCertificateCheck accepts",
-            "If the server renewed its certificate, connect again; otherwise do not. -CertificateThumbprint trusts one certificate for good.");
+            "If the server renewed its certificate, connect again; otherwise do not. "
+            + "-CertificateThumbprint trusts one certificate for good.");
     }
 
     private CertificateRejectedException Refuse(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)

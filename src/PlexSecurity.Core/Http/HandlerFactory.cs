@@ -17,7 +17,7 @@ internal static class HandlerFactory
 
     /// <param name="server">The server.</param>
     /// <param name="options">How to talk to it.</param>
-    /// <param name="gate">Told of connections that end, and asked before one is made for a token; null where there is none.</param>
+    /// <param name="gate">Told of each connection that ends, asked before one is made for a token; null where there is none.</param>
     public static HttpMessageHandler Create(Uri server, PlexClientOptions options, IdentityGate? gate = null)
     {
         bool useProxy = !options.NoProxy && (options.Proxy is not null || !IsPrivateInTheClear(server));
@@ -44,6 +44,7 @@ internal static class HandlerFactory
             Secure(server, options, handler);
         return handler;
 #else
+        // This handler shows nobody its connections: where it makes one anew by itself, soon after an answer, no gate sees that.
         CertificateCheck check = new(server, options);
         return new HttpClientHandler
         {

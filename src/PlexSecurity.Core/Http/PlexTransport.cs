@@ -1,7 +1,4 @@
 using PlexSecurity.Answers;
-#if !NET
-using System.Net;
-#endif
 
 namespace PlexSecurity.Http;
 
@@ -20,19 +17,19 @@ internal sealed class PlexTransport : IDisposable
     private readonly FailureMapper _failures;
     private readonly IdentityGate? _gate;
 #if !NET
-    private readonly bool _mustBePrivate;
+    private readonly Func<Task> _requirePrivate;
 #endif
     private readonly CancellationTokenSource _closing = new();
 
     /// <param name="server">The server.</param>
     /// <param name="options">How to talk to it.</param>
-    /// <param name="gate">Passed before each attempt that carries a token; null where the certificate alone decides, or none is sent.</param>
+    /// <param name="gate">Passed before each attempt with a token; null where the certificate alone decides, or none is sent.</param>
     public PlexTransport(Uri server, PlexClientOptions options, IdentityGate? gate = null)
     {
         _server = server;
         _gate = gate;
 #if !NET
-        _mustBePrivate = SafeChannel.IsPrivateByNameAlone(server, options) && (options.Proxy is null || options.NoProxy);
+        _requirePrivate = () => SafeChannel.RequirePrivateAsync(server, options);
 #endif
         _clock = options.Clock;
         _timeout = options.Timeout;
@@ -80,7 +77,7 @@ internal sealed class PlexTransport : IDisposable
     }
 
     /// <summary>Asks the server who it is, without a token, and has the gate compare that.</summary>
-    /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>, or any failure of the connection or the answer.</exception>
+    /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>, or a failure of the connection or the answer.</exception>
     public async Task<PlexIdentity> IdentifyAsync(Action<PlexAttempt>? observer, CancellationToken ct)
     {
         _gate!.ThrowIfRefused();
@@ -120,7 +117,12 @@ internal sealed class PlexTransport : IDisposable
         }
     }
 
-    private async Task<T> TryAsync<T>(PlexCall call, Uri uri, IdentityPass? pass, Func<AnswerElement, T> map, CancellationToken ct)
+    private async Task<T> TryAsync<T>(
+        PlexCall call,
+        Uri uri,
+        IdentityPass? pass,
+        Func<AnswerElement, T> map,
+        CancellationToken ct)
     {
         using CancellationTokenSource? timer = _timeout == Timeout.InfiniteTimeSpan ? null : _clock.Timer(_timeout);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(ct, _closing.Token, timer?.Token ?? default);
@@ -128,7 +130,7 @@ internal sealed class PlexTransport : IDisposable
         try
         {
 #if !NET
-            await RequirePrivateAsync().ConfigureAwait(false);
+            await _requirePrivate().ConfigureAwait(false);
 #endif
             using HttpRequestMessage message = Build(call, uri, pass);
             using HttpResponseMessage response = await _http.SendAsync(message, end.Token).ConfigureAwait(false);
@@ -178,21 +180,6 @@ internal sealed class PlexTransport : IDisposable
         failure.NothingDone = RetryPolicy.IsTurnedAway(status);
         return failure;
     }
-
-#if !NET
-    /// <summary>
-    /// On .NET the address is checked where the connection is made. .NET Framework shows nobody which it takes, so here every
-    /// address that the name has must be private; a name that changes in the moment between is not noticed.
-    /// </summary>
-    private async Task RequirePrivateAsync()
-    {
-        if (!_mustBePrivate)
-            return;
-        IPAddress[] found = await Dns.GetHostAddressesAsync(_server.IdnHost).ConfigureAwait(false);
-        if (SafeChannel.PrivateOf(_server, found).Length < found.Length)
-            SafeChannel.PrivateOf(_server, Array.FindAll(found, static address => !ServerAddress.IsPrivate(address)));
-    }
-#endif
 
     private HttpRequestMessage Build(PlexCall call, Uri uri, IdentityPass? pass)
     {

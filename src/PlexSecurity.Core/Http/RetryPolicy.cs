@@ -16,7 +16,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval, Func
     /// </summary>
     /// <param name="failure">What became of the attempt.</param>
     /// <param name="attempt">Which it was, from 1.</param>
-    /// <param name="actsOnce">Whether the server must not act twice: then only what it cannot have acted on is sent again.</param>
+    /// <param name="actsOnce">Whether only what the server cannot have acted on is sent again.</param>
     public TimeSpan? WaitAfter(PlexException failure, int attempt, bool actsOnce = false)
     {
         if (!failure.MayPass || attempt > maximumRetryCount || (actsOnce && !failure.NothingDone))
@@ -34,7 +34,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval, Func
     /// </summary>
     public static bool IsTurnedAway(int status) => status is 429 or 503;
 
-    /// <summary>Whether a failure came before anything was sent: no name, no connection, no TLS. In doubt something was.</summary>
+    /// <summary>Whether a failure came before anything was sent: no name, no connection, no TLS. In doubt it did not.</summary>
     public static bool IsBeforeSending(Exception failure)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace PlexSecurity.Http;
 
-/// <summary>Makes the connections of a session, tells its gate when one ends, and makes none for a token that the gate holds back.</summary>
+/// <summary>Makes the connections of a session, tells its gate when one ends, and makes none for a token that it holds back.</summary>
 /// <param name="finder">Finds the addresses to connect to.</param>
 /// <param name="gate">The gate of the session; null where no token is sent or the certificate alone decides.</param>
 internal sealed class ServerConnector(AddressFinder finder, IdentityGate? gate)
@@ -16,7 +16,8 @@ internal sealed class ServerConnector(AddressFinder finder, IdentityGate? gate)
     /// <param name="ct">Cancels connecting.</param>
     public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
-        if (gate is not null && context.InitialRequestMessage.Options.TryGetValue(Pass, out IdentityPass? pass) && !gate.Holds(pass))
+        HttpRequestOptions request = context.InitialRequestMessage.Options;
+        if (gate is not null && request.TryGetValue(Pass, out IdentityPass? pass) && !gate.Holds(pass))
             throw new UnverifiedConnectionException();
         return ConnectAsync(context.DnsEndPoint, ct);
     }

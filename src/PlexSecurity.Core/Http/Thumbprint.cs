@@ -10,8 +10,8 @@ internal static class Thumbprint
     private const int DigitsOfSha1 = 40;
 
     private const string Advice =
-        "Give the SHA-256 thumbprint: 64 hexadecimal digits, with or without colons or spaces between the pairs. To read it off a server: "
-        + "openssl s_client -connect HOST:32400 </dev/null | openssl x509 -noout -fingerprint -sha256. "
+        "Give the SHA-256 thumbprint: 64 hexadecimal digits, with or without colons or spaces between the pairs. "
+        + "To read it off a server: openssl s_client -connect HOST:32400 </dev/null | openssl x509 -noout -fingerprint -sha256. "
         + "In PowerShell: $certificate.GetCertHashString('SHA256'); Get-Help about_PlexSecurity shows how to get the certificate.";
 
     public static string Of(X509Certificate certificate)
@@ -30,8 +30,8 @@ internal static class Thumbprint
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            bool isBetweenPairs = c is ':' or ' ' && count % 2 == 0 && i > 0 && i < text.Length - 1 && text[i - 1] is not (':' or ' ');
-            if (isBetweenPairs)
+            bool isBetweenPairs = count % 2 == 0 && i > 0 && i < text.Length - 1 && text[i - 1] is not (':' or ' ');
+            if (c is ':' or ' ' && isBetweenPairs)
                 continue;
             isBroken |= c is not ((>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'));
             if (count < Digits)
@@ -45,6 +45,9 @@ internal static class Thumbprint
             : isBroken ? "has something else in it than hexadecimal digits"
             : count == DigitsOfSha1 ? "has 40 digits, which is a SHA-1 thumbprint as Windows shows it"
             : $"has {count} digits and not {Digits}";
-        throw new PlexException(PlexError.InvalidThumbprint, $"The thumbprint of the certificate {fault}; a SHA-256 thumbprint is needed.", Advice);
+        throw new PlexException(
+            PlexError.InvalidThumbprint,
+            $"The thumbprint of the certificate {fault}; a SHA-256 thumbprint is needed.",
+            Advice);
     }
 }

@@ -4,7 +4,8 @@ namespace PlexSecurity.Http;
 /// A request with a token needs a new connection, and an earlier one was lost since the server said who it is. The handler
 /// connects and sends again by itself; this stops it before anything is sent.
 /// </summary>
-internal sealed class UnverifiedConnectionException() : IOException("The connection was lost, and the server must say again who it is.")
+internal sealed class UnverifiedConnectionException()
+    : IOException("The connection was lost, and the server must say again who it is.")
 {
     public static bool IsCauseOf(Exception failure)
     {

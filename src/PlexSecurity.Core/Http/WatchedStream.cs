@@ -1,5 +1,6 @@
 #if NET
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace PlexSecurity.Http;
 
@@ -15,6 +16,7 @@ internal sealed class WatchedStream(Socket socket, IdentityGate gate) : NetworkS
         return base.WriteAsync(buffer, cancellationToken);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int count = await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);

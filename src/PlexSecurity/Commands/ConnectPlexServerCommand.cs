@@ -110,7 +110,8 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
             || AllowUnencryptedAuthentication || ServerAddress.IsLoopback(client.Server))
             return;
         WriteWarning(
-            $"The token of the account goes over plain http to '{client.Server.IdnHost}': whoever is in that network can read it, and it stays valid. Use https; -AllowUnencryptedAuthentication silences this.");
+            $"The token of the account goes over plain http to '{client.Server.IdnHost}': whoever is in that network can read it, "
+            + "and it stays valid. Use https; -AllowUnencryptedAuthentication silences this.");
     }
 
     /// <summary>The connections a token may go to; the others are not even asked who they are.</summary>

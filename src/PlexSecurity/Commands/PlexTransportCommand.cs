@@ -24,7 +24,7 @@ public abstract class PlexTransportCommand : PlexCommand
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>The SHA-256 thumbprint of the one certificate to accept; the core refuses another form in words that help.</summary>
+    /// <summary>The SHA-256 thumbprint of the one certificate to accept; the core refuses another form.</summary>
     [Parameter]
     public string? CertificateThumbprint { get; set; }
 
