@@ -46,6 +46,9 @@ internal sealed class ClientIdentifierFile(string folder)
             return Refuse("is a link to elsewhere, which is not followed");
         if (Directory.Exists(Path))
             return Refuse("is a folder");
+        // A pipe, a socket or a device has no length. To open one could wait for its other end for ever.
+        if (new FileInfo(Path).Length == 0)
+            return Refuse("is empty or damaged, or no ordinary file; remove it to have a new one made");
 
         using FileStream stream = new(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (stream.Length > MaximumBytes)

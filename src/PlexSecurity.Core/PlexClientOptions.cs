@@ -15,10 +15,15 @@ public sealed class PlexClientOptions
     /// <summary>The longest wait before the first retry; it doubles with each, and the actual wait is drawn at random below it.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Accept any certificate. Whoever sits between can then read the token.</summary>
+    /// <summary>
+    /// Accept any certificate, and from then on only the first one seen. Whoever sits between from the start can read the token.
+    /// </summary>
     public bool SkipCertificateCheck { get; init; }
 
-    /// <summary>The SHA-256 thumbprint, 64 hexadecimal digits, of the one certificate to accept, whoever signed it.</summary>
+    /// <summary>
+    /// The SHA-256 thumbprint of the one certificate to accept, whoever signed it: 64 hexadecimal digits, with or without colons
+    /// or spaces between the pairs. It means https: an http address is refused.
+    /// </summary>
     public string? CertificateThumbprint { get; init; }
 
     /// <summary>Send the token over http also to a public address.</summary>
@@ -75,6 +80,7 @@ public sealed class PlexClientOptions
         MaximumRetryCount = 0,
         SkipCertificateCheck = SkipCertificateCheck,
         CertificateThumbprint = CertificateThumbprint,
+        AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
         Proxy = Proxy,
         NoProxy = NoProxy,
         OnAttempt = observer,
@@ -85,15 +91,19 @@ public sealed class PlexClientOptions
 #endif
     };
 
-    /// <summary>What finds the addresses of a plex.direct name in place of the system, for tests.</summary>
+    /// <summary>What finds the addresses of plex.direct and private names in place of the system, for tests.</summary>
     internal Func<string, CancellationToken, Task<System.Net.IPAddress[]>>? Resolver { get; init; }
 
     /// <summary>More authorities to trust, for tests against a server with a certificate of their own.</summary>
     internal System.Security.Cryptography.X509Certificates.X509Certificate2? ExtraAuthority { get; init; }
 
-    /// <exception cref="ArgumentException">An option is out of its range; found here, and not in the middle of a call.</exception>
+    /// <summary>Finds here what would else fail in the middle of a call.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="PlexException"><see cref="PlexError.InvalidThumbprint"/>.</exception>
     internal void RequireValid()
     {
+        if (CertificateThumbprint is not null)
+            Http.Thumbprint.Parse(CertificateThumbprint);
         if (Timeout != System.Threading.Timeout.InfiniteTimeSpan && (Timeout <= TimeSpan.Zero || Timeout > LongestTimeout))
             throw new ArgumentException("The timeout is neither a time up to 24 days nor infinite.", nameof(Timeout));
         if (MaximumRetryCount < 0)

@@ -15,7 +15,10 @@ public enum PlexError
     /// <summary>The source is not <c>server://…</c>, <c>provider://…</c> or a bare identifier.</summary>
     InvalidSource,
 
-    /// <summary>The token would go in the clear to an address that is neither loopback nor private.</summary>
+    /// <summary>
+    /// The token would go in the clear to an address that is neither loopback nor private, or a certificate is pinned and the
+    /// address is plain http.
+    /// </summary>
     UnencryptedConnection,
 
     /// <summary>The server answered 400.</summary>
@@ -56,4 +59,7 @@ public enum PlexError
 
     /// <summary>Another machine answered than the one that was asked for. No token was sent to it.</summary>
     WrongServer,
+
+    /// <summary>The thumbprint of the certificate to accept is not a SHA-256 thumbprint.</summary>
+    InvalidThumbprint,
 }

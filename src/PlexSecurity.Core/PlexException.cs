@@ -36,6 +36,9 @@ public sealed class PlexException : Exception
     /// <summary>Whether the same call may succeed a little later.</summary>
     internal bool MayPass { get; init; }
 
+    /// <summary>Whether the server cannot have acted on the request: it did not get it, or refused it unread.</summary>
+    internal bool NothingDone { get; set; }
+
     /// <summary>How long the server asks to wait, where it does.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
@@ -47,6 +50,7 @@ public sealed class PlexException : Exception
         Attempts = Attempts,
         Reason = Reason,
         MayPass = MayPass,
+        NothingDone = NothingDone,
         RetryAfter = RetryAfter,
     };
 }

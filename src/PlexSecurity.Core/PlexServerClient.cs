@@ -5,7 +5,8 @@ namespace PlexSecurity;
 
 /// <summary>
 /// A client of one Plex Media Server's security API, safe to use from many threads. The token is sent in a header, and not
-/// before <c>GET /identity</c>, asked without it, has shown that the machine is a Plex server and the one that was meant.
+/// before <c>GET /identity</c>, asked without it, has shown that the machine is a Plex server and the one that was meant. That
+/// is asked again before a token goes out after 30 seconds without an answer from the server, and after a lost connection.
 /// </summary>
 /// <remarks>
 /// Every call throws <see cref="PlexException"/> when it fails and <see cref="OperationCanceledException"/> when the caller
@@ -21,8 +22,9 @@ public sealed class PlexServerClient : IDisposable
     /// <param name="token">The token of an account or a device, or a transient one. The client keeps a copy of its own.</param>
     /// <param name="options">How to talk to the server; null for the defaults.</param>
     /// <exception cref="PlexException">
-    /// <see cref="PlexError.InvalidUri"/>; <see cref="PlexError.UnencryptedConnection"/>: http to a public address without
-    /// <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/>.
+    /// <see cref="PlexError.InvalidUri"/>; <see cref="PlexError.InvalidThumbprint"/>;
+    /// <see cref="PlexError.UnencryptedConnection"/>: http to a public address without
+    /// <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/>, or http and a pin.
     /// </exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public PlexServerClient(Uri server, PlexToken token, PlexClientOptions? options = null)
@@ -34,14 +36,13 @@ public sealed class PlexServerClient : IDisposable
 
         options ??= new PlexClientOptions();
         options.RequireValid();
-        Server = ServerAddress.Parse(server.IsAbsoluteUri ? server.AbsoluteUri : server.OriginalString);
+        Server = ServerAddress.Parse(
+            server.IsAbsoluteUri ? server.AbsoluteUri : server.OriginalString,
+            secure: options.CertificateThumbprint is not null);
         SafeChannel.Require(Server, options);
         _observer = options.OnAttempt;
-        _state = new ClientState(
-            new PlexTransport(Server, options),
-            new IdentityGate(options.ExpectedMachineIdentifier, Server),
-            token.Copy(),
-            options);
+        IdentityGate gate = new(options.ExpectedMachineIdentifier, Server, options.Clock);
+        _state = new ClientState(new PlexTransport(Server, options, gate), gate, token.Copy(), options);
     }
 
     private PlexServerClient(PlexServerClient original, Action<PlexAttempt>? observer)
@@ -61,10 +62,7 @@ public sealed class PlexServerClient : IDisposable
     /// <param name="ct">Cancels the call.</param>
     /// <returns>The identity.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>, or any failure of the connection or the answer.</exception>
-    public Task<PlexIdentity> GetIdentityAsync(CancellationToken ct = default) => _state.Transport.SendAsync(
-        new PlexCall(PlexRequest.Identity(), null, null, _observer),
-        answer => _state.Gate.Verify(AnswerMapper.Identity(answer)),
-        ct);
+    public Task<PlexIdentity> GetIdentityAsync(CancellationToken ct = default) => _state.Transport.IdentifyAsync(_observer, ct);
 
     /// <summary>Checks the token and asks for the server's name: <c>GET /</c>.</summary>
     /// <param name="ct">Cancels the call.</param>
@@ -100,16 +98,16 @@ public sealed class PlexServerClient : IDisposable
     /// <see cref="PlexError.InvalidSource"/>, <see cref="PlexError.NotFound"/>, <see cref="PlexError.ServerTooOld"/> and the
     /// other failures of a call.
     /// </exception>
-    public Task<SourceConnectionInformation> GetSourceConnectionInformationAsync(
+    public async Task<SourceConnectionInformation> GetSourceConnectionInformationAsync(
         string source,
         bool refresh = false,
         CancellationToken ct = default)
     {
         SourceIdentifier identifier = SourceIdentifier.Parse(source);
-        return CallAsync(
+        return await CallAsync(
             PlexRequest.SourceConnection(identifier, refresh),
             answer => AnswerMapper.Source(answer, identifier),
-            ct);
+            ct).ConfigureAwait(false);
     }
 
     /// <summary>Lists the providers that the server knows: <c>GET /media/providers</c>.</summary>
@@ -136,11 +134,15 @@ public sealed class PlexServerClient : IDisposable
     internal PlexServerClient ObservedBy(Action<PlexAttempt>? observer) => new(this, observer);
 
     /// <summary>The same as the public one, with what is to be made of the token as soon as it is there.</summary>
-    internal Task<T> GetTransientTokenAsync<T>(PlexTokenType type, PlexTokenScope scope, Func<TransientToken, T> map, CancellationToken ct) =>
-        CallAsync(
+    internal async Task<T> GetTransientTokenAsync<T>(
+        PlexTokenType type,
+        PlexTokenScope scope,
+        Func<TransientToken, T> map,
+        CancellationToken ct) =>
+        await CallAsync(
             PlexRequest.TransientToken(type, scope),
             answer => map(new TransientToken(AnswerMapper.Token(answer), type, scope, _state.Clock)),
-            ct);
+            ct).ConfigureAwait(false);
 
     internal PlexClientOptions Options => _state.Options;
 
@@ -149,10 +151,9 @@ public sealed class PlexServerClient : IDisposable
 
     private async Task<T> CallAsync<T>(PlexRequest request, Func<AnswerElement, T> map, CancellationToken ct)
     {
-        PlexIdentity identity = await _state.Gate.PassAsync(GetIdentityAsync, ct).ConfigureAwait(false);
         // Null once the client is disposed of; the transport then sends nothing and says why.
         using PlexToken? token = _state.CopyToken();
-        PlexCall call = new(request, token, identity, _observer);
+        PlexCall call = new(request, token, _state.Gate.Known, _observer);
         return await _state.Transport.SendAsync(call, map, ct).ConfigureAwait(false);
     }
 }

@@ -18,7 +18,14 @@ public static class ServerAddress
     /// <param name="text">The address.</param>
     /// <returns>An absolute http or https URI that ends in a slash.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.InvalidUri"/>.</exception>
-    public static Uri Parse(string text)
+    public static Uri Parse(string text) => Parse(text, secure: false);
+
+    /// <summary>Reads an address. Where a certificate is pinned, a bare host is https wherever it is.</summary>
+    /// <param name="text">The address.</param>
+    /// <param name="secure">Whether a bare host gets https also where it is loopback or private.</param>
+    /// <returns>An absolute http or https URI that ends in a slash.</returns>
+    /// <exception cref="PlexException"><see cref="PlexError.InvalidUri"/>.</exception>
+    public static Uri Parse(string text, bool secure)
     {
         text = (text ?? string.Empty).Trim();
         if (text.Length == 0)
@@ -31,7 +38,7 @@ public static class ServerAddress
                 throw Invalid("has a space, a control character or a backslash in it");
         }
 
-        return text.Contains("://") ? ParseUrl(text) : ParseHost(text);
+        return text.Contains("://") ? ParseUrl(text) : ParseHost(text, secure);
     }
 
     /// <summary>Whether a host is this machine, or by its address or its name belongs to a private network.</summary>
@@ -59,7 +66,13 @@ public static class ServerAddress
         int end = text.IndexOfAny(['?', '#']);
         string shown = end < 0 ? text : text.Substring(0, end);
         int at = shown.LastIndexOf('@');
-        return at < 0 ? shown : "…" + shown.Substring(at);
+        if (at >= 0)
+            return "…" + shown.Substring(at);
+
+        // A password may have a question mark in it: what stands before an @ is a user's until a slash ends the host.
+        int scheme = shown.IndexOf("://", StringComparison.Ordinal);
+        bool isHostWhole = shown.IndexOf('/', scheme < 0 ? 0 : scheme + 3) >= 0;
+        return isHostWhole || end < 0 || text.IndexOf('@', end) < 0 ? shown : "…";
     }
 
     /// <summary>With a slash behind its path, so that what is asked for goes below it.</summary>
@@ -91,11 +104,13 @@ public static class ServerAddress
             throw Invalid("has a query or a fragment in it");
         if (!HasHost(uri) || uri.Port is < 1 or > 65535)
             throw Invalid("has no host or no valid port");
+        if (IPAddress.TryParse(uri.DnsSafeHost, out IPAddress? address) && IsUnspecified(address))
+            throw Invalid($"is {address}, which a server listens on and nobody connects to; 127.0.0.1 is this machine");
 
         return WithSlash(uri);
     }
 
-    private static Uri ParseHost(string text)
+    private static Uri ParseHost(string text, bool secure)
     {
         if (text.IndexOfAny(['/', '?', '#', '@']) >= 0)
             throw Invalid("has a path but no scheme");
@@ -109,16 +124,27 @@ public static class ServerAddress
         bool hasPort = text.LastIndexOf(':') > text.LastIndexOf(']');
         UriBuilder builder = new(parts)
         {
-            Scheme = IsPrivate(parts) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps,
+            Scheme = !secure && IsPrivate(parts) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps,
             Port = hasPort ? parts.Port : DefaultPort,
         };
         return builder.Uri;
     }
 
-    private static bool IsPrivate(IPAddress address)
+    /// <summary>Whether a host is this machine, so that nothing leaves it.</summary>
+    internal static bool IsLoopback(Uri server) => IPAddress.TryParse(server.DnsSafeHost, out IPAddress? address)
+        ? IPAddress.IsLoopback(Plain(address))
+        : EndsWith("." + server.IdnHost, ".localhost");
+
+    /// <summary>Whether an address is 0.0.0.0 or <c>::</c>, which stand for no machine.</summary>
+    internal static bool IsUnspecified(IPAddress address) =>
+        Plain(address) is var plain && (plain.Equals(IPAddress.Any) || plain.Equals(IPAddress.IPv6Any));
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    /// <summary>Whether an address is loopback, private or link-local.</summary>
+    internal static bool IsPrivate(IPAddress address)
     {
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
+        address = Plain(address);
         if (IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal)
             return true;
 

@@ -34,9 +34,28 @@ internal static class CompanionAssemblies
 
     private static readonly string Folder = Path.GetDirectoryName(typeof(CompanionAssemblies).Assembly.Location)!;
 
-    public static void Register() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+    private static readonly object One = new();
 
-    public static void Unregister() => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+    private static int _imports;
+
+    /// <summary>Each runspace that imports the module calls this; the process has one handler for all.</summary>
+    public static void Register()
+    {
+        lock (One)
+        {
+            if (_imports++ == 0)
+                AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+        }
+    }
+
+    public static void Unregister()
+    {
+        lock (One)
+        {
+            if (_imports > 0 && --_imports == 0)
+                AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+        }
+    }
 
     private static Assembly? Resolve(object? sender, ResolveEventArgs args)
     {

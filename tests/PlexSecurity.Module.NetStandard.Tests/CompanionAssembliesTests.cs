@@ -27,4 +27,29 @@ public sealed class CompanionAssembliesTests
 
         Assert.Equal(given, found?.GetName().Name);
     }
+
+    [Fact]
+    public async Task However_often_the_module_is_imported_there_is_one_handler_until_the_last_is_removed()
+    {
+        await using ModuleSession first = await ModuleSession.StartAsync(connect: false);
+        Assembly module = Assert.IsType<Assembly>(
+            first.Run("(Get-Command Connect-PlexServer).ImplementingType.Assembly")[0].BaseObject, exactMatch: false);
+        Type companions = module.GetType("PlexSecurity.CompanionAssemblies", throwOnError: true)!;
+        int before = Handlers(companions);
+        await using (ModuleSession second = await ModuleSession.StartAsync(connect: false))
+        {
+            Assert.Equal(1, Handlers(companions));
+            second.Run("Remove-Module PlexSecurity");
+        }
+
+        Assert.Equal((1, 1), (before, Handlers(companions)));
+    }
+
+    /// <summary>The event of the process keeps its handlers in a field; nothing public counts them.</summary>
+    private static int Handlers(Type companions)
+    {
+        Delegate? handlers = (Delegate?)typeof(System.Runtime.Loader.AssemblyLoadContext)
+            .GetField("AssemblyResolve", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null);
+        return handlers?.GetInvocationList().Count(handler => handler.Method.DeclaringType == companions) ?? 0;
+    }
 }

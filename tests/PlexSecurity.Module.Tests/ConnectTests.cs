@@ -104,7 +104,6 @@ public sealed class ConnectTests
     [InlineData("-TimeoutSec -1")]
     [InlineData("-MaximumRetryCount -1")]
     [InlineData("-RetryIntervalSec -1")]
-    [InlineData("-CertificateThumbprint 1234")]
     [InlineData("-ClientIdentifier \"a`nb\"")]
     [InlineData("-FromEnvironment")]
     public async Task A_parameter_out_of_its_bounds_is_refused_before_anything_is_asked(string parameter)

@@ -24,23 +24,42 @@ public sealed class RetryTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Server.Faults.Add(Passing[fault](), times: 2);
         session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 2 -RetryIntervalSec 0.01");
-        session.Server.Faults.Add(Passing[fault](), times: 2);
+        session.Server.Faults.Add(Passing[fault](), "/security/resources", times: 2);
         ScriptResult good = session.Capture("Get-PlexSourceConnection $source -Verbose");
-        session.Server.Faults.Add(Passing[fault](), times: 3);
-        ErrorRecord error = session.NonTerminating("Get-PlexTransientToken");
+        session.Server.Faults.Add(Passing[fault](), "/security/resources", times: 3);
+        ErrorRecord error = session.NonTerminating("Get-PlexSourceConnection $source");
 
         Assert.Single(good.Output);
         Assert.Equal(7, session.Server.Faults.Struck);
         Assert.Equal("3", session.Text("$Error[0].Exception.Attempts"));
-        Assert.Equal(3, session.Server.Requests.Count(request => request.Path == "/security/token"));
+        Assert.Equal(6, session.Server.Requests.Count(request => request.Path == "/security/resources"));
         Assert.Contains(
             error.CategoryInfo.Category,
             new[] { ErrorCategory.LimitsExceeded, ErrorCategory.ResourceUnavailable, ErrorCategory.ConnectionError });
+        // Between the attempts the server is asked who it is, where the connection was lost.
         Assert.Collection(
-            good.Verbose,
+            good.Verbose.Where(line => line.Contains("/security/resources", StringComparison.Ordinal)),
             first => Assert.Matches(@"\(attempt 1\); trying again in \d+\.\d s$", first),
             second => Assert.Matches(@"\(attempt 2\); trying again in \d+\.\d s$", second),
             third => Assert.Matches(@": 200 in \d+ ms \(attempt 3\)$", third));
+    }
+
+    /// <summary>What may have come to a server that acts on it is not sent again: a second token could not be revoked.</summary>
+    [Theory]
+    [InlineData("429", 3)]
+    [InlineData("503", 3)]
+    [InlineData("502", 1)]
+    [InlineData("504", 1)]
+    [InlineData("dropped", 1)]
+    public async Task A_token_is_asked_for_again_only_where_none_can_have_been_issued(string fault, int requests)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 2 -RetryIntervalSec 0.01");
+        session.Server.Faults.Add(Passing[fault](), times: 3);
+
+        session.NonTerminating("Get-PlexTransientToken");
+
+        Assert.Equal(requests, session.Server.Requests.Count(request => request.Path == "/security/token"));
     }
 
     [Theory]

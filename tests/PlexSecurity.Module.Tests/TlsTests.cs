@@ -106,6 +106,45 @@ public sealed class TlsTests
         Assert.Contains("try https", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("0A1B2C3D4E5F60718293A4B5C6D7E8F901234567")]
+    [InlineData("not a thumbprint")]
+    public async Task A_thumbprint_of_another_form_is_an_error_that_says_how_to_read_one(string pin)
+    {
+        await using ModuleSession session = await StartAsync(CertificateKind.SelfSigned);
+        session.Set("pin", pin);
+
+        foreach (string address in (string[])["$https", "$uri"])
+        {
+            ErrorRecord error = session.Terminating($"Connect-PlexServer {address} $token -CertificateThumbprint $pin");
+
+            Assert.Equal("PlexInvalidThumbprint,PlexSecurity.Commands.ConnectPlexServerCommand", error.FullyQualifiedErrorId);
+            Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+            Assert.Contains("SHA-256", error.ErrorDetails.Message, StringComparison.Ordinal);
+            Assert.Contains("-fingerprint -sha256", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(session.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_pin_means_https()
+    {
+        await using ModuleSession session = await StartAsync(CertificateKind.SelfSigned);
+        session.Set("pin", session.Server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256));
+        session.Set("bare", $"127.0.0.1:{session.Server.HttpsUri.Port}");
+
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token -CertificateThumbprint $pin -AllowUnencryptedAuthentication");
+        Assert.StartsWith("PlexUnencryptedConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("-CertificateThumbprint", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(session.Server.Requests);
+
+        session.Run("Connect-PlexServer $bare $token -CertificateThumbprint $pin");
+        Assert.Equal($"https://127.0.0.1:{session.Server.HttpsUri.Port}/", session.Text("(Get-PlexServerSession).Uri.AbsoluteUri"));
+        Assert.All(session.Server.Requests, request => Assert.True(request.Https));
+    }
+
     private static async Task<ModuleSession> StartAsync(CertificateKind kind)
     {
         ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Certificate = kind }, connect: false);

@@ -71,6 +71,24 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetTransientTokenAsync(ct: stop.Token));
     }
 
+    [Theory]
+    [InlineData("203.0.113.7")]
+    [InlineData("127.0.0.1,203.0.113.7")]
+    public async Task A_private_name_with_a_public_address_gets_no_request(string addresses)
+    {
+        using PlexToken token = new(server.Token);
+        using PlexServerClient client = new(new UriBuilder(server.Http) { Host = "localhost" }.Uri, token, new PlexClientOptions
+        {
+            ClientIdentifier = "core-tests",
+            Resolver = (_, _) => Task.FromResult(addresses.Split(',').Select(System.Net.IPAddress.Parse).ToArray()),
+        });
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetIdentityAsync(Ct));
+
+        Assert.Equal(PlexError.UnencryptedConnection, failure.Error);
+        Assert.Contains("leads to 203.0.113.7", failure.Message);
+    }
+
     private PlexServerClient Connect(Uri address, string? token = null, string? thumbprint = null)
     {
         using PlexToken secret = new(token ?? server.Token);

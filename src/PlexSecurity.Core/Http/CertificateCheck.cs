@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace PlexSecurity.Http;
@@ -14,12 +13,13 @@ internal sealed class CertificateCheck
     private readonly string _host;
     private readonly bool _skip;
     private readonly string? _thumbprint;
+    private string? _firstSeen;
 
     public CertificateCheck(Uri server, PlexClientOptions options)
     {
         _host = server.IdnHost;
         _skip = options.SkipCertificateCheck;
-        _thumbprint = options.CertificateThumbprint is string text ? Normalize(text) : null;
+        _thumbprint = options.CertificateThumbprint is string text ? Thumbprint.Parse(text) : null;
     }
 
     /// <exception cref="CertificateRejectedException">The certificate is refused.</exception>
@@ -31,25 +31,31 @@ internal sealed class CertificateCheck
         // A pin decides alone: who pins one certificate does not mean to trust others.
         if (_thumbprint is not null)
         {
-            return Thumbprint(certificate) == _thumbprint ? true : throw new CertificateRejectedException(
+            return Thumbprint.Of(certificate) == _thumbprint ? true : throw new CertificateRejectedException(
                 "its certificate is not the one that was pinned",
                 "If the server renewed its certificate, give the new SHA-256 thumbprint as -CertificateThumbprint; otherwise do not connect.");
         }
 
-        if (_skip || errors == SslPolicyErrors.None)
+        if (_skip)
+            return AcceptFirst(certificate);
+        if (errors == SslPolicyErrors.None)
             return true;
 
         using X509Certificate2 copy = new(certificate);
         throw Refuse(copy, chain, errors);
     }
 
-    internal static string Normalize(string thumbprint) =>
-        thumbprint.Replace(":", string.Empty).Replace(" ", string.Empty).ToUpperInvariant();
-
-    private static string Thumbprint(X509Certificate certificate)
+    /// <summary>
+    /// A check that is skipped trusts whoever answers first. Whoever comes later with another certificate is another machine.
+    /// </summary>
+    private bool AcceptFirst(X509Certificate certificate)
     {
-        using SHA256 hash = SHA256.Create();
-        return BitConverter.ToString(hash.ComputeHash(certificate.GetRawCertData())).Replace("-", string.Empty);
+        string seen = Thumbprint.Of(certificate);
+        string first = Interlocked.CompareExchange(ref _firstSeen, seen, null) ?? seen;
+        return seen == first ? true : throw new CertificateRejectedException(
+            "its certificate is not the one it first showed in this session, the only one that -SkipCertificateCheck accepts",
+            "If the server renewed its certificate, connect again; otherwise do not. "
+            + "-CertificateThumbprint trusts one certificate for good.");
     }
 
     private CertificateRejectedException Refuse(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)

@@ -15,7 +15,10 @@ internal static class HandlerFactory
 {
     private const int MaximumConnections = 64;
 
-    public static HttpMessageHandler Create(Uri server, PlexClientOptions options)
+    /// <param name="server">The server.</param>
+    /// <param name="options">How to talk to it.</param>
+    /// <param name="gate">Told of each connection that ends, asked before one is made for a token; null where there is none.</param>
+    public static HttpMessageHandler Create(Uri server, PlexClientOptions options, IdentityGate? gate = null)
     {
         bool useProxy = !options.NoProxy && (options.Proxy is not null || !IsPrivateInTheClear(server));
 #if NET
@@ -31,6 +34,7 @@ internal static class HandlerFactory
             MaxResponseDrainSize = 4096,
             ActivityHeadersPropagator = null,
             RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+            ConnectCallback = new ServerConnector(new AddressFinder(server, options), gate).ConnectAsync,
         };
 
         // Each in a method of its own: what it needs is not loaded and compiled for a server that does without.
@@ -40,6 +44,7 @@ internal static class HandlerFactory
             Secure(server, options, handler);
         return handler;
 #else
+        // This handler shows nobody its connections: where it makes one anew by itself, soon after an answer, no gate sees that.
         CertificateCheck check = new(server, options);
         return new HttpClientHandler
         {
@@ -73,12 +78,6 @@ internal static class HandlerFactory
                 CustomTrustStore = { options.ExtraAuthority },
                 RevocationMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck,
             };
-        }
-
-        if (PlexDirectName.TryGetAddress(server.IdnHost, out IPAddress? encoded))
-        {
-            PlexDirectConnector connector = new(server.IdnHost, encoded, options.Resolver ?? Dns.GetHostAddressesAsync);
-            handler.ConnectCallback = (context, ct) => connector.ConnectAsync(context.DnsEndPoint, ct);
         }
     }
 #endif

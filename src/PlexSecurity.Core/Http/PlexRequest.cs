@@ -24,6 +24,9 @@ internal sealed class PlexRequest
     /// <summary>What is tried, to stand between "Could not" and the server's address.</summary>
     public string Phrase => _subject is null ? _phrase : $"{_phrase} '{_subject}' from";
 
+    /// <summary>Whether the server does something each time it gets this, so that it must not get it twice.</summary>
+    public bool ActsOnce => Method == HttpMethod.Post;
+
     /// <summary>Whether this asks for a new token, which needs an account token.</summary>
     public bool MintsToken { get; private init; }
 

@@ -1,3 +1,7 @@
+#if !NET
+using System.Net;
+#endif
+
 namespace PlexSecurity.Http;
 
 /// <summary>Whether and after how long a failed call is tried again.</summary>
@@ -10,9 +14,12 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval, Func
     /// The wait before the next attempt, or null where there is none: the failure does not pass by itself, the retries are used
     /// up, or the server asks for a longer wait than <see cref="MaximumWait"/>.
     /// </summary>
-    public TimeSpan? WaitAfter(PlexException failure, int attempt)
+    /// <param name="failure">What became of the attempt.</param>
+    /// <param name="attempt">Which it was, from 1.</param>
+    /// <param name="actsOnce">Whether only what the server cannot have acted on is sent again.</param>
+    public TimeSpan? WaitAfter(PlexException failure, int attempt, bool actsOnce = false)
     {
-        if (!failure.MayPass || attempt > maximumRetryCount)
+        if (!failure.MayPass || attempt > maximumRetryCount || (actsOnce && !failure.NothingDone))
             return null;
         if (failure.RetryAfter is TimeSpan asked)
             return asked <= MaximumWait ? asked : null;
@@ -20,5 +27,38 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval, Func
         // Full jitter: many clients that failed together do not come back together.
         double seconds = interval.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 16));
         return TimeSpan.FromSeconds(Math.Min(seconds, MaximumWait.TotalSeconds) * random());
+    }
+
+    /// <summary>
+    /// Whether a status says that the request was turned away. A 502 or 504 comes from a proxy, which may have passed it on.
+    /// </summary>
+    public static bool IsTurnedAway(int status) => status is 429 or 503;
+
+    /// <summary>Whether a failure came before anything was sent: no name, no connection, no TLS. In doubt it did not.</summary>
+    public static bool IsBeforeSending(Exception failure)
+    {
+        for (Exception? e = failure; e is not null; e = e.InnerException)
+        {
+            switch (e)
+            {
+#if NET
+                case HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                        or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+                }:
+#else
+                case WebException
+                {
+                    Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure
+                        or WebExceptionStatus.ConnectFailure or WebExceptionStatus.TrustFailure
+                }:
+#endif
+                case UnverifiedConnectionException:
+                    return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -19,6 +19,10 @@ internal static class TransportFailure
         {
             switch (e)
             {
+                case PlexException refusal:
+                    return new(refusal.Error, refusal.Reason ?? refusal.Message, refusal.RecommendedAction);
+                case UnverifiedConnectionException:
+                    return Dropped(server);
                 case CertificateRejectedException rejected:
                     return new(PlexError.TlsFailed, rejected.Message, rejected.Advice);
                 case AuthenticationException:

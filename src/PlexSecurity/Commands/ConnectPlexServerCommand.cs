@@ -71,7 +71,8 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     private PlexServerSession OpenAddress(string address)
     {
         using PlexToken token = ReadToken();
-        PlexServerClient client = new(ServerAddress.Parse(address), token, Options());
+        PlexServerClient client = new(ServerAddress.Parse(address, secure: CertificateThumbprint is not null), token, Options());
+        WarnOfPlainHttp(client);
         return Await(PlexServerSession.OpenAsync(client, Transient, Observer, StopToken));
     }
 
@@ -95,10 +96,22 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         PlexConnection best = Await(tester.FindBestAsync(Allowed(source.Connections, options), StopToken)).Connection;
         using PlexToken token = PlexToken.FromSecureString(source.AccessToken);
         PlexServerClient client = new(best.Uri, token, options);
+        WarnOfPlainHttp(client);
 
         // Most sources come with a transient token already; there is nothing to trade then.
         bool trade = Transient && token.Kind == PlexTokenKind.Account;
         return Await(PlexServerSession.OpenAsync(client, trade, Observer, StopToken, source.Source, best));
+    }
+
+    /// <summary>A transient token that is read on the way ends in two days; an account's stays valid.</summary>
+    private void WarnOfPlainHttp(PlexServerClient client)
+    {
+        if (client.Server.Scheme != System.Uri.UriSchemeHttp || client.TokenKind != PlexTokenKind.Account
+            || AllowUnencryptedAuthentication || ServerAddress.IsLoopback(client.Server))
+            return;
+        WriteWarning(
+            $"The token of the account goes over plain http to '{client.Server.IdnHost}': whoever is in that network can read it, "
+            + "and it stays valid. Use https; -AllowUnencryptedAuthentication silences this.");
     }
 
     /// <summary>The connections a token may go to; the others are not even asked who they are.</summary>

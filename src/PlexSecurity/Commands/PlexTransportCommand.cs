@@ -24,9 +24,8 @@ public abstract class PlexTransportCommand : PlexCommand
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>The SHA-256 thumbprint of the one certificate to accept.</summary>
+    /// <summary>The SHA-256 thumbprint of the one certificate to accept; the core refuses another form.</summary>
     [Parameter]
-    [ValidatePattern("^([0-9A-Fa-f]{2}[: ]?){31}[0-9A-Fa-f]{2}\\z")]
     public string? CertificateThumbprint { get; set; }
 
     /// <summary>Send the token over http also to a public address.</summary>
@@ -53,7 +52,7 @@ public abstract class PlexTransportCommand : PlexCommand
         if (Proxy is { IsAbsoluteUri: false })
             throw new PlexException(PlexError.InvalidUri, "The address of the proxy is not a URL.", "Give it as http://host:port.");
 
-        return new PlexClientOptions
+        PlexClientOptions options = new()
         {
             Timeout = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : Timeout.InfiniteTimeSpan,
             MaximumRetryCount = MaximumRetryCount,
@@ -66,6 +65,8 @@ public abstract class PlexTransportCommand : PlexCommand
             ClientIdentifier = ResolveClientIdentifier(),
             ExpectedMachineIdentifier = expectedMachineIdentifier,
         };
+        options.RequireValid();
+        return options;
     }
 
     private string ResolveClientIdentifier()

@@ -5,13 +5,17 @@ namespace PlexSecurity.Benchmarks.Soak;
 /// <summary>Faults at random, the same ones in each run, and how often each struck.</summary>
 internal sealed class RandomFaults
 {
+    /// <summary>A connection that is closed without an answer to a mint: it is not tried again, a token may have been issued.</summary>
+    public const string DroppedMint = "drop of a mint";
+
+    private const string Drop = "drop";
     private const int Seed = 20260000;
     private const int PerMille = 1000;
 
     private static readonly (string Name, int PerMille, Func<Random, Fault> Make)[] Kinds =
     [
         ("delay", 100, static random => Fault.Delay(TimeSpan.FromMilliseconds(random.Next(5, 50)))),
-        ("drop", 30, static _ => Fault.Drop()),
+        (Drop, 30, static _ => Fault.Drop()),
         ("drop-after-headers", 10, static _ => Fault.DropAfterHeaders()),
         ("truncate", 10, static random => Fault.Truncate(random.Next(1, 40))),
         ("503", 30, static _ => Fault.Status(503)),
@@ -27,7 +31,7 @@ internal sealed class RandomFaults
 
     public int this[string name] => _struck.GetValueOrDefault(name);
 
-    public static IEnumerable<string> Names => Kinds.Select(static kind => kind.Name);
+    public static IEnumerable<string> Names => Kinds.Select(static kind => kind.Name).Append(DroppedMint);
 
     public Fault? Decide(RecordedRequest request)
     {
@@ -40,7 +44,8 @@ internal sealed class RandomFaults
             dice -= perMille;
             if (dice >= 0)
                 continue;
-            _struck.AddOrUpdate(name, 1, static (_, count) => count + 1);
+            string noted = name == Drop && request.Method == "POST" ? DroppedMint : name;
+            _struck.AddOrUpdate(noted, 1, static (_, count) => count + 1);
             return make(random);
         }
 

@@ -12,6 +12,7 @@ internal static class SoakReport
     [
         ("PlexInvalidResponse", ["drop-after-headers", "truncate", "html"]),
         ("PlexTimeout", ["hang"]),
+        ("PlexConnectionFailed", [RandomFaults.DroppedMint]),
     ];
 
     private const double HeapAllowance = 4 * 1024 * 1024;

@@ -23,6 +23,9 @@ public sealed class ServerAddressTests
     [InlineData("nas:443", "http://nas:443/")]
     [InlineData("nas:80", "http://nas/")]
     [InlineData("plex.example.org:80", "https://plex.example.org:80/")]
+    [InlineData("nas:65535", "http://nas:65535/")]
+    [InlineData("https://nas:65535", "https://nas:65535/")]
+    [InlineData("nas:1", "http://nas:1/")]
     // IPv6, bare and in brackets.
     [InlineData("::1", "http://[::1]:32400/")]
     [InlineData("[::1]", "http://[::1]:32400/")]
@@ -88,6 +91,13 @@ public sealed class ServerAddressTests
     [InlineData("http://nas%0d%0aX/")]
     [InlineData("http://nas\u2028x")]
     [InlineData("http://nas\u00A0x")]
+    [InlineData("0.0.0.0")]
+    [InlineData("0.0.0.0:32400")]
+    [InlineData("http://0.0.0.0:32400")]
+    [InlineData("https://0/")]
+    [InlineData("::")]
+    [InlineData("http://[::]:32400")]
+    [InlineData("[::ffff:0.0.0.0]")]
     [InlineData("http://a\uFFFDb.example")]
     [InlineData("a\uFFFDb.example")]
     [InlineData("https://a\u200Bb.\u2028example")]
@@ -132,6 +142,30 @@ public sealed class ServerAddressTests
     [InlineData("nas#s3cret", "nas")]
     [InlineData("http://me:s3cret@nas/x", "…@nas/x")]
     [InlineData("http://nas/x", "http://nas/x")]
+    [InlineData("http://nas/x?X-Plex-Token=s3cret@nas", "http://nas/x")]
+    [InlineData("http://nas/?a=s3cret#b@c", "http://nas/")]
+    [InlineData("http://me@s3cret@nas/x", "…@nas/x")]
+    [InlineData("me:s3cret@s3cret@nas", "…@nas")]
+    [InlineData("http://me:s3?cret@nas/x", "…")]
+    [InlineData("http://me:s3#cret@nas", "…")]
+    [InlineData("me:s3?cret@nas", "…")]
+    [InlineData("http://me@nas?X-Plex-Token=s3cret", "…@nas")]
     public void An_address_is_shown_without_what_may_hide_a_token(string text, string shown) =>
         Assert.Equal(shown, ServerAddress.Display(text));
+
+    [Theory]
+    [InlineData("nas", "https://nas:32400/")]
+    [InlineData("127.0.0.1:8080", "https://127.0.0.1:8080/")]
+    [InlineData("::1", "https://[::1]:32400/")]
+    [InlineData("plex.example.org", "https://plex.example.org:32400/")]
+    [InlineData("http://nas:32400", "http://nas:32400/")]
+    public void For_a_pin_a_bare_host_is_https_and_a_url_stays_as_it_is(string text, string uri) =>
+        Assert.Equal(uri, ServerAddress.Parse(text, secure: true).AbsoluteUri);
+
+    [Fact]
+    public void The_unspecified_address_is_refused_with_what_to_give_instead()
+    {
+        Assert.Contains("is 0.0.0.0, which a server listens on", Assert.Throws<PlexException>(() => ServerAddress.Parse("0.0.0.0")).Message, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1", Assert.Throws<PlexException>(() => ServerAddress.Parse("::")).Message, StringComparison.Ordinal);
+    }
 }

@@ -127,4 +127,17 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
         Assert.Equal(PlexError.InvalidSource, failure.Error);
         Assert.Empty(Server.Requests);
     }
+
+    [Fact]
+    public async Task A_wrong_argument_fails_the_task_and_not_the_caller_that_has_not_awaited_it()
+    {
+        using PlexServerClient client = Connect();
+
+        Task<SourceConnectionInformation> call = client.GetSourceConnectionInformationAsync("http://x/", ct: Ct);
+        Task<TransientToken> mint = client.GetTransientTokenAsync((PlexTokenType)99, ct: Ct);
+
+        Assert.Equal(PlexError.InvalidSource, (await Assert.ThrowsAsync<PlexException>(() => call)).Error);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => mint);
+        Assert.Empty(Server.Requests);
+    }
 }

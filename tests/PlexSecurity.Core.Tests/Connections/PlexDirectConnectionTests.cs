@@ -36,32 +36,77 @@ public sealed class PlexDirectConnectionTests
         Assert.Empty(server.Requests);
     }
 
+    /// <summary>What is found comes first, without what filters put in place of nothing; else the address in the name.</summary>
+    [Theory]
+    [InlineData("127.0.0.5", "127.0.0.5")]
+    [InlineData("127.0.0.5,::1", "127.0.0.5,::1")]
+    [InlineData("0.0.0.0,127.0.0.5", "127.0.0.5")]
+    [InlineData("::,127.0.0.5,::ffff:0.0.0.0", "127.0.0.5")]
+    [InlineData("0.0.0.0", "127.0.0.1")]
+    [InlineData("0.0.0.0,::", "127.0.0.1")]
+    [InlineData("", "127.0.0.1")]
+    public async Task These_addresses_and_no_others_are_connected_to(string found, string expected)
+    {
+        AddressFinder finder = Finder(Name, (_, _) => Task.FromResult(Parse(found)));
+
+        Assert.Equal(Parse(expected), await finder.FindAsync(Name, Ct));
+    }
+
     [Fact]
-    public async Task What_the_system_finds_comes_first()
+    public async Task The_connection_ends_at_the_address_that_was_found()
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: Ct);
+        const string elsewhere = "203-0-113-1.0123abcd.plex.direct";
         List<string> asked = [];
-        PlexDirectConnector connector = new("203-0-113-1.0123abcd.plex.direct", IPAddress.Parse("203.0.113.1"), (host, _) =>
-        {
-            asked.Add(host);
-            return Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
-        });
+        ServerConnector connector = new(
+            Finder(elsewhere, (host, _) =>
+            {
+                asked.Add(host);
+                return Task.FromResult<IPAddress[]>([IPAddress.Any, IPAddress.Loopback]);
+            }),
+            null);
 
-        await using Stream stream = await connector.ConnectAsync(
-            new DnsEndPoint("203-0-113-1.0123abcd.plex.direct", server.HttpsUri.Port), Ct);
+        await using Stream stream = await connector.ConnectAsync(new DnsEndPoint(elsewhere, server.HttpsUri.Port), Ct);
 
-        Assert.True(stream.CanWrite);
-        Assert.Equal(["203-0-113-1.0123abcd.plex.direct"], asked);
+        NetworkStream connection = Assert.IsType<NetworkStream>(stream);
+        Assert.Equal($"127.0.0.1:{server.HttpsUri.Port}", Plain((IPEndPoint)connection.Socket.RemoteEndPoint!));
+        Assert.Equal([elsewhere], asked);
     }
 
     /// <summary>A proxy that is not found is an error, not a reason to go round it.</summary>
-    [Fact]
-    public async Task The_address_in_the_name_stands_for_no_other_host()
+    [Theory]
+    [InlineData("")]
+    [InlineData("0.0.0.0")]
+    public async Task The_address_in_the_name_stands_for_no_other_host(string found)
     {
-        PlexDirectConnector connector = new(Name, IPAddress.Loopback, Refuse);
+        await using PlexSimulator server = await PlexSimulator.StartAsync(ct: Ct);
+        ServerConnector connector = new(Finder(Name, (_, _) => Task.FromResult(Parse(found))), null);
 
-        await Assert.ThrowsAsync<SocketException>(() => connector.ConnectAsync(new DnsEndPoint("proxy.example.org", 3128), Ct).AsTask());
+        SocketException failure = await Assert.ThrowsAsync<SocketException>(
+            () => connector.ConnectAsync(new DnsEndPoint("proxy.example.org", server.HttpsUri.Port), Ct).AsTask());
+
+        Assert.Equal(SocketError.HostNotFound, failure.SocketErrorCode);
+        await server.WaitForOpenConnectionsAsync(count => count == 0, Patience.Limit);
     }
+
+    [Fact]
+    public async Task A_name_made_of_the_unspecified_address_leads_nowhere()
+    {
+        const string zero = "0-0-0-0.0123abcd.plex.direct";
+
+        SocketException failure = await Assert.ThrowsAsync<SocketException>(() => Finder(zero, Refuse).FindAsync(zero, Ct).AsTask());
+
+        Assert.Equal(SocketError.HostNotFound, failure.SocketErrorCode);
+    }
+
+    private static AddressFinder Finder(string name, Func<string, CancellationToken, Task<IPAddress[]>> resolver) =>
+        new(new Uri($"https://{name}:32400"), new ClientSetup { Resolver = resolver }.ToOptions());
+
+    private static IPAddress[] Parse(string list) =>
+        [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)];
+
+    private static string Plain(IPEndPoint end) =>
+        new IPEndPoint(end.Address.IsIPv4MappedToIPv6 ? end.Address.MapToIPv4() : end.Address, end.Port).ToString();
 
     private static Task<IPAddress[]> Refuse(string host, CancellationToken ct) =>
         Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound));

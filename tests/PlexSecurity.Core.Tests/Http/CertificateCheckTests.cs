@@ -113,7 +113,7 @@ public sealed class CertificateCheckTests
         string thumbprint = other.GetCertHashString(HashAlgorithmName.SHA256);
 
         Assert.Contains("pinned", Refusal(certificate, SslPolicyErrors.None, Check(Pinned(thumbprint))), StringComparison.Ordinal);
-        Assert.Contains("pinned", Refusal(certificate, SslPolicyErrors.None, Check(Pinned(string.Empty))), StringComparison.Ordinal);
+        Assert.Equal(PlexError.InvalidThumbprint, Assert.Throws<PlexException>(() => Check(Pinned(string.Empty))).Error);
         Assert.Contains(
             "pinned",
             Refusal(certificate, SslPolicyErrors.None, Check(new PlexClientOptions { CertificateThumbprint = thumbprint, SkipCertificateCheck = true })),

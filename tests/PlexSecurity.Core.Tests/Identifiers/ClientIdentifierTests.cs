@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 
 namespace PlexSecurity.Core.Tests;
@@ -159,6 +160,20 @@ public sealed class ClientIdentifierTests : IDisposable
         File.Delete(_folder.IdentifierFile);
         Link(_folder.Root);
         AssertDerived("link to elsewhere");
+    }
+
+    /// <summary>To open a pipe for reading waits until somebody writes.</summary>
+    [Fact]
+    public async Task A_pipe_in_its_place_stops_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
+        Directory.CreateDirectory(_folder.Configuration);
+        using (Process make = Process.Start("mkfifo", _folder.IdentifierFile))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(File.Exists(_folder.IdentifierFile));
+
+        await Task.Run(() => AssertDerived("no ordinary file"), TestContext.Current.CancellationToken)
+            .WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
     }
 
     [Fact]

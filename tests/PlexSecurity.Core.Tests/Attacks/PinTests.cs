@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using PlexSecurity.Http;
+
+namespace PlexSecurity.Core.Tests.Attacks;
+
+/// <summary>Who pins a certificate means https and that certificate, in the form of a SHA-256 thumbprint.</summary>
+public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
+{
+    private const string Pin = "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Plain_http_is_refused_with_a_pin_also_to_loopback_and_also_where_it_is_allowed(bool allowed)
+    {
+        ClientSetup setup = new() { Thumbprint = Pin, AllowUnencrypted = allowed };
+
+        PlexException refusal = Assert.Throws<PlexException>(() => setup.Connect(Server.HttpUri, Server.AdminToken));
+
+        Assert.Equal(PlexError.UnencryptedConnection, refusal.Error);
+        Assert.Contains("-CertificateThumbprint", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("https", refusal.RecommendedAction, StringComparison.Ordinal);
+        Assert.False(SafeChannel.Allows(Server.HttpUri, setup.ToOptions()));
+        Assert.True(SafeChannel.Allows(Server.HttpsUri, setup.ToOptions()));
+        await Server.WaitForNoRequestInFlightAsync(Patience.Limit);
+        Assert.Empty(Server.Requests);
+    }
+
+    [Fact]
+    public void A_bare_host_becomes_https()
+    {
+        using PlexServerClient client = new ClientSetup { Thumbprint = Pin }.Connect(new Uri("127.0.0.1:1", UriKind.Relative), "a-token");
+
+        Assert.Equal("https://127.0.0.1:1/", client.Server.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("0A", "2 digits")]
+    [InlineData("0A1B2C3D4E5F60718293A4B5C6D7E8F901234567", "SHA-1")]
+    [InlineData(Pin + "0", "65 digits")]
+    [InlineData(Pin + ":", "something else")]
+    [InlineData(":" + Pin, "something else")]
+    [InlineData("sha256 Fingerprint=" + Pin, "something else")]
+    [InlineData("9:F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08", "something else")]
+    [InlineData("9F::86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08", "something else")]
+    [InlineData("9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A0\u0668", "something else")]
+    public void Another_form_is_refused_in_words_that_help(string text, string fault)
+    {
+        PlexException refusal = Assert.Throws<PlexException>(
+            () => new ClientSetup { Thumbprint = text }.Connect(Server.HttpsUri, Server.AdminToken));
+
+        Assert.Equal(PlexError.InvalidThumbprint, refusal.Error);
+        Assert.Contains(fault, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("SHA-256", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("openssl x509 -noout -fingerprint -sha256", refusal.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("PowerShell", refusal.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever a pin is parsed from, it has the digits of the text and nothing else.</summary>
+    [Fact]
+    public void Every_way_to_separate_the_pairs_reads_the_same()
+    {
+        Random random = new(20261124);
+        for (int i = 0; i < 200; i++)
+        {
+            string digits = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+            string typed = string.Concat(digits.Chunk(2).Select((pair, index) =>
+                (index == 0 ? "" : (string[])["", ":", " "] is var between ? between[random.Next(3)] : "")
+                + (random.Next(2) == 0 ? new string(pair) : new string(pair).ToLowerInvariant())));
+
+            Assert.Equal(digits, Thumbprint.Parse(typed));
+        }
+    }
+
+    /// <summary>Who skips the check trusts the first machine: the next that takes its place has another certificate.</summary>
+    [Fact]
+    public async Task With_the_check_skipped_the_first_certificate_is_the_sessions_pin()
+    {
+        PlexSimulator first = await PlexSimulator.StartAsync(new SimulatorOptions { Http = false, Certificate = CertificateKind.SelfSigned }, Ct);
+        using PlexServerClient client = new ClientSetup { SkipCertificateCheck = true }.Connect(first.HttpsUri, first.AdminToken);
+        await client.GetServerInfoAsync(Ct);
+        await first.DisposeAsync();
+        await using PlexSimulator second = await PlexSimulator.StartAsync(
+            new SimulatorOptions
+            {
+                Http = false,
+                Certificate = CertificateKind.Valid,
+                HttpsPort = first.HttpsUri.Port,
+                MachineIdentifier = first.MachineIdentifier,
+            },
+            Ct);
+
+        PlexException failure = await FailAsync(client, Operation.ServerInfo);
+
+        Assert.Equal(PlexError.TlsFailed, failure.Error);
+        Assert.Contains("not the one it first showed in this session", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("otherwise do not", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(second.Requests);
+        using PlexServerClient anew = new ClientSetup { SkipCertificateCheck = true }.Connect(second.HttpsUri, second.AdminToken);
+        Assert.NotNull(await anew.GetServerInfoAsync(Ct));
+    }
+
+    [Fact]
+    public async Task The_account_client_takes_over_no_pin_and_no_skip()
+    {
+        string pin = Server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
+        ClientSetup account = new() { AccountServer = Server.HttpsUri };
+
+        using PlexAccountClient pinned = OfAccount(account with { Thumbprint = pin, SkipCertificateCheck = true });
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => pinned.GetServersAsync(Ct));
+        using PlexAccountClient other = OfAccount(account with { Thumbprint = Pin, Authority = Server.AuthorityCertificate });
+
+        Assert.Equal(PlexError.TlsFailed, failure.Error);
+        Assert.NotEmpty(await other.GetServersAsync(Ct));
+    }
+
+    [Theory]
+    [InlineData("skip", ConnectionStatus.Reachable)]
+    [InlineData("pin", ConnectionStatus.Reachable)]
+    [InlineData("other pin", ConnectionStatus.CertificateRejected)]
+    [InlineData("neither", ConnectionStatus.CertificateRejected)]
+    public async Task A_probe_keeps_the_sessions_skip_and_pin(string what, ConnectionStatus expected)
+    {
+        PlexClientOptions options = new ClientSetup
+        {
+            SkipCertificateCheck = what == "skip",
+            Thumbprint = what switch
+            {
+                "pin" => Server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256),
+                "other pin" => Pin,
+                _ => null,
+            },
+        }.ToOptions();
+        PlexConnectionTester tester = new($"server://{Server.MachineIdentifier}", Server.MachineIdentifier, options.ForProbe(Patience.Limit, null));
+
+        ConnectionTestResult result = await tester.TestAsync(Connections.Addresses.Of(Server.HttpsUri), ct: Ct);
+
+        Assert.Equal(expected, result.Status);
+    }
+
+    /// <summary>OpenSSL speaks no TLS 1.1 any more, so that no server here could offer it: what is asked for is looked at.</summary>
+    [Fact]
+    public void TLS_is_1_2_at_least()
+    {
+        using HttpMessageHandler handler = HandlerFactory.Create(Server.HttpsUri, new ClientSetup().ToOptions());
+
+        Assert.Equal(
+            System.Security.Authentication.SslProtocols.Tls12 | System.Security.Authentication.SslProtocols.Tls13,
+            Assert.IsType<SocketsHttpHandler>(handler).SslOptions.EnabledSslProtocols);
+    }
+
+    private PlexAccountClient OfAccount(ClientSetup setup)
+    {
+        using PlexToken token = new(Server.AdminToken);
+        return new PlexAccountClient(token, setup.ToOptions());
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+
+namespace PlexSecurity.Core.Tests.Attacks;
+
+/// <summary>A name that is taken for private leads elsewhere: over plain http nothing goes there.</summary>
+public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(fixture)
+{
+    [Theory]
+    [InlineData("nas", "203.0.113.7")]
+    [InlineData("nas.local", "203.0.113.7,198.51.100.1")]
+    [InlineData("nas.home.arpa", "2001:db8::1")]
+    [InlineData("localhost", "203.0.113.7")]
+    [InlineData("a.internal", "::ffff:203.0.113.7")]
+    public async Task A_private_name_with_a_public_address_is_not_connected_to(string host, string addresses)
+    {
+        List<PlexAttempt> attempts = [];
+        using PlexServerClient client = Connect(host, addresses, new ClientSetup { Retries = 2, OnAttempt = attempts.Add });
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Equal((PlexError.UnencryptedConnection, 1), (failure.Error, failure.Attempts));
+        Assert.Contains($"'{host}' leads to {addresses.Split(',')[0]}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("-AllowUnencryptedAuthentication", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Single(attempts);
+    }
+
+    /// <summary>A later answer of the name counts as the first does.</summary>
+    [Fact]
+    public async Task A_name_that_comes_to_mean_a_public_address_is_not_connected_to()
+    {
+        Queue<string> answers = new(["127.0.0.1", "203.0.113.7"]);
+        using PlexServerClient client = new ClientSetup { Resolver = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(answers.Dequeue())]) }
+            .Connect(new Uri($"http://nas.local:{Server.HttpUri.Port}"), Server.AdminToken);
+        await client.GetServerInfoAsync(Ct);
+        Server.Faults.Add(Fault.Drop(), "/");
+        Assert.Equal(PlexError.ConnectionFailed, (await FailAsync(client, Operation.ServerInfo)).Error);
+
+        Assert.Equal(PlexError.UnencryptedConnection, (await FailAsync(client, Operation.ServerInfo)).Error);
+        Assert.Empty(answers);
+    }
+
+    [Fact]
+    public async Task Of_several_addresses_only_the_private_ones_are_connected_to()
+    {
+        using PlexServerClient client = Connect("nas.local", "203.0.113.7,127.0.0.1,198.51.100.1");
+
+        Assert.NotNull(await client.GetServerInfoAsync(Ct));
+        Assert.Equal(2, Server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0.0.0.0")]
+    public async Task A_name_without_an_address_is_not_found(string addresses)
+    {
+        using PlexServerClient client = Connect("nas.local", addresses);
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Equal(PlexError.ConnectionFailed, failure.Error);
+        Assert.Contains("the name 'nas.local' could not be found", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_probe_refuses_it_too_and_names_the_reason()
+    {
+        PlexClientOptions options = Setup("203.0.113.7").ToOptions().ForProbe(Patience.Limit, null);
+        PlexConnectionTester tester = new("server://abc", "abc", options);
+
+        ConnectionTestResult result = await tester.TestAsync(Connections.Addresses.Of($"http://nas.local:{Server.HttpUri.Port}"), ct: Ct);
+
+        Assert.NotEqual(ConnectionStatus.Reachable, result.Status);
+        Assert.Contains("not a private address", result.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where it is allowed nobody asks for the address; the system finds it, or does not.</summary>
+    [Fact]
+    public async Task Where_plain_http_is_allowed_the_address_does_not_matter()
+    {
+        using PlexServerClient client = Connect("localhost", "203.0.113.7", new ClientSetup { AllowUnencrypted = true });
+
+        Assert.NotNull(await client.GetServerInfoAsync(Ct));
+    }
+
+    private PlexServerClient Connect(string host, string addresses, ClientSetup? setup = null) =>
+        Setup(addresses, setup).Connect(new Uri($"http://{host}:{Server.HttpUri.Port}"), Server.AdminToken);
+
+    private static ClientSetup Setup(string addresses, ClientSetup? setup = null)
+    {
+        IPAddress[] parsed = [.. addresses.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)];
+        return (setup ?? new ClientSetup()) with { Resolver = (_, _) => Task.FromResult(parsed) };
+    }
+}

@@ -1,0 +1,45 @@
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests;
+
+/// <summary>A token of an account that goes over plain http beyond this machine is told once.</summary>
+public sealed class PlainHttpTests
+{
+    // The stand-in server plays a proxy, so that another host than this machine can be named.
+    private const string ThroughProxy = "-Proxy $uri -MaximumRetryCount 0";
+
+    [Fact]
+    public async Task There_is_one_warning_a_session_that_names_the_host_and_the_switch()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Https = false }, connect: false);
+
+        ScriptResult result = session.Capture($"""
+            Connect-PlexServer http://nas.internal:32400 $token {ThroughProxy}
+            Get-PlexTransientToken
+            Get-PlexTransientToken
+            """);
+
+        Assert.Null(result.Ended);
+        string warning = Assert.Single(result.Warnings);
+        Assert.Contains("plain http to 'nas.internal'", warning, StringComparison.Ordinal);
+        Assert.Contains("-AllowUnencryptedAuthentication", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain(session.Server.AdminToken, warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://nas.internal:32400", "$token -AllowUnencryptedAuthentication " + ThroughProxy)]
+    [InlineData("http://nas.internal:32400", "$transient " + ThroughProxy)]
+    [InlineData("$uri", "$token")]
+    [InlineData("$uri.Replace('127.0.0.1', 'localhost')", "$token")]
+    public async Task There_is_none_where_it_is_allowed_or_the_token_ends_or_it_stays_on_this_machine(string address, string arguments)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Https = false }, connect: false);
+        session.Set("transient", ModuleSession.Secure(session.Server.IssueTransientToken()));
+
+        ScriptResult result = session.Capture($"Connect-PlexServer {address} {arguments}");
+
+        Assert.Null(result.Ended);
+        Assert.Empty(result.Warnings);
+        Assert.NotEmpty(session.Server.Requests);
+    }
+}
