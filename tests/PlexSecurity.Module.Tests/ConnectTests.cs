@@ -9,7 +9,7 @@ public sealed class ConnectTests
     [InlineData("Connect-PlexServer $uri -Token $token")]
     [InlineData("Connect-PlexServer -Uri $uri -Token $token")]
     [InlineData("[pscustomobject]@{ Uri = $uri; Token = $token; Other = 1 } | Connect-PlexServer")]
-    public async Task The_address_and_the_token_are_taken_by_position_by_name_and_by_property_name(string command)
+    public async Task The_address_and_the_token_are_taken_by_name_and_by_property_name(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 

@@ -105,7 +105,7 @@ public sealed class SessionTests
 
             Assert.StartsWith("PlexNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Contains(session.Server.HttpUri.AbsoluteUri, error.ErrorDetails.Message, StringComparison.Ordinal);
-            Assert.Equal("PlexSecurity.PlexServerSession", error.TargetObject.GetType().FullName);
+            Assert.Equal($"{session.Server.FriendlyName} ({session.Server.HttpUri})", error.TargetObject);
         }
 
         Assert.Empty(session.Server.Requests);

@@ -92,7 +92,7 @@ public sealed class TransientTokenTests
         Assert.Equal(["Attic"], result.Texts);
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.StartsWith("PlexServerUnavailable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("PlexSecurity.PlexServerSession", error.TargetObject.GetType().FullName);
+        Assert.Equal($"Cellar ({second.HttpUri})", error.TargetObject);
         Assert.Contains(second.HttpUri.AbsoluteUri, error.ErrorDetails.Message, StringComparison.Ordinal);
     }
 

@@ -25,8 +25,9 @@ public abstract class PlexTransportCommand : PlexCommand
     public SwitchParameter SkipCertificateCheck { get; set; }
 
     /// <summary>The SHA-256 thumbprint of the one certificate to accept.</summary>
-    [Parameter]
-    [ValidatePattern("^([0-9A-Fa-f]{2}[: ]?){31}[0-9A-Fa-f]{2}\\z")]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalTextTransformation]
+    [ValidatePattern("^(([0-9A-Fa-f]{2}[: ]?){31}[0-9A-Fa-f]{2})?\\z")]
     public string? CertificateThumbprint { get; set; }
 
     /// <summary>Send the token over http also to a public address.</summary>
@@ -48,7 +49,7 @@ public abstract class PlexTransportCommand : PlexCommand
 
     private protected PlexClientOptions Options(string? expectedMachineIdentifier = null)
     {
-        if (SkipCertificateCheck && CertificateThumbprint is null)
+        if (SkipCertificateCheck && string.IsNullOrEmpty(CertificateThumbprint))
             WriteWarning("Certificates are not checked in this session: whoever is on the way can read the token. Prefer -CertificateThumbprint.");
         if (Proxy is { IsAbsoluteUri: false })
             throw new PlexException(PlexError.InvalidUri, "The address of the proxy is not a URL.", "Give it as http://host:port.");
@@ -59,7 +60,7 @@ public abstract class PlexTransportCommand : PlexCommand
             MaximumRetryCount = MaximumRetryCount,
             RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
             SkipCertificateCheck = SkipCertificateCheck,
-            CertificateThumbprint = CertificateThumbprint,
+            CertificateThumbprint = string.IsNullOrEmpty(CertificateThumbprint) ? null : CertificateThumbprint,
             AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
             Proxy = Proxy,
             NoProxy = NoProxy,

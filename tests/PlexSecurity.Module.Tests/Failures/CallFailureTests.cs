@@ -42,7 +42,7 @@ public sealed class CallFailureTests
         ErrorRecord source = session.NonTerminating("Get-PlexSourceConnection $source");
 
         AssertFits(failure, token, session, "GetPlexTransientTokenCommand");
-        Assert.Equal("PlexSecurity.PlexServerSession", token.TargetObject.GetType().FullName);
+        Assert.Equal($"{session.Server.FriendlyName} ({session.Server.HttpUri})", token.TargetObject);
         Assert.Contains("get a transient token from", token.ErrorDetails.Message, StringComparison.Ordinal);
         AssertFits(failure, source, session, "GetPlexSourceConnectionCommand");
         Assert.Equal(session.Server.Sources.DefaultServer.Source, source.TargetObject);
