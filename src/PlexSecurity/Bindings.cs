@@ -6,5 +6,6 @@ namespace PlexSecurity;
 internal static class Bindings
 {
     /// <summary>The input is not for this parameter. For piped input the binder then goes on to the next parameter.</summary>
-    public static ArgumentTransformationMetadataException NotFor(string message) => new(message, new PSInvalidCastException(message));
+    public static ArgumentTransformationMetadataException NotFor(string message) =>
+        new(message, new PSInvalidCastException(message));
 }

@@ -14,7 +14,7 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction },
         };
 
-    /// <summary>A check that was asked for on the command line, but with nothing in it, such as a variable that is not set.</summary>
+    /// <summary>A check that was asked for on the command line with nothing in it, such as a variable that is not set.</summary>
     public static ErrorRecord EmptyArgument(string parameter) => new(
         new PSArgumentException($"The argument of -{parameter} is empty. Leave the parameter out to connect without this check."),
         "ParameterArgumentValidationError",

@@ -12,7 +12,7 @@ public sealed class ConnectPipelineTests
     [Theory]
     [InlineData("$uri, $uri2")]
     [InlineData("[uri] $uri, [uri] $uri2")]
-    [InlineData("$uri, $uri2 | ForEach-Object { $line = [psobject] $_; $line.PSObject.Properties.Add([psnoteproperty]::new('PSPath', 'file')); $line }")]
+    [InlineData("$uri, $uri2 | ForEach-Object { $_.PSObject.Properties.Add([psnoteproperty]::new('PSPath', 'file')); $_ }")]
     public async Task Addresses_are_piped_and_share_the_token(string addresses)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(new() { AdminToken = Token }, connect: false);
@@ -52,7 +52,7 @@ public sealed class ConnectPipelineTests
 
     [Theory]
     [InlineData("$saved")]
-    [InlineData("[pscustomobject]@{ Uri = $saved.Uri; Token = $saved.Token; CertificateThumbprint = $saved.CertificateThumbprint }")]
+    [InlineData("$saved | ForEach-Object { [pscustomobject]@{ Uri = $_.Uri; Token = $_.Token; CertificateThumbprint = $pin } }")]
     [InlineData("Get-PlexServerSession")]
     [InlineData("Get-PlexTransientToken")]
     public async Task A_session_and_its_saved_copy_connect_again_with_the_same_pin(string input)
@@ -104,7 +104,8 @@ public sealed class ConnectPipelineTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        ErrorRecord error = session.Terminating("[pscustomobject]@{ Uri = $uri; Token = $token; MachineIdentifier = \"a`e[2Jb\" } | Connect-PlexServer");
+        ErrorRecord error = session.Terminating(
+            "[pscustomobject]@{ Uri = $uri; Token = $token; MachineIdentifier = \"a`e[2Jb\" } | Connect-PlexServer");
 
         Assert.StartsWith("PlexInvalidSource,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', error.ToString());
@@ -115,7 +116,6 @@ public sealed class ConnectPipelineTests
     public async Task An_empty_cell_is_not_given_and_a_filled_one_is_of_its_row_alone()
     {
         await using ModuleSession session = await StartPinnedAsync();
-        session.Set("pin", Pin(session));
         session.Set("machine", session.Server.MachineIdentifier);
 
         ErrorRecord error = session.Terminating("""
@@ -153,8 +153,10 @@ public sealed class ConnectPipelineTests
         const string More = "SkipCertificateCheck = $true; AllowUnencryptedAuthentication = $true; ClientIdentifier = 'other'; "
             + "Proxy = 'http://127.0.0.1:1'; Transient = $true";
 
-        ErrorRecord https = session.Terminating($"[pscustomobject]@{{ Uri = $https; Token = $token; {More} }} | Connect-PlexServer");
-        ErrorRecord open = session.Terminating($"[pscustomobject]@{{ Uri = 'http://plex.invalid'; Token = $token; {More} }} | Connect-PlexServer");
+        ErrorRecord https = session.Terminating(
+            $"[pscustomobject]@{{ Uri = $https; Token = $token; {More} }} | Connect-PlexServer");
+        ErrorRecord open = session.Terminating(
+            $"[pscustomobject]@{{ Uri = 'http://plex.invalid'; Token = $token; {More} }} | Connect-PlexServer");
         session.Run($"[pscustomobject]@{{ Uri = $uri; Token = $token; {More} }} | Connect-PlexServer");
 
         Assert.StartsWith("PlexTlsFailed,", https.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -165,16 +167,18 @@ public sealed class ConnectPipelineTests
 
     private static async Task<ModuleSession> StartPinnedAsync()
     {
-        ModuleSession session = await ModuleSession.StartAsync(new() { Certificate = CertificateKind.SelfSigned }, connect: false);
+        SimulatorOptions options = new() { Certificate = CertificateKind.SelfSigned };
+        ModuleSession session = await ModuleSession.StartAsync(options, connect: false);
         session.Set("https", session.Server.HttpsUri.AbsoluteUri);
-        session.Run($"Connect-PlexServer $https -Token $token -CertificateThumbprint {Pin(session)}");
+        session.Set("pin", Pin(session));
+        session.Run("Connect-PlexServer $https -Token $token -CertificateThumbprint $pin");
         return session;
     }
 
     private static string Pin(ModuleSession session) =>
         session.Server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
 
-    /// <summary>$saved is what Export-Clixml and Import-Clixml make of the session: they use this serializer, at this depth.</summary>
+    /// <summary>$saved is what Import-Clixml would give: Export-Clixml uses this serializer, at this depth.</summary>
     private static void SaveSession(ModuleSession session) => session.Run("""
         $saved = [System.Management.Automation.PSSerializer]::Deserialize(
             [System.Management.Automation.PSSerializer]::Serialize((Get-PlexServerSession), 2))

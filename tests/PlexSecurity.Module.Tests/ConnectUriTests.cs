@@ -119,7 +119,8 @@ public sealed class ConnectUriTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
         ErrorRecord error = session.Terminating(
-            "Connect-PlexServer http://plex.invalid:32400 -Token $token -AllowUnencryptedAuthentication -MaximumRetryCount 0 -NoProxy");
+            "Connect-PlexServer http://plex.invalid:32400 -Token $token -AllowUnencryptedAuthentication "
+            + "-MaximumRetryCount 0 -NoProxy");
 
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }

@@ -75,7 +75,8 @@ public sealed class TlsTests
     {
         await using ModuleSession session = await StartAsync(CertificateKind.SelfSigned);
 
-        ErrorRecord error = session.Terminating($"Connect-PlexServer $https -Token $token -CertificateThumbprint ('0A' * 32) {more}");
+        ErrorRecord error = session.Terminating(
+            $"Connect-PlexServer $https -Token $token -CertificateThumbprint ('0A' * 32) {more}");
 
         Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("not the one that was pinned", error.ErrorDetails.Message, StringComparison.Ordinal);
@@ -88,7 +89,8 @@ public sealed class TlsTests
     {
         await using ModuleSession session = await StartAsync(CertificateKind.Valid);
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri.Replace('http:', 'https:') -Token $token -MaximumRetryCount 0");
+        ErrorRecord error = session.Terminating(
+            "Connect-PlexServer $uri.Replace('http:', 'https:') -Token $token -MaximumRetryCount 0");
 
         Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("speaks https", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);

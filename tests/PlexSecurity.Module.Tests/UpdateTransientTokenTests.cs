@@ -10,7 +10,9 @@ namespace PlexSecurity.Module.Tests;
 [Collection<ProcessEnvironment>]
 public sealed class UpdateTransientTokenTests
 {
-    private const UnixFileMode Open = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private const UnixFileMode Open = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     // Commands that the bare engine has not.
     private const string StandIns = "function global:Write-Verbose { } function global:Write-Error { }";
@@ -25,9 +27,9 @@ public sealed class UpdateTransientTokenTests
         await using ModuleSession session = await RunAsync(file);
 
         Assert.Equal([file.Path], Directory.GetFileSystemEntries(file.Folder));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Mode(file.Path));
-        Assert.Equal("Transient", session.Text(
-            "[System.Management.Automation.PSSerializer]::Deserialize([IO.File]::ReadAllText($path)) | Connect-PlexServer -PassThru | ForEach-Object TokenKind"));
+        Assert.Equal(Private, Mode(file.Path));
+        session.Run("$kept = [System.Management.Automation.PSSerializer]::Deserialize([IO.File]::ReadAllText($path))");
+        Assert.Equal("Transient", session.Text("$kept | Connect-PlexServer -PassThru | ForEach-Object TokenKind"));
     }
 
     [Theory]
@@ -46,7 +48,7 @@ public sealed class UpdateTransientTokenTests
 
         using StreamReader reader = new(held);
         Assert.Equal("planted", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Mode(file.Path));
+        Assert.Equal(Private, Mode(file.Path));
     }
 
     [Theory]
@@ -64,7 +66,8 @@ public sealed class UpdateTransientTokenTests
 
         Assert.Equal("elsewhere", await File.ReadAllTextAsync(elsewhere.Path, TestContext.Current.CancellationToken));
         Assert.Null(new FileInfo(file.Path).LinkTarget);
-        Assert.True(new TokenSearch(session.Server.TransientTokens).Finds(await File.ReadAllTextAsync(file.Path, TestContext.Current.CancellationToken)));
+        string kept = await File.ReadAllTextAsync(file.Path, TestContext.Current.CancellationToken);
+        Assert.True(new TokenSearch(session.Server.TransientTokens).Finds(kept));
     }
 
     [Fact]
@@ -94,7 +97,7 @@ public sealed class UpdateTransientTokenTests
     }
 
     private static void SkipOnWindows() =>
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There a file's access is that of its folder, and the token in it is encrypted.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There the access to a file is that of its folder, and its token is encrypted.");
 
     private static void SetMode(string path, UnixFileMode mode)
     {

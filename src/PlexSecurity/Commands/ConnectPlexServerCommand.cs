@@ -23,7 +23,12 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     private const double LongestProbe = 5;
 
     /// <summary>The address of the server: a URL, a host, or host:port.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = UriSet)]
     [AddressTransformation]
     [AllowEmptyString]
     public string Uri { get; set; } = string.Empty;
@@ -37,7 +42,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
 
     /// <summary>The machine identifier that the server must have before the token is sent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
-    [Parameter(ParameterSetName = EnvironmentSet)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = EnvironmentSet)]
     [OptionalTextTransformation]
     public string? MachineIdentifier { get; set; }
 

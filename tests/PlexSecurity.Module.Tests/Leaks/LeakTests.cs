@@ -70,7 +70,8 @@ public sealed class LeakTests
         await using ModuleSession session = await StartAsync();
         TokenSearch search = new(Tokens(session.Server));
 
-        string saved = SavedText.OfRecords(session.Run("[System.Management.Automation.ErrorRecord]::new([Exception]::new(), 'a', 0, $account)"));
+        string saved = SavedText.OfRecords(
+            session.Run("[System.Management.Automation.ErrorRecord]::new([Exception]::new(), 'a', 0, $account)"));
         string silent = SavedText.OfObjects(session.Run("$account, $known"));
 
         // On Windows a SecureString is saved encrypted.

@@ -12,11 +12,12 @@ internal static partial class SavedText
     public static bool IsRecord(PSObject? value) =>
         value?.BaseObject is ErrorRecord or InformationalRecord or InformationRecord or ProgressRecord;
 
-    /// <summary>Of errors and other records: they have no business with a token, and a SecureString hides it on Windows alone.</summary>
+    /// <summary>Of errors and other records, which may not even hold a SecureString: it hides its token on Windows alone.</summary>
     public static string OfRecords(IEnumerable<PSObject> records) => PSSerializer.Serialize(records.ToArray(), Depth);
 
     /// <summary>Of objects, without the secure strings that a session, a token or a source rightly has.</summary>
-    public static string OfObjects(IEnumerable<PSObject> objects) => SecureProperty().Replace(string.Concat(objects.Select(OfObject)), string.Empty);
+    public static string OfObjects(IEnumerable<PSObject> objects) =>
+        SecureProperty().Replace(string.Concat(objects.Select(OfObject)), string.Empty);
 
     private static string OfObject(PSObject value)
     {

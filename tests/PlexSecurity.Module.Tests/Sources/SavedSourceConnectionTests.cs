@@ -32,7 +32,8 @@ public sealed class SavedSourceConnectionTests
 
         Assert.Equal("Cellar", session.Text("(Get-PlexServerSession)[0].Name"));
         Assert.Equal(session.Text("$live.Source"), session.Text("(Get-PlexServerSession)[0].Source"));
-        Assert.Equal([session.Text("[pscredential]::new('a', $live.AccessToken).GetNetworkCredential().Password")], second.Requests.Select(request => request.Token).OfType<string>());
+        string? token = session.Text("[pscredential]::new('a', $live.AccessToken).GetNetworkCredential().Password");
+        Assert.Equal([token], second.Requests.Select(request => request.Token).OfType<string>());
     }
 
     [Fact]
@@ -125,8 +126,8 @@ public sealed class SavedSourceConnectionTests
     }
 
     /// <summary>
-    /// Saves a source that is the second server: $live is the original and $saved the copy. Export-Clixml uses this serializer, at
-    /// this depth.
+    /// Saves a source that is the second server: $live is the original and $saved the copy. Export-Clixml uses this
+    /// serializer, at this depth.
     /// </summary>
     private static async Task<PlexSimulator> SaveAsync(ModuleSession session)
     {
