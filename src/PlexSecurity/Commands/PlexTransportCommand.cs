@@ -5,6 +5,9 @@ namespace PlexSecurity.Commands;
 /// <summary>A cmdlet that opens connections, with the parameters of how; they have the names of Invoke-RestMethod's.</summary>
 public abstract class PlexTransportCommand : PlexCommand
 {
+    // An empty text, such as of a row without a value, is none.
+    private string? _thumbprint;
+
     /// <summary>Seconds that one attempt of a call may take; 0 for no limit.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
@@ -28,7 +31,7 @@ public abstract class PlexTransportCommand : PlexCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalTextTransformation]
     [ValidatePattern("^(([0-9A-Fa-f]{2}[: ]?){31}[0-9A-Fa-f]{2})?\\z")]
-    public string? CertificateThumbprint { get; set; }
+    public string? CertificateThumbprint { get => _thumbprint; set => _thumbprint = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>Send the token over http also to a public address.</summary>
     [Parameter]
@@ -49,7 +52,7 @@ public abstract class PlexTransportCommand : PlexCommand
 
     private protected PlexClientOptions Options(string? expectedMachineIdentifier = null)
     {
-        if (SkipCertificateCheck && string.IsNullOrEmpty(CertificateThumbprint))
+        if (SkipCertificateCheck && CertificateThumbprint is null)
             WriteWarning("Certificates are not checked in this session: whoever is on the way can read the token. Prefer -CertificateThumbprint.");
         if (Proxy is { IsAbsoluteUri: false })
             throw new PlexException(PlexError.InvalidUri, "The address of the proxy is not a URL.", "Give it as http://host:port.");
@@ -60,7 +63,7 @@ public abstract class PlexTransportCommand : PlexCommand
             MaximumRetryCount = MaximumRetryCount,
             RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
             SkipCertificateCheck = SkipCertificateCheck,
-            CertificateThumbprint = string.IsNullOrEmpty(CertificateThumbprint) ? null : CertificateThumbprint,
+            CertificateThumbprint = CertificateThumbprint,
             AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
             Proxy = Proxy,
             NoProxy = NoProxy,
