@@ -4,26 +4,38 @@
 .DESCRIPTION
     Gives an object for each server, in the order in which they answer: its name, version, number of sources, and how long that
     took. A server that does not answer has its error instead, and keeps none of the others waiting.
+
+    The token is sent to each server that is given, so each of them could use it. Give only servers that are yours, from a file
+    that only you can write to. -WhatIf shows where the token would be sent. With a MachineIdentifier it is sent only to the
+    server that has this identifier, and with a CertificateThumbprint only to the one that has this certificate.
 .EXAMPLE
     Get-Content servers.txt | ./Get-PlexServerOverview.ps1 -Token (Get-Secret Plex) | Sort-Object Name | Format-Table
 .EXAMPLE
     Import-Csv servers.csv | ./Get-PlexServerOverview.ps1 -Token (Read-Host 'Token' -AsSecureString) | Where-Object Error
 
-    The servers that do not answer, of a file with the columns Uri and CertificateThumbprint.
+    The servers that do not answer, of a file with the columns Uri, MachineIdentifier and CertificateThumbprint.
+.EXAMPLE
+    Import-Csv servers.csv | ./Get-PlexServerOverview.ps1 -Token (Get-Secret Plex) -WhatIf
+
+    Only shows which servers would get the token.
 #>
-#Requires -Version 7.0
+#Requires -Version 7.4
 #Requires -Modules PlexSecurity
-[CmdletBinding()]
+[CmdletBinding(SupportsShouldProcess)]
 param(
     # The addresses of the servers.
     [Parameter(Mandatory, ValueFromPipeline, ValueFromPipelineByPropertyName)]
     [string] $Uri,
 
+    # The machine identifier that the server must have.
+    [Parameter(ValueFromPipelineByPropertyName)]
+    [string] $MachineIdentifier,
+
     # The SHA-256 thumbprint of a certificate that is not trusted otherwise.
     [Parameter(ValueFromPipelineByPropertyName)]
     [string] $CertificateThumbprint,
 
-    # The token, the same for all.
+    # The token, which is sent to each of the servers.
     [Parameter(Mandatory)]
     [securestring] $Token,
 
@@ -38,8 +50,9 @@ begin {
 }
 process {
     $server = @{ Uri = $Uri; TimeoutSec = $TimeoutSec }
+    if ($MachineIdentifier) { $server.MachineIdentifier = $MachineIdentifier }
     if ($CertificateThumbprint) { $server.CertificateThumbprint = $CertificateThumbprint }
-    $servers.Add($server)
+    if ($PSCmdlet.ShouldProcess($Uri, 'Send the token')) { $servers.Add($server) }
 }
 end {
     $servers | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel {

@@ -85,6 +85,49 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
         }
     }
 
+    Context 'from a file' -Tag 'Security' {
+        BeforeEach { $script:file = Join-Path $TestDrive ([guid]::NewGuid()) }
+
+        It 'opens a saved session again, with its pin' {
+            $pin = $server.certificateThumbprint
+            Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $pin
+            Get-PlexServerSession | Export-Clixml -LiteralPath $file
+            Disconnect-PlexServer
+            $session = Import-Clixml -LiteralPath $file | Connect-PlexServer -PassThru
+            $session.Uri | Should -Be $server.https
+            $session.CertificateThumbprint | Should -Be $pin
+        }
+
+        It 'takes rows of a CSV file, with empty cells' {
+            @(
+                'Uri,MachineIdentifier,CertificateThumbprint,SkipCertificateCheck'
+                "$($server.https),,$($server.certificateThumbprint),"
+                "$($server.http),$($server.machineIdentifier),,True"
+            ) | Set-Content -LiteralPath $file
+            $sessions = Import-Csv -LiteralPath $file | Connect-PlexServer -Token $server.token -PassThru
+            $sessions.Uri | Should -Be @($server.https, $server.http)
+        }
+
+        It 'takes the lines of a file as addresses' {
+            Set-Content -LiteralPath $file -Value $server.http, $server.http
+            Get-Content -LiteralPath $file | Connect-PlexServer -Token $server.token
+            @(Get-PlexServerSession).Count | Should -Be 2
+        }
+
+        It 'sends no token where another server than the saved one answers' {
+            $row = [pscustomobject]@{ Uri = $server.http; Token = $server.token; MachineIdentifier = 'another' }
+            { $row | Connect-PlexServer @quick } | Should -Throw -ErrorId 'PlexWrongServer,*'
+            Get-StandInRequest | Where-Object token | Should -BeNullOrEmpty
+        }
+
+        It 'takes a saved source connection' {
+            Connect-PlexServer $server.http -Token $server.token
+            Get-PlexSourceConnection $server.machineIdentifier | Export-Clixml -LiteralPath $file
+            (Import-Clixml -LiteralPath $file | Test-PlexSourceConnection -Best).Uri | Should -Be $server.http
+            (Import-Clixml -LiteralPath $file | Connect-PlexServer -PassThru).Source | Should -Be "server://$($server.machineIdentifier)"
+        }
+    }
+
     Context 'from the environment' {
         AfterEach {
             $env:PLEX_URL = $null

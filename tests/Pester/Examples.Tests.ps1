@@ -17,7 +17,7 @@ Describe '<Name>' -Tag 'Example', 'Help' -ForEach $script:scripts {
         $help.Synopsis | Should -Not -Match ([regex]::Escape($Name))
         ($help.description | Out-String).Trim() | Should -Not -BeNullOrEmpty
         @($help.examples.example).Count | Should -BeGreaterThan 0
-        foreach ($parameter in $help.parameters.parameter) {
+        foreach ($parameter in $help.parameters.parameter | Where-Object name -NotIn WhatIf, Confirm) {
             ($parameter.description | Out-String).Trim() | Should -Not -BeNullOrEmpty -Because "-$($parameter.name) needs its help"
         }
     }
@@ -57,6 +57,35 @@ Describe 'Update-PlexTransientToken.ps1' -Tag 'Example', 'Token' {
         $LASTEXITCODE | Should -Be 0
         if ($PSVersionTable.PSVersion.Major -ge 6 -and -not $IsWindows) { (Get-Item -LiteralPath $file).UnixMode | Should -Be '-rw-------' }
         Get-PlexServerSession | Should -BeNullOrEmpty
+    }
+
+    It 'gives the token to nobody who has put a file there before and keeps it open: <Name>' -Tag 'Security' -TestCases @(
+        @{ Name = 'the file itself'; Suffix = '' }
+        @{ Name = 'a draft of it'; Suffix = '.new' }
+    ) {
+        Set-Content -LiteralPath "$file$Suffix" -Value 'planted'
+        $held = [IO.FileStream]::new("$file$Suffix", 'Open', 'Read', 'ReadWrite, Delete')
+        try {
+            & $update -Uri $server.http -AccountPath $account -Path $file
+            $LASTEXITCODE | Should -Be 0
+            [IO.StreamReader]::new($held).ReadToEnd().Trim() | Should -Be 'planted'
+        }
+        finally { $held.Dispose() }
+        (Import-Clixml -LiteralPath $file | Connect-PlexServer -PassThru).TokenKind | Should -Be 'Transient'
+        Disconnect-PlexServer
+    }
+
+    It 'needs no second step to make the file private' -Tag 'Security' {
+        if ($PSVersionTable.PSVersion.Major -lt 6 -or $IsWindows) {
+            Set-ItResult -Skipped -Because 'the access to a file is that of its folder on Windows'
+            return
+        }
+        function global:chmod { throw 'Too late: the file can be opened already.' }
+        try { & $update -Uri $server.http -AccountPath $account -Path $file }
+        finally { Remove-Item function:chmod }
+        $LASTEXITCODE | Should -Be 0
+        (Get-Item -LiteralPath $file).UnixMode | Should -Be '-rw-------'
+        @(Get-ChildItem -Path "$file*.new") | Should -BeNullOrEmpty
     }
 
     It 'leaves the old token and ends with 1 where the server is away, and shows no token' -Tag 'Security' {
@@ -128,6 +157,28 @@ Describe 'Get-PlexServerOverview.ps1' -Tag 'Example', 'Session' {
         $rows[0].Error | Should -BeNullOrEmpty
         $rows[1].Error | Should -Match 'refused'
         Get-PlexServerSession | Should -BeNullOrEmpty
+    }
+
+    It 'sends the token to nobody with -WhatIf' -Tag 'Security' {
+        if ($PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'it needs ForEach-Object -Parallel of PowerShell 7'
+            return
+        }
+        Clear-StandIn
+        $server.http | & (Join-Path $folder 'Get-PlexServerOverview.ps1') -Token $token -WhatIf | Should -BeNullOrEmpty
+        Get-StandInRequest | Should -BeNullOrEmpty
+    }
+
+    It 'sends the token only to the server that the row names' -Tag 'Security' {
+        if ($PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'it needs ForEach-Object -Parallel of PowerShell 7'
+            return
+        }
+        Clear-StandIn
+        $rows = "Uri,MachineIdentifier`n$($server.http),$($server.machineIdentifier)`n$($server.http),another" | ConvertFrom-Csv |
+            & (Join-Path $folder 'Get-PlexServerOverview.ps1') -Token $token -ThrottleLimit 1
+        $rows.Name | Should -Be @('Attic', $null)
+        $rows[1].Error | Should -Match 'Another server'
     }
 }
 

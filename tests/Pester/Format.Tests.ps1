@@ -57,6 +57,33 @@ Describe '<Type>' -Tag 'Format' -ForEach $script:types {
         $shown.Length | Should -BeGreaterThan 100
         Find-Token $shown | Should -BeNullOrEmpty
     }
+
+    It 'of <Kind> can be saved and holds no token' -TestCases @(
+        @{ Kind = 'status' }
+        @{ Kind = 'drop' }
+    ) {
+        $source = Get-PlexSourceConnection $server.machineIdentifier -Session $session
+        $Error.Clear()
+        Add-StandInFault -Kind $Kind -Path /security/token -Option @{ code = 403 }
+        Add-StandInFault -Kind $Kind -Path /identity -Times always -Option @{ code = 403 }
+        $quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
+        Get-PlexTransientToken -Session $session @quiet
+        $source | Test-PlexSourceConnection -Best @quiet
+        try { $source | Connect-PlexServer -MaximumRetryCount 0 @quiet } catch { Write-Verbose "$_" }
+        Clear-StandIn
+        $Error.Count | Should -BeGreaterOrEqual 3
+        foreach ($record in $Error) { $record.TargetObject | Should -BeOfType [string] }
+
+        $file = Join-Path $TestDrive 'errors.xml'
+        $Error | Export-Clixml -LiteralPath $file -Depth 3
+        $written = @(
+            Get-Content -LiteralPath $file -Raw
+            $Error | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue
+            if (Get-Command Get-Error -ErrorAction SilentlyContinue) { Get-Error -Newest 9 | Out-String -Width 200 }
+        ) -join "`n"
+        $written | Should -Match 'PlexForbidden|PlexConnectionFailed'
+        Find-Token $written | Should -BeNullOrEmpty
+    }
 }
 
 Describe 'An error' -Tag 'Format', 'Security' {
@@ -92,5 +119,7 @@ Describe 'Find-Token' -Tag 'Security' {
     It 'finds a token where there is one' {
         $token = Get-PlexTransientToken -AsPlainText -Session $session
         foreach ($secret in $server.token, $server.sharedToken, $token) { Find-Token "a $secret b" | Should -Be $secret }
+        $hex = [BitConverter]::ToString([Text.Encoding]::Unicode.GetBytes($token)) -replace '-'
+        Find-Token "a $($hex.ToLowerInvariant()) b" | Should -Be $hex
     }
 }

@@ -89,7 +89,7 @@ Describe 'Get-PlexTransientToken' -Tag 'Token' {
         $tokens.Count | Should -Be 1
         $tokens[0].Token | ConvertTo-Text | Should -BeLike 'transient-*'
         $failures.FullyQualifiedErrorId | Should -BeLike 'PlexUnauthorized,*'
-        $failures[0].TargetObject | Should -Be $gone
+        $failures[0].TargetObject | Should -Be "$gone"
     }
 
     It 'asks for a connection where there is none' {

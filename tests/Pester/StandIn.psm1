@@ -134,7 +134,8 @@ function Get-StandInRequest {
 function Find-Token {
     <#
     .SYNOPSIS
-        Gives the tokens of the server, whether ever issued to a caller or not, that a text shows: as they are, or as base64.
+        Gives the tokens of the server, whether ever issued to a caller or not, that a text shows: as they are, as base64, or in
+        hexadecimal digits, as Export-Clixml writes a SecureString on Linux and macOS.
     #>
     param([Parameter(Mandatory)] [AllowEmptyString()] [string] $Text)
     $server = Get-StandInServer
@@ -144,6 +145,8 @@ function Find-Token {
             $token
             [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($token))
             [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($token))
+            [BitConverter]::ToString([Text.Encoding]::UTF8.GetBytes($token)) -replace '-'
+            [BitConverter]::ToString([Text.Encoding]::Unicode.GetBytes($token)) -replace '-'
         )
         foreach ($form in $forms) {
             if ($Text.IndexOf($form, [StringComparison]::OrdinalIgnoreCase) -ge 0) { $form }

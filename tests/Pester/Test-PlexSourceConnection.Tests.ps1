@@ -62,7 +62,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         $best = $itself | Test-PlexSourceConnection -Best -ErrorAction SilentlyContinue -ErrorVariable failures
         $best | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
-        $failures[0].TargetObject | Should -Be $itself
+        $failures[0].TargetObject | Should -Be "$itself"
     }
 
     It 'asks so often as -Count says, for the latency' {

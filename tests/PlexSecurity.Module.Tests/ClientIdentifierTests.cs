@@ -12,7 +12,7 @@ public sealed class ClientIdentifierTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        session.Run("Connect-PlexServer $uri $token; Connect-PlexServer $uri $token");
+        session.Run("Connect-PlexServer $uri -Token $token; Connect-PlexServer $uri -Token $token");
 
         string kept = await File.ReadAllTextAsync(IdentifierFile(), TestContext.Current.CancellationToken);
         Assert.Equal([kept, kept], Identifiers(session));
@@ -25,7 +25,7 @@ public sealed class ClientIdentifierTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         using EnvironmentVariable variable = new("PLEX_CLIENT_IDENTIFIER", "from-the-environment");
 
-        session.Run("Connect-PlexServer $uri $token; Connect-PlexServer $uri $token -ClientIdentifier given");
+        session.Run("Connect-PlexServer $uri -Token $token; Connect-PlexServer $uri -Token $token -ClientIdentifier given");
 
         Assert.Equal(["from-the-environment", "given"], Identifiers(session));
     }
@@ -54,7 +54,7 @@ public sealed class ClientIdentifierTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
         ScriptResult result = session.Capture(
-            "Connect-PlexServer $uri $token; Connect-PlexServer $uri $token; @(Get-PlexServerSession).Count");
+            "Connect-PlexServer $uri -Token $token; Connect-PlexServer $uri -Token $token; @(Get-PlexServerSession).Count");
 
         Assert.Equal(["2"], result.Texts);
         Assert.All(result.Warnings, warning => Assert.Contains(IdentifierFile(), warning, StringComparison.Ordinal));

@@ -6,10 +6,10 @@ namespace PlexSecurity.Module.Tests;
 public sealed class ConnectTests
 {
     [Theory]
-    [InlineData("Connect-PlexServer $uri $token")]
+    [InlineData("Connect-PlexServer $uri -Token $token")]
     [InlineData("Connect-PlexServer -Uri $uri -Token $token")]
     [InlineData("[pscustomobject]@{ Uri = $uri; Token = $token; Other = 1 } | Connect-PlexServer")]
-    public async Task The_address_and_the_token_are_taken_by_position_by_name_and_by_property_name(string command)
+    public async Task The_address_and_the_token_are_taken_by_name_and_by_property_name(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -24,8 +24,8 @@ public sealed class ConnectTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        Assert.Equal(string.Empty, session.Screen("Connect-PlexServer $uri $token"));
-        session.Run("$passed = Connect-PlexServer $uri $token -PassThru");
+        Assert.Equal(string.Empty, session.Screen("Connect-PlexServer $uri -Token $token"));
+        session.Run("$passed = Connect-PlexServer $uri -Token $token -PassThru");
 
         Assert.Equal("PlexSecurity.PlexServerSession", session.Text("$passed.GetType().FullName"));
         Assert.Same(session.Run("$passed")[0].BaseObject, session.Run("Get-PlexServerSession")[0].BaseObject);
@@ -61,7 +61,7 @@ public sealed class ConnectTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Faults.Add(Fault.Status(403), step);
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token -Transient -PassThru");
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token -Transient -PassThru");
 
         Assert.StartsWith("PlexForbidden,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(1, session.Server.Faults.Struck);
@@ -90,7 +90,7 @@ public sealed class ConnectTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        session.Run("Connect-PlexServer $uri $token -Transient");
+        session.Run("Connect-PlexServer $uri -Token $token -Transient");
         string minted = session.Server.TransientTokens.Last();
         session.Run("Get-PlexSourceConnection $source");
 
@@ -110,7 +110,7 @@ public sealed class ConnectTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        ErrorRecord error = session.Terminating($"Connect-PlexServer $uri $token {parameter}");
+        ErrorRecord error = session.Terminating($"Connect-PlexServer $uri -Token $token {parameter}");
 
         Assert.IsType<ParameterBindingException>(error.Exception, exactMatch: false);
         Assert.Empty(session.Server.Requests);

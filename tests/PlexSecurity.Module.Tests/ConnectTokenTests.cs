@@ -15,7 +15,7 @@ public sealed class ConnectTokenTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Set("text", session.Server.AdminToken);
 
-        session.Run($"Connect-PlexServer $uri ({token})");
+        session.Run($"Connect-PlexServer $uri -Token ({token})");
 
         Assert.Equal(session.Server.AdminToken, session.Server.Requests[^1].Token);
     }
@@ -28,7 +28,7 @@ public sealed class ConnectTokenTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        ErrorRecord error = session.Terminating($"Connect-PlexServer $uri ({token})");
+        ErrorRecord error = session.Terminating($"Connect-PlexServer $uri -Token ({token})");
 
         Assert.Contains("SecureString, a PSCredential or a string", error.Exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("in-a", error.Exception.ToString(), StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class ConnectTokenTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.ClearRequests();
 
-        ErrorRecord error = session.Terminating($"Connect-PlexServer $uri ({token})");
+        ErrorRecord error = session.Terminating($"Connect-PlexServer $uri -Token ({token})");
 
         Assert.Equal("PlexInvalidToken,PlexSecurity.Commands.ConnectPlexServerCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
@@ -68,7 +68,7 @@ public sealed class ConnectTokenTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
-        session.Run("Disconnect-PlexServer; Connect-PlexServer $uri $token");
+        session.Run("Disconnect-PlexServer; Connect-PlexServer $uri -Token $token");
 
         Assert.Equal(session.Server.AdminToken, session.Text("[System.Net.NetworkCredential]::new('', $token).Password"));
         Assert.Equal("False", session.Text("$token.IsReadOnly()"));

@@ -16,7 +16,7 @@ public sealed class ConnectUriTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Set("typed", form.Replace("{0}", $"{session.Server.HttpUri.Port}", StringComparison.Ordinal));
 
-        session.Run("Connect-PlexServer $typed $token");
+        session.Run("Connect-PlexServer $typed -Token $token");
 
         Assert.Equal($"http://127.0.0.1:{session.Server.HttpUri.Port}/", session.Text("(Get-PlexServerSession).Uri.AbsoluteUri"));
     }
@@ -26,7 +26,7 @@ public sealed class ConnectUriTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        session.Run("Connect-PlexServer ([uri]$uri) $token");
+        session.Run("Connect-PlexServer ([uri]$uri) -Token $token");
 
         Assert.Equal(2, session.Server.Requests.Count);
     }
@@ -39,7 +39,7 @@ public sealed class ConnectUriTests
         await using ModuleSession session = await ModuleSession.StartAsync(
             new SimulatorOptions { PathBase = pathBase }, connect: false);
 
-        session.Run("Connect-PlexServer $uri.TrimEnd('/') $token; Get-PlexSourceConnection $source");
+        session.Run("Connect-PlexServer $uri.TrimEnd('/') -Token $token; Get-PlexSourceConnection $source");
 
         Assert.Equal(
             [$"{pathBase}/identity", $"{pathBase}/", $"{pathBase}/security/resources"],
@@ -62,7 +62,7 @@ public sealed class ConnectUriTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
         ErrorRecord error = session.Terminating(
-            $"Connect-PlexServer '{typed}' $token -MaximumRetryCount 0 -NoProxy -TimeoutSec 5");
+            $"Connect-PlexServer '{typed}' -Token $token -MaximumRetryCount 0 -NoProxy -TimeoutSec 5");
 
         Assert.Contains($"'{meant}'", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(typed, error.TargetObject);
@@ -87,7 +87,7 @@ public sealed class ConnectUriTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Set("typed", typed);
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $typed $token");
+        ErrorRecord error = session.Terminating("Connect-PlexServer $typed -Token $token");
 
         Assert.Equal("PlexInvalidUri,PlexSecurity.Commands.ConnectPlexServerCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
@@ -104,7 +104,7 @@ public sealed class ConnectUriTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        ErrorRecord error = session.Terminating($"Connect-PlexServer {typed} $token");
+        ErrorRecord error = session.Terminating($"Connect-PlexServer {typed} -Token $token");
 
         Assert.StartsWith("PlexUnencryptedConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
@@ -119,7 +119,8 @@ public sealed class ConnectUriTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
         ErrorRecord error = session.Terminating(
-            "Connect-PlexServer http://plex.invalid:32400 $token -AllowUnencryptedAuthentication -MaximumRetryCount 0 -NoProxy");
+            "Connect-PlexServer http://plex.invalid:32400 -Token $token -AllowUnencryptedAuthentication "
+            + "-MaximumRetryCount 0 -NoProxy");
 
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
@@ -131,7 +132,7 @@ public sealed class ConnectUriTests
         // The stand-in answers as a proxy would that is asked for a whole address.
         PlexSimulator proxy = await session.StartSecondAsync();
 
-        session.Run("Connect-PlexServer $uri $token2 -Proxy $uri2");
+        session.Run("Connect-PlexServer $uri -Token $token2 -Proxy $uri2");
 
         Assert.Empty(session.Server.Requests);
         Assert.Equal(
@@ -144,7 +145,7 @@ public sealed class ConnectUriTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token -Proxy nas:8080/x");
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token -Proxy nas:8080/x");
 
         Assert.StartsWith("Plex", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(session.Server.Requests);

@@ -28,7 +28,7 @@ internal sealed class ModuleSession : IAsyncDisposable
     {
         ModuleSession session = new(await PlexSimulator.StartAsync(options, TestContext.Current.CancellationToken));
         if (connect)
-            session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 0");
+            session.Run("Connect-PlexServer $uri -Token $token -MaximumRetryCount 0");
         return session;
     }
 

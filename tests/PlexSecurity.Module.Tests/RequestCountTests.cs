@@ -16,7 +16,7 @@ public sealed class RequestCountTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        session.Run("Connect-PlexServer $uri $token");
+        session.Run("Connect-PlexServer $uri -Token $token");
         session.Run(command);
 
         Assert.Equal(["/identity", "/", .. paths], Paths(session.Server));
@@ -28,7 +28,7 @@ public sealed class RequestCountTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        session.Run("Connect-PlexServer $uri $token -Transient");
+        session.Run("Connect-PlexServer $uri -Token $token -Transient");
 
         Assert.Equal(["/identity", "/", "/security/token"], Paths(session.Server));
         Assert.Equal(1, session.Server.TotalConnections);

@@ -23,7 +23,7 @@ public sealed class RetryTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Server.Faults.Add(Passing[fault](), times: 2);
-        session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 2 -RetryIntervalSec 0.01");
+        session.Run("Connect-PlexServer $uri -Token $token -MaximumRetryCount 2 -RetryIntervalSec 0.01");
         session.Server.Faults.Add(Passing[fault](), "/security/resources", times: 2);
         ScriptResult good = session.Capture("Get-PlexSourceConnection $source -Verbose");
         session.Server.Faults.Add(Passing[fault](), "/security/resources", times: 3);
@@ -74,7 +74,7 @@ public sealed class RetryTests
     public async Task What_does_not_pass_is_not_tried_again(int status)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
-        session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 5 -RetryIntervalSec 0.01");
+        session.Run("Connect-PlexServer $uri -Token $token -MaximumRetryCount 5 -RetryIntervalSec 0.01");
         session.Server.Faults.Add(Fault.Status(status), times: 10);
         session.Server.ClearRequests();
 
@@ -99,7 +99,7 @@ public sealed class RetryTests
     public async Task A_longer_wait_than_a_minute_is_told_in_place_of_waited()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
-        session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 5");
+        session.Run("Connect-PlexServer $uri -Token $token -MaximumRetryCount 5");
         session.Server.Faults.Add(Fault.Status(429, retryAfter: "3600"), times: 10);
 
         ErrorRecord error = session.NonTerminating("Get-PlexTransientToken");

@@ -29,7 +29,7 @@ public sealed class SessionTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
 
-        session.Run("Connect-PlexServer $uri2 $token2");
+        session.Run("Connect-PlexServer $uri2 -Token $token2");
 
         Assert.Equal(["Cellar", "Attic"], session.Texts("Get-PlexServerSession | ForEach-Object Name"));
         Assert.Equal("Cellar", session.Text("(Get-PlexTransientToken).Server"));
@@ -41,7 +41,7 @@ public sealed class SessionTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
-        session.Run("$first = Get-PlexServerSession; Connect-PlexServer $uri2 $token2");
+        session.Run("$first = Get-PlexServerSession; Connect-PlexServer $uri2 -Token $token2");
         second.ClearRequests();
 
         session.Run("Get-PlexTransientToken -Session $first; Get-PlexSourceConnection $source -Session $first");
@@ -55,7 +55,7 @@ public sealed class SessionTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.StartSecondAsync();
-        session.Run("Connect-PlexServer $uri2 $token2; $second = Get-PlexServerSession | Where-Object Name -eq Cellar");
+        session.Run("Connect-PlexServer $uri2 -Token $token2; $second = Get-PlexServerSession | Where-Object Name -eq Cellar");
 
         Assert.Empty(session.Run("Disconnect-PlexServer"));
 
@@ -73,7 +73,7 @@ public sealed class SessionTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.StartSecondAsync();
-        session.Run("$first = Get-PlexServerSession; Connect-PlexServer $uri2 $token2");
+        session.Run("$first = Get-PlexServerSession; Connect-PlexServer $uri2 -Token $token2");
 
         session.Run(command);
 
@@ -86,7 +86,7 @@ public sealed class SessionTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.StartSecondAsync();
 
-        session.Run("Connect-PlexServer $uri2 $token2; Get-PlexServerSession | Disconnect-PlexServer");
+        session.Run("Connect-PlexServer $uri2 -Token $token2; Get-PlexServerSession | Disconnect-PlexServer");
 
         Assert.Empty(session.Run("Get-PlexServerSession"));
     }
@@ -105,7 +105,7 @@ public sealed class SessionTests
 
             Assert.StartsWith("PlexNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Contains(session.Server.HttpUri.AbsoluteUri, error.ErrorDetails.Message, StringComparison.Ordinal);
-            Assert.Equal("PlexSecurity.PlexServerSession", error.TargetObject.GetType().FullName);
+            Assert.Equal($"{session.Server.FriendlyName} ({session.Server.HttpUri})", error.TargetObject);
         }
 
         Assert.Empty(session.Server.Requests);

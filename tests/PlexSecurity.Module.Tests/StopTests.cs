@@ -9,9 +9,9 @@ public sealed class StopTests
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     [Theory]
-    [InlineData("Connect-PlexServer $uri $token", "/identity")]
-    [InlineData("Connect-PlexServer $uri $token", "/")]
-    [InlineData("Connect-PlexServer $uri $token -Transient", "/security/token")]
+    [InlineData("Connect-PlexServer $uri -Token $token", "/identity")]
+    [InlineData("Connect-PlexServer $uri -Token $token", "/")]
+    [InlineData("Connect-PlexServer $uri -Token $token -Transient", "/security/token")]
     [InlineData("Get-PlexTransientToken", "/security/token")]
     [InlineData("Get-PlexSourceConnection $source", "/security/resources")]
     [InlineData("1..100 | Get-PlexSourceConnection", "/security/resources")]
@@ -46,13 +46,13 @@ public sealed class StopTests
     }
 
     [Theory]
-    [InlineData("Connect-PlexServer $uri $token")]
+    [InlineData("Connect-PlexServer $uri -Token $token")]
     [InlineData("Get-PlexTransientToken")]
     [InlineData("Get-PlexSourceConnection $source")]
     public async Task While_a_retry_is_waited_for(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
-        session.Run("Connect-PlexServer $uri $token");
+        session.Run("Connect-PlexServer $uri -Token $token");
         session.Server.Faults.Add(Fault.Status(503, retryAfter: "50"), times: int.MaxValue);
         using RunningScript script = session.Begin(command + " -Verbose");
         string line = await script.FirstVerboseAsync();

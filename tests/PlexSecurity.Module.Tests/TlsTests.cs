@@ -16,7 +16,7 @@ public sealed class TlsTests
     {
         await using ModuleSession session = await StartAsync(kind);
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $https $token");
+        ErrorRecord error = session.Terminating("Connect-PlexServer $https -Token $token");
 
         Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
@@ -33,11 +33,11 @@ public sealed class TlsTests
         await using ModuleSession session = await StartAsync(CertificateKind.SelfSigned);
 
         ScriptResult skipping = session.Capture("""
-            Connect-PlexServer $https $token -SkipCertificateCheck
+            Connect-PlexServer $https -Token $token -SkipCertificateCheck
             Get-PlexTransientToken
             Get-PlexSourceConnection $source
             """);
-        ErrorRecord error = session.Terminating("Connect-PlexServer $https $token");
+        ErrorRecord error = session.Terminating("Connect-PlexServer $https -Token $token");
 
         Assert.Null(skipping.Ended);
         Assert.Empty(skipping.Errors);
@@ -59,7 +59,7 @@ public sealed class TlsTests
         session.Set("pins", new[] { pin, pin.ToLowerInvariant(), colons, colons.Replace(':', ' ') });
 
         ScriptResult result = session.Capture("""
-            $pins | ForEach-Object { Connect-PlexServer $https $token -CertificateThumbprint $_ }
+            $pins | ForEach-Object { Connect-PlexServer $https -Token $token -CertificateThumbprint $_ }
             @(Get-PlexServerSession).Count
             """);
 
@@ -75,7 +75,8 @@ public sealed class TlsTests
     {
         await using ModuleSession session = await StartAsync(CertificateKind.SelfSigned);
 
-        ErrorRecord error = session.Terminating($"Connect-PlexServer $https $token -CertificateThumbprint ('0A' * 32) {more}");
+        ErrorRecord error = session.Terminating(
+            $"Connect-PlexServer $https -Token $token -CertificateThumbprint ('0A' * 32) {more}");
 
         Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("not the one that was pinned", error.ErrorDetails.Message, StringComparison.Ordinal);
@@ -88,7 +89,8 @@ public sealed class TlsTests
     {
         await using ModuleSession session = await StartAsync(CertificateKind.Valid);
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri.Replace('http:', 'https:') $token -MaximumRetryCount 0");
+        ErrorRecord error = session.Terminating(
+            "Connect-PlexServer $uri.Replace('http:', 'https:') -Token $token -MaximumRetryCount 0");
 
         Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("speaks https", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -100,7 +102,7 @@ public sealed class TlsTests
         await using ModuleSession session = await StartAsync(CertificateKind.Valid);
 
         ErrorRecord error = session.Terminating(
-            "Connect-PlexServer $https.Replace('https:', 'http:') $token -MaximumRetryCount 0");
+            "Connect-PlexServer $https.Replace('https:', 'http:') -Token $token -MaximumRetryCount 0");
 
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("try https", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);

@@ -71,7 +71,7 @@ public sealed class TransientTokenTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
-        session.Run("Connect-PlexServer $uri2 $token2");
+        session.Run("Connect-PlexServer $uri2 -Token $token2");
 
         string?[] tokens = session.Texts(
             $"{command} | ForEach-Object {{ $_.Server; [System.Net.NetworkCredential]::new('', $_.Token).Password }}");
@@ -84,7 +84,7 @@ public sealed class TransientTokenTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
-        session.Run("Connect-PlexServer $uri2 $token2 -MaximumRetryCount 0");
+        session.Run("Connect-PlexServer $uri2 -Token $token2 -MaximumRetryCount 0");
         second.Faults.Add(Fault.Status(503), "/security/token");
 
         ScriptResult result = session.Capture("Get-PlexServerSession | Get-PlexTransientToken | ForEach-Object Server");
@@ -92,7 +92,7 @@ public sealed class TransientTokenTests
         Assert.Equal(["Attic"], result.Texts);
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.StartsWith("PlexServerUnavailable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("PlexSecurity.PlexServerSession", error.TargetObject.GetType().FullName);
+        Assert.Equal($"Cellar ({second.HttpUri})", error.TargetObject);
         Assert.Contains(second.HttpUri.AbsoluteUri, error.ErrorDetails.Message, StringComparison.Ordinal);
     }
 
@@ -101,7 +101,7 @@ public sealed class TransientTokenTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Set("shared", session.Server.SharedToken);
-        session.Run("Connect-PlexServer $uri $shared -Transient");
+        session.Run("Connect-PlexServer $uri -Token $shared -Transient");
 
         ErrorRecord error = session.NonTerminating("Get-PlexSourceConnection $source");
 
@@ -114,7 +114,7 @@ public sealed class TransientTokenTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
-        session.Run("$t = Get-PlexTransientToken; Connect-PlexServer $t.Uri $t.Token");
+        session.Run("$t = Get-PlexTransientToken; Connect-PlexServer $t.Uri -Token $t.Token");
 
         Assert.Equal("Transient", session.Text("(Get-PlexServerSession)[0].TokenKind"));
         Assert.Equal("Attic (someone)", session.Text("(Get-PlexSourceConnection $source).Name"));

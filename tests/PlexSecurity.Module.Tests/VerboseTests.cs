@@ -8,7 +8,7 @@ public sealed class VerboseTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         string uri = System.Text.RegularExpressions.Regex.Escape(session.Server.HttpUri.AbsoluteUri);
 
-        ScriptResult connect = session.Capture("Connect-PlexServer $uri $token -Transient -Verbose");
+        ScriptResult connect = session.Capture("Connect-PlexServer $uri -Token $token -Transient -Verbose");
         ScriptResult source = session.Capture("Get-PlexSourceConnection $source -Verbose");
         ScriptResult bad = session.Capture("Get-PlexSourceConnection server://unknown -Verbose -ErrorAction SilentlyContinue");
 
@@ -55,7 +55,7 @@ public sealed class VerboseTests
     public async Task What_is_said_of_a_retry_is_said_while_it_is_waited_for()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
-        session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 1");
+        session.Run("Connect-PlexServer $uri -Token $token -MaximumRetryCount 1");
         session.Server.Faults.Add(PlexSecurity.Simulator.Fault.Status(429, retryAfter: "50"));
 
         using RunningScript script = session.Begin("Get-PlexTransientToken -Verbose");

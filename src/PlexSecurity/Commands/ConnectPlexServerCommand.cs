@@ -23,15 +23,28 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     private const double LongestProbe = 5;
 
     /// <summary>The address of the server: a URL, a host, or host:port.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = UriSet)]
+    [AddressTransformation]
     [AllowEmptyString]
     public string Uri { get; set; } = string.Empty;
 
     /// <summary>The token: a SecureString, a credential with the token as password, or a string.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
+    // Named only: PSReadLine keeps a line out of its history file for the name of this parameter.
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
     [TokenTransformation]
     [AllowNull]
     public SecureString? Token { get; set; }
+
+    /// <summary>The machine identifier that the server must have before the token is sent.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = EnvironmentSet)]
+    [OptionalTextTransformation]
+    public string? MachineIdentifier { get; set; }
 
     /// <summary>Take address and token from PLEX_URL and PLEX_TOKEN.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
@@ -39,6 +52,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
 
     /// <summary>The source to connect to, through the best of its connections and with its own token.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = SourceSet)]
+    [SourceConnectionTransformation]
     public PlexSourceConnection? SourceConnection { get; set; }
 
     /// <summary>Trade the token for a transient one at once and keep only that.</summary>
@@ -48,6 +62,19 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     /// <summary>Write the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <summary>
+    /// An empty cell of a piped row is a check that is not wanted. One that is empty on the command line, by a variable that is
+    /// not set, is wanted: to go on without it would be less safe than what was asked for.
+    /// </summary>
+    protected override void BeginProcessing()
+    {
+        foreach (string check in new[] { nameof(MachineIdentifier), nameof(CertificateThumbprint) })
+        {
+            if (MyInvocation.BoundParameters.TryGetValue(check, out object? given) && string.IsNullOrEmpty(given as string))
+                ThrowTerminatingError(ErrorRecords.EmptyArgument(check));
+        }
+    }
 
     /// <summary>Connects to the server of this input.</summary>
     protected override void ProcessRecord()
@@ -71,7 +98,8 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     private PlexServerSession OpenAddress(string address)
     {
         using PlexToken token = ReadToken();
-        PlexServerClient client = new(ServerAddress.Parse(address, secure: CertificateThumbprint is not null), token, Options());
+        Uri server = ServerAddress.Parse(address, secure: CertificateThumbprint is not null);
+        PlexServerClient client = new(server, token, Options(ReadMachineIdentifier()));
         WarnOfPlainHttp(client);
         return Await(PlexServerSession.OpenAsync(client, Transient, Observer, StopToken));
     }
@@ -82,6 +110,8 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     /// </summary>
     private PlexServerSession OpenSource(PlexSourceConnection source)
     {
+        if (source.Fault is not null)
+            throw source.Fault;
         if (!SourceIdentifier.Parse(source.Source).IsServer)
         {
             throw new PlexException(
@@ -122,6 +152,9 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
             SafeChannel.Require(connections[0].Uri, options);
         return allowed;
     }
+
+    private string? ReadMachineIdentifier() =>
+        string.IsNullOrEmpty(MachineIdentifier) ? null : SourceIdentifier.Parse(MachineIdentifier!).Identifier;
 
     private PlexToken ReadToken()
     {

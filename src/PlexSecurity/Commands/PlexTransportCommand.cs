@@ -5,6 +5,9 @@ namespace PlexSecurity.Commands;
 /// <summary>A cmdlet that opens connections, with the parameters of how; they have the names of Invoke-RestMethod's.</summary>
 public abstract class PlexTransportCommand : PlexCommand
 {
+    // An empty text, such as of a row without a value, is none.
+    private string? _thumbprint;
+
     /// <summary>Seconds that one attempt of a call may take; 0 for no limit.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
@@ -25,8 +28,9 @@ public abstract class PlexTransportCommand : PlexCommand
     public SwitchParameter SkipCertificateCheck { get; set; }
 
     /// <summary>The SHA-256 thumbprint of the one certificate to accept; the core refuses another form.</summary>
-    [Parameter]
-    public string? CertificateThumbprint { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalTextTransformation]
+    public string? CertificateThumbprint { get => _thumbprint; set => _thumbprint = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>Send the token over http also to a public address.</summary>
     [Parameter]

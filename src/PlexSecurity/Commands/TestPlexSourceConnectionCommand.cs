@@ -21,6 +21,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
 
     /// <summary>The sources whose addresses are asked.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [SourceConnectionTransformation]
     public PlexSourceConnection[] SourceConnection { get; set; } = [];
 
     /// <summary>Write only the best address of each source, as soon as it is certain.</summary>
@@ -55,7 +56,11 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
     {
         foreach (PlexSourceConnection source in SourceConnection)
         {
-            if (Best)
+            if (source.Fault is not null)
+            {
+                WriteError(ErrorRecords.From(source.Fault, source));
+            }
+            else if (Best)
             {
                 BestCalls.Add(source, FindBestAsync(source));
                 WriteFinished(BestCalls, all: false, WriteObject);

@@ -6,6 +6,11 @@ namespace PlexSecurity;
 public sealed class PlexSourceConnection
 {
     internal PlexSourceConnection(SourceConnectionInformation source, PlexServerSession session)
+        : this(source, session.Name, DateTimeOffset.Now)
+    {
+    }
+
+    internal PlexSourceConnection(SourceConnectionInformation source, string server, DateTimeOffset retrievedAt)
     {
         Source = source.Source.Value;
         Name = source.Name ?? source.Source.Identifier;
@@ -13,8 +18,18 @@ public sealed class PlexSourceConnection
         AccessToken = source.AccessToken.ToSecureString();
         TokenKind = source.AccessToken.Kind;
         Connections = Array.AsReadOnly(source.Connections.ToArray());
-        Server = session.Name;
+        Server = server;
+        RetrievedAt = retrievedAt;
         source.Dispose();
+    }
+
+    /// <summary>A saved copy that is damaged.</summary>
+    internal PlexSourceConnection(PlexException fault)
+    {
+        Fault = fault;
+        Source = Name = ClientIdentifier = Server = string.Empty;
+        AccessToken = new SecureString();
+        Connections = [];
     }
 
     /// <summary>The source with its prefix.</summary>
@@ -36,13 +51,19 @@ public sealed class PlexSourceConnection
     public string Server { get; }
 
     /// <summary>When the answer arrived, in local time.</summary>
-    public DateTimeOffset RetrievedAt { get; } = DateTimeOffset.Now;
+    public DateTimeOffset RetrievedAt { get; }
 
     /// <summary>The addresses in the server's order; there may be none.</summary>
     // No array: every .NET array has a member Address, which would hide that of the connections in $source.Connections.Address.
     public IReadOnlyList<PlexConnection> Connections { get; }
 
+    /// <summary>
+    /// Why a saved copy cannot be used. The cmdlet says so, not the binding of its parameter: PowerShell's own errors have the
+    /// whole input as their target, with its token.
+    /// </summary>
+    internal PlexException? Fault { get; }
+
     /// <summary>The name of the source and what it is asked for by, without the token.</summary>
     /// <returns>Such as <c>Attic (server://243b…)</c>.</returns>
-    public override string ToString() => $"{Name} ({Source})";
+    public override string ToString() => Fault is null ? $"{Name} ({Source})" : "damaged copy";
 }

@@ -14,6 +14,7 @@ public sealed class PlexTransientToken
         Server = session.Name;
         Uri = session.Uri;
         MachineIdentifier = session.MachineIdentifier;
+        CertificateThumbprint = session.CertificateThumbprint;
     }
 
     /// <summary>The token.</summary>
@@ -33,6 +34,9 @@ public sealed class PlexTransientToken
 
     /// <summary>The identifier of the server that issued it.</summary>
     public string MachineIdentifier { get; }
+
+    /// <summary>The thumbprint of the one certificate that the session accepts; null where the system decides.</summary>
+    public string? CertificateThumbprint { get; }
 
     /// <summary>When the answer arrived, in local time.</summary>
     public DateTimeOffset IssuedAt => _source.IssuedAt.ToLocalTime();

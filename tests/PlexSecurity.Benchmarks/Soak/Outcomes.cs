@@ -52,13 +52,13 @@ public sealed class Outcomes
     public void Token(string token) => Count(token.StartsWith("transient-", StringComparison.Ordinal) && _tokens.TryAdd(token, true));
 
     /// <summary>Takes an error.</summary>
-    /// <param name="error">The error, whose target is the source that was asked for, or a session.</param>
+    /// <param name="error">The error, whose target is the source that was asked for, or the text of a session.</param>
     public void Error(ErrorRecord error)
     {
         string id = error.FullyQualifiedErrorId.Split(',')[0];
         _errors.AddOrUpdate(id, 1, static (_, count) => count + 1);
-        if (error.TargetObject is string source)
-            Close(source);
+        if (error.TargetObject is string target && _questions.ContainsKey(target))
+            Close(target);
     }
 
     /// <summary>Notes how many calls a pipeline of tokens was to make and how many outcomes it had.</summary>

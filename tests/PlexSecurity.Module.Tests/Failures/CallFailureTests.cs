@@ -18,7 +18,7 @@ public sealed class CallFailureTests
             session.Server.Faults.Add(failure.Fault(), step);
 
             ErrorRecord error = session.Terminating(
-                $"Connect-PlexServer $uri $token -Transient -MaximumRetryCount 0 {failure.Connect}");
+                $"Connect-PlexServer $uri -Token $token -Transient -MaximumRetryCount 0 {failure.Connect}");
 
             AssertFits(failure, error, session, "ConnectPlexServerCommand");
             Assert.Equal(session.Server.HttpUri.AbsoluteUri, error.TargetObject);
@@ -34,7 +34,7 @@ public sealed class CallFailureTests
     {
         Failure failure = FailureTable.Rows[row];
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
-        session.Run($"Connect-PlexServer $uri $token -MaximumRetryCount 0 {failure.Connect}");
+        session.Run($"Connect-PlexServer $uri -Token $token -MaximumRetryCount 0 {failure.Connect}");
 
         session.Server.Faults.Add(failure.Fault(), "/security/token");
         ErrorRecord token = session.NonTerminating("Get-PlexTransientToken");
@@ -42,7 +42,7 @@ public sealed class CallFailureTests
         ErrorRecord source = session.NonTerminating("Get-PlexSourceConnection $source");
 
         AssertFits(failure, token, session, "GetPlexTransientTokenCommand");
-        Assert.Equal("PlexSecurity.PlexServerSession", token.TargetObject.GetType().FullName);
+        Assert.Equal($"{session.Server.FriendlyName} ({session.Server.HttpUri})", token.TargetObject);
         Assert.Contains("get a transient token from", token.ErrorDetails.Message, StringComparison.Ordinal);
         AssertFits(failure, source, session, "GetPlexSourceConnectionCommand");
         Assert.Equal(session.Server.Sources.DefaultServer.Source, source.TargetObject);

@@ -11,7 +11,7 @@ public sealed class ServerFailureTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri a-wrong-token-of-somebody");
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token a-wrong-token-of-somebody");
 
         AssertError(error, "PlexUnauthorized", ErrorCategory.AuthenticationError, "mistyped, revoked");
         Assert.DoesNotContain("a-wrong-token", error.Exception.ToString(), StringComparison.Ordinal);
@@ -21,7 +21,7 @@ public sealed class ServerFailureTests
     public async Task A_transient_session_after_a_restart_is_to_be_connected_anew()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
-        session.Run("Connect-PlexServer $uri $token -Transient");
+        session.Run("Connect-PlexServer $uri -Token $token -Transient");
         session.Server.Restart();
 
         AssertError(
@@ -35,7 +35,7 @@ public sealed class ServerFailureTests
     public async Task A_transient_token_cannot_mint_another()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
-        session.Run("Connect-PlexServer $uri $token -Transient");
+        session.Run("Connect-PlexServer $uri -Token $token -Transient");
 
         AssertError(
             session.NonTerminating("Get-PlexTransientToken"),
@@ -43,7 +43,7 @@ public sealed class ServerFailureTests
             ErrorCategory.PermissionDenied,
             "Only an account token");
         AssertError(
-            session.Terminating("$t = (Get-PlexServerSession).Token; Connect-PlexServer $uri $t -Transient"),
+            session.Terminating("$t = (Get-PlexServerSession).Token; Connect-PlexServer $uri -Token $t -Transient"),
             "PlexForbidden", ErrorCategory.PermissionDenied, "Only an account token");
     }
 
@@ -52,7 +52,7 @@ public sealed class ServerFailureTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Set("shared", session.Server.SharedToken);
-        session.Run("Connect-PlexServer $uri $shared");
+        session.Run("Connect-PlexServer $uri -Token $shared");
 
         AssertError(
             session.NonTerminating("Get-PlexSourceConnection $source"),
@@ -92,7 +92,7 @@ public sealed class ServerFailureTests
             new SimulatorOptions { RequireSecureConnections = true }, connect: false);
 
         AssertError(
-            session.Terminating("Connect-PlexServer $uri $token -MaximumRetryCount 0"),
+            session.Terminating("Connect-PlexServer $uri -Token $token -MaximumRetryCount 0"),
             "PlexConnectionFailed",
             ErrorCategory.ConnectionError,
             "try https");
@@ -106,7 +106,7 @@ public sealed class ServerFailureTests
 
         ErrorRecord[] errors =
         [
-            session.Terminating("Connect-PlexServer $uri $token -MaximumRetryCount 0"),
+            session.Terminating("Connect-PlexServer $uri -Token $token -MaximumRetryCount 0"),
             session.NonTerminating("Get-PlexTransientToken"),
             session.NonTerminating("Get-PlexSourceConnection $source"),
         ];
@@ -124,7 +124,7 @@ public sealed class ServerFailureTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
         ErrorRecord error = session.Terminating(
-            "Connect-PlexServer https://127-0-0-1.0123abcd.plex.invalid:32400 $token -NoProxy");
+            "Connect-PlexServer https://127-0-0-1.0123abcd.plex.invalid:32400 -Token $token -NoProxy");
 
         AssertError(error, "PlexConnectionFailed", ErrorCategory.ConnectionError, "Check the name");
         Assert.Contains(
@@ -141,7 +141,7 @@ public sealed class ServerFailureTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Server.Faults.Add(Fault.Garbage(identity), "/identity");
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token");
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token");
 
         AssertError(error, "PlexInvalidResponse", ErrorCategory.InvalidData, "Plex Media Server is at this address");
         Assert.Contains(missing, error.ErrorDetails.Message, StringComparison.Ordinal);

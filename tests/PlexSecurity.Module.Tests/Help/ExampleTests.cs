@@ -15,7 +15,7 @@ namespace PlexSecurity.Module.Tests.Help;
 public sealed partial class ExampleTests
 {
     private const string Sessions =
-        $"Connect-PlexServer attic:32400 ${StandInCommands.TokenVariable}; Connect-PlexServer nas:32400 ${StandInCommands.TokenVariable}";
+        $"'attic:32400', 'nas:32400' | Connect-PlexServer -Token ${StandInCommands.TokenVariable}";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 

@@ -8,10 +8,10 @@ internal static class LeakScripts
 
     /// <summary>Opens the sessions that the other scripts use, without any fault. A process's first call is a slow one.</summary>
     public const string Prepare = $$"""
-        Connect-PlexServer $uri $token
-        $account = Connect-PlexServer $uri $token -PassThru {{Quick}}
-        $transient = Connect-PlexServer $uri $token -Transient -PassThru {{Quick}}
-        $restricted = Connect-PlexServer $uri $shared -PassThru {{Quick}}
+        Connect-PlexServer $uri -Token $token
+        $account = Connect-PlexServer $uri -Token $token -PassThru {{Quick}}
+        $transient = Connect-PlexServer $uri -Token $token -Transient -PassThru {{Quick}}
+        $restricted = Connect-PlexServer $uri -Token $shared -PassThru {{Quick}}
         $known = Get-PlexSourceConnection $itself -Session $account
         """;
 
@@ -19,14 +19,14 @@ internal static class LeakScripts
     public static IReadOnlyDictionary<string, string> ByEndpoint { get; } = new Dictionary<string, string>
     {
         ["/identity"] = Merged(
-            $"Connect-PlexServer $uri $token -PassThru {Quick} {Loud}",
+            $"Connect-PlexServer $uri -Token $token -PassThru {Quick} {Loud}",
             $"$known | Connect-PlexServer -PassThru {Quick} {Loud}",
             $"Test-PlexSourceConnection $known -TimeoutSec 0.25 {Loud}"),
         ["/"] = Merged(
             $"$known | Connect-PlexServer -PassThru {Quick} {Loud}",
             $"[pscustomobject]@{{ Uri = $uri; Token = $text }} | Connect-PlexServer -PassThru {Quick} {Loud}"),
         ["/security/token"] = Merged(
-            $"Connect-PlexServer $uri $token -Transient -PassThru {Quick} {Loud}",
+            $"Connect-PlexServer $uri -Token $token -Transient -PassThru {Quick} {Loud}",
             $"Get-PlexTransientToken -Session $account {Loud}",
             $"$transient, $restricted | Get-PlexTransientToken {Loud}"),
         ["/media/providers"] = Merged(
@@ -39,18 +39,18 @@ internal static class LeakScripts
 
     /// <summary>What goes wrong without a fault of the server.</summary>
     public static string Mistakes { get; } = Merged(
-        $"Connect-PlexServer $uri $wrong {Quick} {Loud}",
-        $"Connect-PlexServer $uri $damaged {Quick} {Loud}",
-        $"Connect-PlexServer $uri @($text, $text) {Quick} {Loud}",
-        $"Connect-PlexServer \"http://nobody:$text@127.0.0.1:1/\" $token {Quick} {Loud}",
-        $"Connect-PlexServer \"http://127.0.0.1:1/?X-Plex-Token=$text\" $token {Quick} {Loud}",
-        $"Connect-PlexServer \"127.0.0.1:1#$text\" $token {Quick} {Loud}",
-        $"Connect-PlexServer \"127.0.0.1:1?a=$text\" $token {Quick} {Loud}",
-        $"Connect-PlexServer http://plex.invalid:32400 $token {Quick} {Loud}",
-        $"Connect-PlexServer http://127.0.0.1:1 $token -NoProxy {Quick} {Loud}",
-        $"Connect-PlexServer $https $token {Quick} {Loud}",
-        $"Connect-PlexServer $https $token -CertificateThumbprint ('0A' * 32) {Quick} {Loud}",
-        $"Connect-PlexServer $https $token -SkipCertificateCheck -PassThru {Quick} {Loud}",
+        $"Connect-PlexServer $uri -Token $wrong {Quick} {Loud}",
+        $"Connect-PlexServer $uri -Token $damaged {Quick} {Loud}",
+        $"Connect-PlexServer $uri -Token @($text, $text) {Quick} {Loud}",
+        $"Connect-PlexServer \"http://nobody:$text@127.0.0.1:1/\" -Token $token {Quick} {Loud}",
+        $"Connect-PlexServer \"http://127.0.0.1:1/?X-Plex-Token=$text\" -Token $token {Quick} {Loud}",
+        $"Connect-PlexServer \"127.0.0.1:1#$text\" -Token $token {Quick} {Loud}",
+        $"Connect-PlexServer \"127.0.0.1:1?a=$text\" -Token $token {Quick} {Loud}",
+        $"Connect-PlexServer http://plex.invalid:32400 -Token $token {Quick} {Loud}",
+        $"Connect-PlexServer http://127.0.0.1:1 -Token $token -NoProxy {Quick} {Loud}",
+        $"Connect-PlexServer $https -Token $token {Quick} {Loud}",
+        $"Connect-PlexServer $https -Token $token -CertificateThumbprint ('0A' * 32) {Quick} {Loud}",
+        $"Connect-PlexServer $https -Token $token -SkipCertificateCheck -PassThru {Quick} {Loud}",
         $"Get-PlexTransientToken -Type Other {Loud}",
         $"Get-PlexServerSession {Loud}");
 

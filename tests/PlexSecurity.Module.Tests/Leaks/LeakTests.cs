@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using PlexSecurity.Module.Tests.Failures;
 using PlexSecurity.Simulator;
 
@@ -63,6 +64,23 @@ public sealed class LeakTests
         Assert.Contains(exposure.Texts, new TokenSearch(Tokens(session.Server)).Finds);
     }
 
+    [Fact]
+    public async Task The_search_finds_the_token_of_a_session_in_what_is_saved_of_an_error()
+    {
+        await using ModuleSession session = await StartAsync();
+        TokenSearch search = new(Tokens(session.Server));
+
+        string saved = SavedText.OfRecords(
+            session.Run("[System.Management.Automation.ErrorRecord]::new([Exception]::new(), 'a', 0, $account)"));
+        string silent = SavedText.OfObjects(session.Run("$account, $known"));
+
+        // On Windows a SecureString is saved encrypted.
+        Assert.Equal(!OperatingSystem.IsWindows(), search.Finds(saved));
+        Assert.Contains("<SS N=\"Token\">", saved, StringComparison.Ordinal);
+        Assert.False(search.Finds(silent));
+        Assert.Contains(session.Server.MachineIdentifier, silent, StringComparison.Ordinal);
+    }
+
     /// <summary>Runs a script; what it leaves is looked at, and what the screen shows of that, which takes longest.</summary>
     private static void Look(ModuleSession session, Exposure exposure, string script, bool screen = true)
     {
@@ -70,7 +88,10 @@ public sealed class LeakTests
         ScriptResult result = session.Capture(script);
         Assert.Null(result.Ended);
         Assert.NotEmpty(result.Output);
-        exposure.AddObjects(result.Output.Concat(session.Run("$Error")));
+        IReadOnlyList<PSObject> errors = session.Run("$Error");
+        exposure.AddObjects(result.Output.Concat(errors));
+        exposure.Add(SavedText.OfRecords(result.Output.Where(SavedText.IsRecord).Concat(errors)));
+        exposure.Add(SavedText.OfObjects(result.Output.Where(value => !SavedText.IsRecord(value))));
         session.Set("written", result.Output);
         if (screen)
             exposure.Add(session.Screen("$written"));

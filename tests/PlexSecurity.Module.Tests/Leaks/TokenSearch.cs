@@ -5,7 +5,8 @@ using System.Text;
 namespace PlexSecurity.Module.Tests.Leaks;
 
 /// <summary>
-/// Looks for tokens in text: whole, URL-encoded, and in base64 of UTF-8 or UTF-16 wherever in the encoded text they stand.
+/// Looks for tokens in text: whole, URL-encoded, and in hexadecimal digits or base64 of UTF-8 or UTF-16, wherever in the encoded
+/// text they stand.
 /// </summary>
 internal sealed class TokenSearch
 {
@@ -27,6 +28,8 @@ internal sealed class TokenSearch
         Uri.EscapeDataString(token),
         WebUtility.UrlEncode(token),
         string.Concat(Encoding.UTF8.GetBytes(token).Select(b => $"%{b:X2}")),
+        Convert.ToHexString(Encoding.UTF8.GetBytes(token)),
+        Convert.ToHexString(Encoding.Unicode.GetBytes(token)),
         .. Base64(Encoding.UTF8.GetBytes(token)),
         .. Base64(Encoding.Unicode.GetBytes(token)),
     ];

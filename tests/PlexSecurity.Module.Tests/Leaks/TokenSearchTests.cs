@@ -18,6 +18,13 @@ public sealed class TokenSearchTests
         Assert.True(Search.Finds(string.Concat(Token.Select(c => $"%{(int)c:x2}"))));
     }
 
+    [Fact]
+    public void A_token_is_found_in_hexadecimal_digits_as_a_saved_SecureString_has_it_on_Linux()
+    {
+        foreach (Encoding encoding in new[] { Encoding.UTF8, Encoding.Unicode })
+            Assert.True(Search.Finds(Convert.ToHexStringLower(encoding.GetBytes("before " + Token + " behind"))));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("a")]

@@ -13,7 +13,7 @@ public sealed class UnverifiedServerTests
         foreach (Failure failure in FailureTable.Rows.Values)
         {
             session.Server.Faults.Add(failure.Fault(), "/identity");
-            session.Terminating($"Connect-PlexServer $uri $token -Transient -MaximumRetryCount 0 {failure.Connect}");
+            session.Terminating($"Connect-PlexServer $uri -Token $token -Transient -MaximumRetryCount 0 {failure.Connect}");
         }
 
         Assert.Equal(FailureTable.Rows.Count, session.Server.Requests.Count);
@@ -35,9 +35,9 @@ public sealed class UnverifiedServerTests
         string[] steps = ["/identity", "/", "/security/token", "/security/token", "/security/resources"];
         string[] commands =
         [
-            "Connect-PlexServer $uri $token",
-            "Connect-PlexServer $uri $token",
-            "Connect-PlexServer $uri $token -Transient",
+            "Connect-PlexServer $uri -Token $token",
+            "Connect-PlexServer $uri -Token $token",
+            "Connect-PlexServer $uri -Token $token -Transient",
             "Get-PlexTransientToken",
             "Get-PlexSourceConnection $source",
         ];
@@ -62,7 +62,7 @@ public sealed class UnverifiedServerTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
 
-        session.Run("Connect-PlexServer $uri2 $token2; Get-PlexServerSession | Get-PlexTransientToken");
+        session.Run("Connect-PlexServer $uri2 -Token $token2; Get-PlexServerSession | Get-PlexTransientToken");
 
         Assert.All(session.Server.Requests.Skip(1), request => Assert.Equal(session.Server.AdminToken, request.Token));
         Assert.All(second.Requests.Skip(1), request => Assert.Equal(second.AdminToken, request.Token));

@@ -55,7 +55,7 @@ public sealed class ConnectThroughSourceTests
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains($"{session.Server.HttpUri} (another Plex server answers there)", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains($"{second.HttpsUri} (its certificate", error.Exception.Message, StringComparison.Ordinal);
-        Assert.Equal("PlexSecurity.PlexSourceConnection", ((PSObject)PSObject.AsPSObject(error.TargetObject)).BaseObject.GetType().FullName);
+        Assert.Equal(session.Text("\"$(Get-PlexSourceConnection $cellar)\""), error.TargetObject);
     }
 
     [Fact]

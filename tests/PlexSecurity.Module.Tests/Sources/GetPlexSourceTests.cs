@@ -46,7 +46,7 @@ public sealed class GetPlexSourceTests
     public async Task The_account_is_not_asked_with_a_transient_token()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
-        session.Run("Connect-PlexServer $uri $token -Transient");
+        session.Run("Connect-PlexServer $uri -Token $token -Transient");
 
         ScriptResult result = session.Capture("Get-PlexSource -Account");
 
@@ -61,7 +61,7 @@ public sealed class GetPlexSourceTests
     public async Task The_account_s_servers_are_asked_of_plex_tv_through_a_tunnel_and_the_token_is_not_shown_to_the_proxy()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
-        session.Run("Connect-PlexServer $uri $token -Proxy $uri -MaximumRetryCount 0");
+        session.Run("Connect-PlexServer $uri -Token $token -Proxy $uri -MaximumRetryCount 0");
 
         ScriptResult result = session.Capture("Get-PlexSource -Account");
 

@@ -1,0 +1,93 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using PlexSecurity.Answers;
+
+namespace PlexSecurity;
+
+/// <summary>
+/// Reads the copy of a source connection that Export-Clixml wrote. Anybody may have changed the file: the copy is read as if a
+/// server had answered it, with the same checks.
+/// </summary>
+internal static class SavedSourceConnection
+{
+    private const string TypeName = "Deserialized.PlexSecurity.PlexSourceConnection";
+
+    /// <summary>Whether an object is such a copy.</summary>
+    public static bool IsOne(PSObject value) => value.TypeNames.Contains(TypeName);
+
+    /// <summary>The source connection; for a damaged copy one that says so when it is used.</summary>
+    public static PlexSourceConnection Read(PSObject copy)
+    {
+        try
+        {
+            SourceIdentifier source = SourceIdentifier.Parse(Text(copy, "Source") ?? string.Empty);
+            AnswerElement device = Device(copy);
+            AnswerElement container = new("MediaContainer");
+            container.Add(device);
+            AnswerElement root = new(string.Empty);
+            root.Add(container);
+            return new(AnswerMapper.Source(root, source), device.Text("server") ?? string.Empty, RetrievedAt(copy));
+        }
+        catch (Exception fault) when (fault is AnswerException or PlexException)
+        {
+            return new(new PlexException(
+                PlexError.InvalidSource,
+                "The saved copy of a source connection is damaged.",
+                "Get the source connection again with Get-PlexSourceConnection, and save that."));
+        }
+    }
+
+    private static AnswerElement Device(PSObject copy)
+    {
+        AnswerElement device = new("Device");
+        Set(device, "name", Text(copy, "Name"));
+        Set(device, "clientIdentifier", Text(copy, "ClientIdentifier"));
+        Set(device, "server", Text(copy, "Server"));
+        if (Value(copy, "AccessToken") is SecureString secure)
+        {
+            using PlexToken token = PlexToken.FromSecureString(secure);
+            device.Set("accessToken", token.Reveal());
+        }
+
+        if (Value(copy, "Connections") is IEnumerable connections and not string)
+        {
+            foreach (PSObject connection in connections.OfType<PSObject>())
+                device.Add(Connection(connection));
+        }
+
+        return device;
+    }
+
+    private static AnswerElement Connection(PSObject copy)
+    {
+        AnswerElement connection = new("Connection");
+        Set(connection, "uri", Text(copy, "Uri"));
+        Set(connection, "address", Text(copy, "Address"));
+        Set(connection, "local", Text(copy, "Local"));
+        Set(connection, "relay", Text(copy, "Relay"));
+        return connection;
+    }
+
+    private static void Set(AnswerElement element, string name, string? value)
+    {
+        if (value is not null)
+            element.Set(name, value);
+    }
+
+    private static string? Text(PSObject copy, string name) => Value(copy, name) switch
+    {
+        Uri uri => uri.OriginalString,
+        string or bool => Value(copy, name)!.ToString(),
+        _ => null,
+    };
+
+    /// <summary>A time is saved as an object with the same time in several properties.</summary>
+    private static DateTimeOffset RetrievedAt(PSObject copy) =>
+        copy.Properties["RetrievedAt"]?.Value is PSObject saved && Value(saved, "UtcDateTime") is DateTime time
+            ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)).ToLocalTime()
+            : default;
+
+    private static object? Value(PSObject copy, string name) =>
+        copy.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : copy.Properties[name]?.Value;
+}

@@ -1,0 +1,13 @@
+namespace PlexSecurity.Module.Tests;
+
+/// <summary>A path in a new folder that nobody else can open; with the folder it is gone at the end.</summary>
+internal sealed class TemporaryFile : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("PlexSecurity-");
+
+    public string Folder => _folder.FullName;
+
+    public string Path => System.IO.Path.Combine(Folder, "file");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
