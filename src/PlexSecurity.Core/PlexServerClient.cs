@@ -21,7 +21,8 @@ public sealed class PlexServerClient : IDisposable
     /// <param name="token">The token of an account or a device, or a transient one. The client keeps a copy of its own.</param>
     /// <param name="options">How to talk to the server; null for the defaults.</param>
     /// <exception cref="PlexException">
-    /// <see cref="PlexError.InvalidUri"/>; <see cref="PlexError.UnencryptedConnection"/>: http to a public address without
+    /// <see cref="PlexError.InvalidUri"/>: of the server's or the proxy's address;
+    /// <see cref="PlexError.UnencryptedConnection"/>: http to a public address, or through a public proxy, without
     /// <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/>.
     /// </exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -36,6 +37,7 @@ public sealed class PlexServerClient : IDisposable
         options.RequireValid();
         Server = ServerAddress.Parse(server.IsAbsoluteUri ? server.AbsoluteUri : server.OriginalString);
         SafeChannel.Require(Server, options);
+        ProxyAddress.RequireSafe(Server, options);
         _observer = options.OnAttempt;
         _state = new ClientState(
             new PlexTransport(Server, options),
@@ -62,7 +64,7 @@ public sealed class PlexServerClient : IDisposable
     /// <returns>The identity.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>, or any failure of the connection or the answer.</exception>
     public Task<PlexIdentity> GetIdentityAsync(CancellationToken ct = default) => _state.Transport.SendAsync(
-        new PlexCall(PlexRequest.Identity(), null, null, _observer),
+        new PlexCall(PlexRequest.Identity(), null, null, _observer) { Withheld = _state.CopyToken },
         answer => _state.Gate.Verify(AnswerMapper.Identity(answer)),
         ct);
 

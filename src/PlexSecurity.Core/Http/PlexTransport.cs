@@ -24,7 +24,7 @@ internal sealed class PlexTransport : IDisposable
         _timeout = options.Timeout;
         _headers = new(() => new ClientHeaders(options.ClientIdentifier ?? PlexClientIdentifier.Resolve().Value));
         _retries = new RetryPolicy(options.MaximumRetryCount, options.RetryInterval, NextRandom);
-        _failures = new FailureMapper(server, _timeout, _clock);
+        _failures = new FailureMapper(server, options);
         _http = new HttpMessageInvoker(HandlerFactory.Create(server, options));
     }
 
