@@ -91,8 +91,12 @@ public sealed class PlexClientOptions
     };
 
     /// <summary>The same for asking many addresses who they are: each at once, once, and within the time.</summary>
-    internal PlexClientOptions ForProbe(TimeSpan timeout, Action<PlexAttempt>? observer) => new()
+    /// <param name="timeout">The time.</param>
+    /// <param name="observer">Told of each attempt.</param>
+    /// <param name="withheld">A copy of the token that the addresses are asked for: it is not sent, and no message may show it.</param>
+    internal PlexClientOptions ForProbe(TimeSpan timeout, Action<PlexAttempt>? observer, Func<PlexToken?>? withheld = null) => new()
     {
+        Withheld = withheld,
         Timeout = timeout,
         MaximumRetryCount = 0,
         SkipCertificateCheck = SkipCertificateCheck,
@@ -107,6 +111,9 @@ public sealed class PlexClientOptions
         TimeProvider = TimeProvider,
 #endif
     };
+
+    /// <summary>A copy of the token that a probe does not send; see <see cref="PlexCall.Withheld"/>.</summary>
+    internal Func<PlexToken?>? Withheld { get; private init; }
 
     /// <summary>The credentials for the proxy: those given by themselves, else those in its address.</summary>
     internal ICredentials? ProxyLogin => ProxyCredential ?? _loginInAddress;

@@ -129,6 +129,6 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
     private PlexConnectionTester TesterOf(PlexSourceConnection source)
     {
         PlexClientOptions options = new() { SkipCertificateCheck = SkipCertificateCheck };
-        return new(source.Source, source.ClientIdentifier, options.ForProbe(TimeSpan.FromSeconds(TimeoutSec), Observer));
+        return new(source.Source, source.ClientIdentifier, options.ForProbe(TimeSpan.FromSeconds(TimeoutSec), Observer, source.CopyToken));
     }
 }
