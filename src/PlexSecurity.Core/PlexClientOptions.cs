@@ -45,7 +45,7 @@ public sealed class PlexClientOptions
         }
     }
 
-    /// <summary>The credentials for <see cref="Proxy"/>, such as a <see cref="NetworkCredential"/>; sent to nothing else.</summary>
+    /// <summary>The credentials for <see cref="Proxy"/>, such as a <see cref="NetworkCredential"/>; for it alone.</summary>
     public ICredentials? ProxyCredential { get; init; }
 
     /// <summary>Go through no proxy, not even the system's, whatever <see cref="Proxy"/> says.</summary>
@@ -93,8 +93,11 @@ public sealed class PlexClientOptions
     /// <summary>The same for asking many addresses who they are: each at once, once, and within the time.</summary>
     /// <param name="timeout">The time.</param>
     /// <param name="observer">Told of each attempt.</param>
-    /// <param name="withheld">A copy of the token that the addresses are asked for: it is not sent, and no message may show it.</param>
-    internal PlexClientOptions ForProbe(TimeSpan timeout, Action<PlexAttempt>? observer, Func<PlexToken?>? withheld = null) => new()
+    /// <param name="withheld">Gives a copy of the token for these addresses: it is not sent, and no message may show it.</param>
+    internal PlexClientOptions ForProbe(
+        TimeSpan timeout,
+        Action<PlexAttempt>? observer,
+        Func<PlexToken?>? withheld = null) => new()
     {
         Withheld = withheld,
         Timeout = timeout,

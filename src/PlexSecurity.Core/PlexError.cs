@@ -18,13 +18,13 @@ public enum PlexError
     /// <summary>The source is not <c>server://…</c>, <c>provider://…</c> or a bare identifier.</summary>
     InvalidSource,
 
-    /// <summary>The token would go in the clear to an address, or through a proxy, that is neither loopback nor private.</summary>
+    /// <summary>The token would go in the clear to an address or a proxy that is neither loopback nor private.</summary>
     UnencryptedConnection,
 
     /// <summary>The server answered 400.</summary>
     BadRequest,
 
-    /// <summary>The server answered 401: no valid token; or something before the server asks for credentials of its own.</summary>
+    /// <summary>The server answered 401: no valid token; or something before the server asks for a sign-in.</summary>
     Unauthorized,
 
     /// <summary>The server answered 403: the token's rights do not reach this far.</summary>

@@ -38,7 +38,7 @@ public sealed class ForwardProxy : IAsyncDisposable
     public static ForwardProxy Start(string? login = null, int? refusal = null) => new(login, refusal);
 
     /// <summary>The address of the proxy with a user and a password in it.</summary>
-    public Uri AddressWith(string userInfo) => new UriBuilder(Address) { UserName = userInfo.Split(':')[0], Password = userInfo.Split(':')[1] }.Uri;
+    public Uri AddressWith(string userInfo) => new($"http://{userInfo}@{Address.Authority}");
 
     /// <summary>Closes every connection.</summary>
     public async ValueTask DisposeAsync()
@@ -73,18 +73,15 @@ public sealed class ForwardProxy : IAsyncDisposable
                 while (await ReadHeadAsync(stream).ConfigureAwait(false) is string head)
                 {
                     _requests.Enqueue(head);
-                    int? refusal = _login is not null && !head.Contains($"\r\nProxy-Authorization: Basic {_login}\r\n", StringComparison.Ordinal)
-                        ? 407
-                        : _refusal;
+                    int? refusal = IsKnown(head) ? _refusal : 407;
                     if (refusal is null)
                     {
                         await PassOnAsync(stream, head).ConfigureAwait(false);
                         return;
                     }
 
-                    await WriteAsync(
-                        stream,
-                        $"HTTP/1.1 {refusal} No\r\nProxy-Authenticate: Basic realm=\"tests\"\r\nContent-Length: 0\r\n\r\n").ConfigureAwait(false);
+                    string answer = $"HTTP/1.1 {refusal} No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
+                    await WriteAsync(stream, answer).ConfigureAwait(false);
                 }
             }
             catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException)
@@ -103,16 +100,27 @@ public sealed class ForwardProxy : IAsyncDisposable
         await server.ConnectAsync(IPAddress.Loopback, target.Port, _end.Token).ConfigureAwait(false);
         NetworkStream far = server.GetStream();
         if (isTunnel)
+        {
             await WriteAsync(stream, "HTTP/1.1 200 Connected\r\n\r\n").ConfigureAwait(false);
+        }
         else
-            await WriteAsync(far, $"{string.Join("\r\n", head.Split("\r\n").Where(IsForServer))}\r\nConnection: close\r\n\r\n").ConfigureAwait(false);
+        {
+            string passed = string.Join("\r\n", head.Split("\r\n").Where(IsForServer));
+            await WriteAsync(far, $"{passed}\r\nConnection: close\r\n\r\n").ConfigureAwait(false);
+        }
 
-        await Task.WhenAny(stream.CopyToAsync(far, _end.Token), far.CopyToAsync(stream, _end.Token)).Unwrap().ConfigureAwait(false);
+        Task there = stream.CopyToAsync(far, _end.Token);
+        Task back = far.CopyToAsync(stream, _end.Token);
+        await Task.WhenAny(there, back).Unwrap().ConfigureAwait(false);
     }
+
+    private bool IsKnown(string head) =>
+        _login is null || head.Contains($"\r\nProxy-Authorization: Basic {_login}\r\n", StringComparison.Ordinal);
 
     private static bool IsForServer(string line) => line.Length > 0 && !line.StartsWith("Proxy-", StringComparison.Ordinal);
 
-    private ValueTask WriteAsync(NetworkStream stream, string text) => stream.WriteAsync(Encoding.ASCII.GetBytes(text), _end.Token);
+    private ValueTask WriteAsync(NetworkStream stream, string text) =>
+        stream.WriteAsync(Encoding.ASCII.GetBytes(text), _end.Token);
 
     private async Task<string?> ReadHeadAsync(NetworkStream stream)
     {

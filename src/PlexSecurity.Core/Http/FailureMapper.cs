@@ -29,11 +29,14 @@ internal sealed class FailureMapper(Uri server, PlexClientOptions options)
         return Make(call, error, reason, Advice(call, error, advice), null, status, mayPass, retryAfter);
     }
 
-    public PlexException FromTimeout(PlexCall call) => Make(
-        call,
-        PlexError.Timeout,
-        $"no whole answer came within {options.Timeout.TotalSeconds:0.###} seconds",
-        Advice(call, PlexError.Timeout, "Check the address and the network, or allow more time with -TimeoutSec."));
+    public PlexException FromTimeout(PlexCall call)
+    {
+        FormattableString reason = $"no whole answer came within {options.Timeout.TotalSeconds:0.###} seconds";
+        if (Proxy is ProxyAddress proxy)
+            reason = $"{reason} through the proxy '{proxy.Name}'";
+        string advice = "Check the address and the network, or allow more time with -TimeoutSec.";
+        return Make(call, PlexError.Timeout, reason, Advice(call, PlexError.Timeout, advice));
+    }
 
     public PlexException FromDisposal(PlexCall call) => Make(
         call,
@@ -92,7 +95,7 @@ internal sealed class FailureMapper(Uri server, PlexClientOptions options)
     private static string Advice(PlexCall call, PlexError error, string ofServer) =>
         call.Request.IsOfAccount ? AccountAdvice.For(error) : ofServer;
 
-    /// <summary>Whether a status can be a proxy's own: not where the answer comes through the server's secure connection.</summary>
+    /// <summary>Whether a status can be a proxy's own: not where the answer came over the server's own TLS.</summary>
     private bool IsOfProxy(int status)
     {
 #if NET
@@ -109,7 +112,9 @@ internal sealed class FailureMapper(Uri server, PlexClientOptions options)
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    /// <summary>Where a redirect points, without user, query and fragment, where a token could be; null where that is no URL of http.</summary>
+    /// <summary>
+    /// Where a redirect points, without user, query and fragment, where a token could be; null where that is no URL of http.
+    /// </summary>
     private string? Target(PlexCall call, Uri? location)
     {
         if (location is null || !Uri.TryCreate(new Uri(server, call.Request.RelativeUri), location, out Uri? target))

@@ -68,7 +68,7 @@ internal static class HandlerFactory
         handler.SslOptions = new SslClientAuthenticationOptions
         {
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            RemoteCertificateValidationCallback = (stream, certificate, chain, errors) => IsOfProxy(stream, server)
+            RemoteCertificateValidationCallback = (stream, certificate, chain, errors) => IsOfProxy(stream, server, options)
                 ? AcceptProxy(errors)
                 : check.Accept(certificate, chain, errors),
         };
@@ -90,13 +90,19 @@ internal static class HandlerFactory
     }
 
     /// <summary>Whether the certificate is that of a secure proxy, which is checked for the proxy's name.</summary>
-    private static bool IsOfProxy(object stream, Uri server) =>
-        stream is SslStream { TargetHostName: { Length: > 0 } name } && !SameHost(name, server.IdnHost);
+    private static bool IsOfProxy(object stream, Uri server, PlexClientOptions options) =>
+        stream is SslStream tls && !SameHost(tls.TargetHostName, server.IdnHost)
+        && ProxyAddress.Before(server, options) is { IsSecure: true };
 
     /// <summary>A pin and leave to skip the check are the server's alone.</summary>
-    private static bool AcceptProxy(SslPolicyErrors errors) => errors == SslPolicyErrors.None ? true : throw new CertificateRejectedException(
-        $"the certificate of the proxy was not accepted ({errors})",
-        "Check the address and the certificate of the proxy. -CertificateThumbprint and -SkipCertificateCheck count for the server only.");
+    private static bool AcceptProxy(SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None)
+            return true;
+        throw new CertificateRejectedException(
+            $"the certificate of the proxy was not accepted ({errors})",
+            "Check the address and the certificate of the proxy. A pin and -SkipCertificateCheck count for the server only.");
+    }
 
     private static bool SameHost(string one, string other) =>
         string.Equals(one.Trim('[', ']', '.'), other.Trim('[', ']', '.'), StringComparison.OrdinalIgnoreCase);

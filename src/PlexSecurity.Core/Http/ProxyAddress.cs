@@ -7,9 +7,13 @@ internal sealed class ProxyAddress
 {
 #if NET
     private const string Schemes = "http or https";
+
+    private static bool IsSupported(string scheme) => scheme == Uri.UriSchemeHttp || scheme == Uri.UriSchemeHttps;
 #else
     // The handler of .NET Framework speaks nothing else to a proxy.
     private const string Schemes = "http";
+
+    private static bool IsSupported(string scheme) => scheme == Uri.UriSchemeHttp;
 #endif
 
     private readonly Uri _address;
@@ -43,11 +47,11 @@ internal sealed class ProxyAddress
         }
     }
 
-    /// <summary>Whether a proxy is asked for at all. Over plain http it reads the token, and one's own network needs none.</summary>
-    public static bool MayStandBefore(Uri server, PlexClientOptions options) =>
-        !options.NoProxy && (options.Proxy is not null || server.Scheme == Uri.UriSchemeHttps || !ServerAddress.IsPrivate(server));
+    /// <summary>Whether a proxy may be used. Over plain http it reads the token, and one's own network needs none.</summary>
+    public static bool MayStandBefore(Uri server, PlexClientOptions options) => !options.NoProxy
+        && (options.Proxy is not null || server.Scheme == Uri.UriSchemeHttps || !ServerAddress.IsPrivate(server));
 
-    /// <summary>The proxy that the calls to a server go through: the one given, else the system's; null where there is none.</summary>
+    /// <summary>The proxy that calls to a server go through: the one given, else the system's; null for none.</summary>
     public static ProxyAddress? Before(Uri server, PlexClientOptions options)
     {
         if (!MayStandBefore(server, options))
@@ -65,20 +69,16 @@ internal sealed class ProxyAddress
             : new ProxyAddress(found, system!.Credentials?.GetCredential(found, "Basic") ?? LoginIn(found));
     }
 
-    /// <exception cref="PlexException"><see cref="PlexError.InvalidUri"/>: a proxy that the handler cannot go through.</exception>
+    /// <exception cref="PlexException"><see cref="PlexError.InvalidUri"/>: of a proxy that cannot be used.</exception>
     public static void Require(Uri? proxy)
     {
         string? fault = proxy switch
         {
             null => null,
             { IsAbsoluteUri: false } => "has no scheme or is not a URL",
-            { Scheme: "http" } or { Scheme: "https" } when !ServerAddress.HasHost(proxy) || proxy.Port < 1 => "has no host or no valid port",
-#if NET
-            { Scheme: "http" } or { Scheme: "https" } => null,
-#else
-            { Scheme: "http" } => null,
-#endif
-            _ => $"is not one of {Schemes}",
+            _ when !IsSupported(proxy.Scheme) => $"is not one of {Schemes}",
+            _ when !ServerAddress.HasHost(proxy) || proxy.Port < 1 => "has no host or no valid port",
+            _ => null,
         };
         if (fault is null)
             return;
@@ -88,8 +88,8 @@ internal sealed class ProxyAddress
             $"Give it as http://host:port. A proxy of another scheme than {Schemes}, such as socks5, is not supported.");
     }
 
-    /// <summary>Over plain http a given proxy reads the token: it must be as near as a server that gets one in the clear.</summary>
-    /// <remarks>The system's proxy is not used for http to a private server; to a public one the token needs leave anyway.</remarks>
+    /// <summary>Over plain http a given proxy reads the token: it must be as near as a server that gets one so.</summary>
+    /// <remarks>The system's proxy is not used for http to a private server; for a public one leave is needed anyway.</remarks>
     /// <exception cref="PlexException"><see cref="PlexError.UnencryptedConnection"/>.</exception>
     public static void RequireSafe(Uri server, PlexClientOptions options)
     {
@@ -101,7 +101,8 @@ internal sealed class ProxyAddress
 
         throw new PlexException(
             PlexError.UnencryptedConnection,
-            $"Would not connect to '{server.AbsoluteUri}' through the proxy '{proxy.Host}:{proxy.Port}': over plain http the proxy could read the token.",
+            $"Would not connect to '{server.AbsoluteUri}' through the proxy '{proxy.Host}:{proxy.Port}': "
+                + "over plain http the proxy could read the token.",
             "Use https, or -NoProxy. If you trust the proxy and the way to it, say so with -AllowUnencryptedAuthentication.")
         {
             Server = server,
@@ -119,6 +120,7 @@ internal sealed class ProxyAddress
         if (!proxy.IsAbsoluteUri || proxy.UserInfo.Length == 0)
             return null;
         string[] parts = proxy.UserInfo.Split([':'], 2);
-        return new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : string.Empty);
+        string password = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : string.Empty;
+        return new NetworkCredential(Uri.UnescapeDataString(parts[0]), password);
     }
 }

@@ -7,22 +7,21 @@ internal static class ProxyFailure
 {
     private const string Advice = "Check the address of the proxy and that it is up, or connect with -NoProxy.";
 
-    public static TransportFailure.Explanation FromSocket(ProxyAddress proxy, SocketException socket) => socket.SocketErrorCode switch
-    {
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => NameNotFound(proxy),
-        SocketError.ConnectionRefused => Refused(proxy),
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Dropped(proxy),
-        SocketError.TimedOut =>
-            new(PlexError.ConnectionFailed, $"the connection to the proxy '{proxy.Name}' could not be made in time", Advice, MayPass: true),
-        SocketError code =>
-            new(PlexError.ConnectionFailed, $"the connection to the proxy '{proxy.Name}' failed ({code})", Advice, MayPass: true),
-    };
+    public static TransportFailure.Explanation FromSocket(ProxyAddress proxy, SocketException socket) =>
+        socket.SocketErrorCode switch
+        {
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => NameNotFound(proxy),
+            SocketError.ConnectionRefused => Unreachable(proxy, $"the connection was refused"),
+            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Dropped(proxy),
+            SocketError.TimedOut => Unreachable(proxy, $"the connection could not be made in time"),
+            SocketError code => Unreachable(proxy, $"the connection failed ({code})"),
+        };
 
     public static TransportFailure.Explanation NameNotFound(ProxyAddress proxy) =>
         new(PlexError.ConnectionFailed, $"the name of the proxy '{proxy.Name}' could not be found", Advice);
 
-    public static TransportFailure.Explanation Refused(ProxyAddress proxy) =>
-        new(PlexError.ConnectionFailed, $"the proxy '{proxy.Name}' cannot be reached: the connection was refused", Advice, MayPass: true);
+    public static TransportFailure.Explanation Unreachable(ProxyAddress proxy, FormattableString why) =>
+        new(PlexError.ConnectionFailed, $"the proxy '{proxy.Name}' cannot be reached: {why}", Advice, MayPass: true);
 
     public static TransportFailure.Explanation Dropped(ProxyAddress proxy) => new(
         PlexError.ConnectionFailed,
@@ -40,7 +39,7 @@ internal static class ProxyFailure
         server.Scheme == Uri.UriSchemeHttp
             ? $"no secure connection could be agreed with the proxy '{proxy.Name}'"
             : (FormattableString)$"no secure connection could be agreed, with the proxy '{proxy.Name}' or with the server",
-        "Check that the proxy and the server speak https there, with TLS 1.2 or later; most proxies are given as http://host:port.");
+        "Check that both speak https there, with TLS 1.2 or later; most proxies are given as http://host:port.");
 
     /// <param name="proxy">The proxy.</param>
     /// <param name="status">What it answered in place of making the connection, where that is known.</param>

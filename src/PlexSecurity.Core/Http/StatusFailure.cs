@@ -3,43 +3,48 @@ namespace PlexSecurity.Http;
 /// <summary>What an HTTP status means for a call, and what to do about it.</summary>
 internal static class StatusFailure
 {
+    private const string Starting = ": it may be starting or migrating its database";
     private const string LaterAdvice = "Try again when the server is up; its own log tells more.";
-    private const string Gatekeeper = "something before the server, such as a reverse proxy, asks for a sign-in of its own or lets nobody pass";
+    private const string Gatekeeper =
+        "something before the server, such as a reverse proxy, asks for a sign-in of its own or lets nobody pass";
 
     /// <param name="call">The call.</param>
     /// <param name="server">The server that was asked.</param>
     /// <param name="status">The status.</param>
     /// <param name="target">Where a redirect points, where that is known.</param>
-    public static (PlexError Error, FormattableString Reason, string Advice) Explain(PlexCall call, Uri server, int status, string? target) =>
-        status switch
-        {
-            >= 300 and < 400 => Redirected(call, status, target),
-            400 => (PlexError.BadRequest, $"{Who(call)} answered 400 (bad request)", BadRequest(call, server)),
-            401 or 403 when call.Token is null => NoTokenAsked(call, status),
-            401 => (
-                PlexError.Unauthorized,
-                $"{Who(call)} answered 401 (unauthorized): it does not accept the token",
-                Unauthorized(call)),
-            403 => (
-                PlexError.Forbidden,
-                $"{Who(call)} answered 403 (forbidden): the token is not authorized for this",
-                Forbidden(call)),
-            404 => NotFound(call),
-            429 => (
-                PlexError.RateLimited,
-                $"{Who(call)} answered 429 (too many requests)",
-                "Wait a while, ask less at a time (-ThrottleLimit), or allow more and longer retries "
-                    + "(-MaximumRetryCount, -RetryIntervalSec of Connect-PlexServer)."),
-            503 => (
-                PlexError.ServerUnavailable,
-                $"{Who(call)} answered 503 (unavailable){(call.Request.IsOfAccount ? "" : ": it may be starting or migrating its database")}",
-                LaterAdvice),
-            >= 500 and < 600 => (PlexError.ServerUnavailable, $"{Who(call)} answered {status}", LaterAdvice),
-            _ => (
-                PlexError.InvalidResponse,
-                $"{Who(call)} answered {status}, which {(call.Request.IsOfAccount ? "plex.tv" : "a Plex server")} does not answer to this",
-                "Check that the address is the Plex server's and not a proxy's or another program's."),
-        };
+    public static (PlexError Error, FormattableString Reason, string Advice) Explain(
+        PlexCall call,
+        Uri server,
+        int status,
+        string? target) => status switch
+    {
+        >= 300 and < 400 => Redirected(call, status, target),
+        400 => (PlexError.BadRequest, $"{Who(call)} answered 400 (bad request)", BadRequest(call, server)),
+        401 or 403 when call.Token is null => NoTokenAsked(call, status),
+        401 => (
+            PlexError.Unauthorized,
+            $"{Who(call)} answered 401 (unauthorized): it does not accept the token",
+            Unauthorized(call)),
+        403 => (
+            PlexError.Forbidden,
+            $"{Who(call)} answered 403 (forbidden): the token is not authorized for this",
+            Forbidden(call)),
+        404 => NotFound(call),
+        429 => (
+            PlexError.RateLimited,
+            $"{Who(call)} answered 429 (too many requests)",
+            "Wait a while, ask less at a time (-ThrottleLimit), or allow more and longer retries "
+                + "(-MaximumRetryCount, -RetryIntervalSec of Connect-PlexServer)."),
+        503 => (
+            PlexError.ServerUnavailable,
+            $"{Who(call)} answered 503 (unavailable){(call.Request.IsOfAccount ? "" : Starting)}",
+            LaterAdvice),
+        >= 500 and < 600 => (PlexError.ServerUnavailable, $"{Who(call)} answered {status}", LaterAdvice),
+        _ => (
+            PlexError.InvalidResponse,
+            $"{Who(call)} answered {status}, which {Asked(call)} does not answer to this",
+            "Check that the address is the Plex server's and not a proxy's or another program's."),
+    };
 
     /// <summary>429 and the 5xx of a server or proxy that is busy or coming up. Others stay as they are.</summary>
     public static bool MayPass(int status) => status is 429 or 502 or 503 or 504;
@@ -49,7 +54,7 @@ internal static class StatusFailure
         FormattableString where = target is null ? (FormattableString)$"" : $" to '{target}'";
         return (
             PlexError.Redirected,
-            $"{Who(call)} answered {status}, a redirect{where}, which is never followed: it would carry the token to another address",
+            $"{Who(call)} answered {status}, a redirect{where}, which is never followed: it would carry the token elsewhere",
             "If you trust the new address, connect to it; otherwise check the address and any proxy between.");
     }
 
@@ -96,6 +101,8 @@ internal static class StatusFailure
 
     /// <summary>What answered, behind the address of it.</summary>
     private static string Who(PlexCall call) => call.Request.IsOfAccount ? "plex.tv" : "it";
+
+    private static string Asked(PlexCall call) => call.Request.IsOfAccount ? "plex.tv" : "a Plex server";
 
     /// <summary>The number at the start of a version such as <c>1.43.4.10903-abcdef</c>.</summary>
     internal static Version? ParseVersion(string? text)

@@ -44,7 +44,7 @@ internal static class TransportFailure
         return innermost is HttpRequestException ? NotHttp(proxy) : Unexpected(innermost!);
     }
 
-    /// <summary>Whether a connection, or what it carried, ended or was no good; other exceptions are faults of a program.</summary>
+    /// <summary>Whether a connection, or what it carried, broke; other exceptions are faults of a program.</summary>
     public static bool IsOfConnection(Exception failure)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)
@@ -61,7 +61,8 @@ internal static class TransportFailure
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => NameNotFound(server),
         SocketError.ConnectionRefused => Refused(server),
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Dropped(server),
-        SocketError.TimedOut => new(PlexError.ConnectionFailed, $"the connection could not be made in time", AddressAdvice, MayPass: true),
+        SocketError.TimedOut =>
+            new(PlexError.ConnectionFailed, $"the connection could not be made in time", AddressAdvice, MayPass: true),
         SocketError code => new(PlexError.ConnectionFailed, $"the connection failed ({code})", AddressAdvice, MayPass: true),
     };
 
@@ -71,9 +72,10 @@ internal static class TransportFailure
         WebExceptionStatus.ProxyNameResolutionFailure when proxy is not null => ProxyFailure.NameNotFound(proxy),
         WebExceptionStatus.RequestProhibitedByProxy when proxy is not null => ProxyFailure.NoTunnel(proxy, null),
         WebExceptionStatus.NameResolutionFailure => proxy is null ? NameNotFound(server) : ProxyFailure.NameNotFound(proxy),
-        WebExceptionStatus.ConnectFailure => proxy is null ? Refused(server) : ProxyFailure.Refused(proxy),
+        WebExceptionStatus.ConnectFailure =>
+            proxy is null ? Refused(server) : ProxyFailure.Unreachable(proxy, $"the connection was refused"),
         WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure =>
-            new(PlexError.TlsFailed, $"its certificate was not accepted", "Check the certificate, or pin it with -CertificateThumbprint."),
+            new(PlexError.TlsFailed, $"its certificate was not accepted", "Check it, or pin it with -CertificateThumbprint."),
         WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded => NotHttp(proxy),
         WebExceptionStatus.ReceiveFailure or WebExceptionStatus.SendFailure or WebExceptionStatus.ConnectionClosed
             or WebExceptionStatus.KeepAliveFailure => proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy),
@@ -108,7 +110,10 @@ internal static class TransportFailure
 
     private static Explanation NotSecure(Uri server, ProxyAddress? proxy) => proxy is { IsSecure: true }
         ? ProxyFailure.NotSecure(proxy, server)
-        : new(PlexError.TlsFailed, $"no secure connection could be agreed", "Check that the port speaks https, with TLS 1.2 or later.");
+        : new(
+            PlexError.TlsFailed,
+            $"no secure connection could be agreed",
+            "Check that the port speaks https, with TLS 1.2 or later.");
 
     private static Explanation NotHttp(ProxyAddress? proxy) => proxy is null
         ? new(PlexError.InvalidResponse, $"the port does not speak HTTP", "Check that the port is the Plex server's.")

@@ -35,7 +35,8 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     public async Task A_bad_request_at_the_question_of_identity_advises_https_where_http_was_used()
     {
         using PlexServerClient plain = Connect();
-        using PlexServerClient secure = new ClientSetup { Authority = Server.AuthorityCertificate }.Connect(Server.HttpsUri, Server.AdminToken);
+        ClientSetup trusting = new() { Authority = Server.AuthorityCertificate };
+        using PlexServerClient secure = trusting.Connect(Server.HttpsUri, Server.AdminToken);
         Server.Faults.Add(Fault.Status(400), "/identity", 2);
 
         PlexException failure = await FailAsync(plain, Operation.Token);

@@ -45,7 +45,8 @@ public sealed class OptionTests
         Assert.Contains("address of the proxy", failure.Message, StringComparison.Ordinal);
         Assert.Contains("http://host:port", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", failure.ToString() + failure.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal(PlexError.InvalidUri, Assert.Throws<PlexException>(() => new PlexAccountClient(token, setup.ToOptions())).Error);
+        Assert.Equal(
+            PlexError.InvalidUri, Assert.Throws<PlexException>(() => new PlexAccountClient(token, setup.ToOptions())).Error);
         Assert.Equal(
             PlexError.InvalidUri,
             Assert.Throws<PlexException>(() => new PlexConnectionTester("server://abc", "abc", setup.ToOptions())).Error);
@@ -61,8 +62,12 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void Credentials_of_a_proxy_need_a_proxy() => Assert.Throws<ArgumentException>(
-        () => new ClientSetup { ProxyLogin = new System.Net.NetworkCredential("someone", "s3cret") }.Connect(new Uri("http://localhost"), "a-token"));
+    public void Credentials_of_a_proxy_need_a_proxy()
+    {
+        ClientSetup setup = new() { ProxyLogin = new System.Net.NetworkCredential("someone", "s3cret") };
+
+        Assert.Throws<ArgumentException>(() => setup.Connect(new Uri("http://localhost"), "a-token"));
+    }
 
     [Fact]
     public void The_ends_of_the_ranges_are_taken()

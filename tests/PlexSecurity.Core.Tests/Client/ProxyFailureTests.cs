@@ -55,7 +55,8 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
         await using ForwardProxy proxy = ForwardProxy.Start(Login);
 
         PlexException inAddress = await FailAsync(Setup() with { Proxy = proxy.AddressWith("intruder:wrong-word") }, scheme);
-        PlexException apart = await FailAsync(Setup() with { Proxy = proxy.Address, ProxyLogin = new NetworkCredential("intruder", "wrong-word") }, scheme);
+        NetworkCredential wrong = new("intruder", "wrong-word");
+        PlexException apart = await FailAsync(Setup() with { Proxy = proxy.Address, ProxyLogin = wrong }, scheme);
 
         foreach (PlexException failure in (PlexException[])[inAddress, apart])
         {
@@ -116,16 +117,18 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
         Assert.Contains($"proxy '{proxy.Address.Authority}'", failure.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>What is secure to the server may be in the clear to the proxy, but never unchecked.</summary>
-    [Fact]
-    public async Task The_certificate_of_a_proxy_is_checked_whatever_is_allowed_for_the_server()
+    /// <summary>What is allowed for the server is not allowed for a proxy. They are told apart by their names.</summary>
+    [Theory]
+    [InlineData("localhost", "127.0.0.1")]
+    [InlineData("127.0.0.1", "localhost")]
+    public async Task The_certificate_of_a_proxy_is_checked_whatever_is_allowed_for_the_server(string proxyHost, string host)
     {
-        // Under another name than the server's: its certificate is that of the proxy alone.
-        Uri proxy = new($"https://localhost:{Server.HttpsUri.Port}");
-        foreach (ClientSetup setup in (ClientSetup[])[Setup() with { SkipCertificateCheck = true }, Setup() with { Thumbprint = new string('A', 64) }])
+        Uri proxy = new($"https://{proxyHost}:{Server.HttpsUri.Port}");
+        foreach (ClientSetup setup in (ClientSetup[])[
+            Setup() with { SkipCertificateCheck = true },
+            Setup() with { Thumbprint = new string('A', 64) }])
         {
-            Server.ClearRequests();
-            using PlexServerClient client = (setup with { Proxy = proxy }).Connect(new Uri("https://127.0.0.1:32400"), Token);
+            using PlexServerClient client = (setup with { Proxy = proxy }).Connect(new Uri($"https://{host}:32400"), Token);
 
             PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetServerInfoAsync(Ct));
 
@@ -135,6 +138,46 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
         }
     }
 
+    [Fact]
+    public async Task A_plain_proxy_that_is_given_as_a_secure_one_is_told()
+    {
+        Uri proxy = new($"https://{Server.HttpUri.Authority}");
+        foreach (string scheme in (string[])["http", "https"])
+        {
+            PlexException failure = await FailAsync(Setup() with { Proxy = proxy }, scheme);
+
+            Assert.Equal(PlexError.TlsFailed, failure.Error);
+            Assert.Contains($"proxy '{proxy.Authority}'", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_no_proxy_is_told_with_its_address()
+    {
+        Server.Faults.Add(Fault.Raw("SSH-2.0-OpenSSH_9.9\r\n"));
+
+        PlexException failure = await FailAsync(Setup() with { Proxy = Server.HttpUri }, "http");
+
+        Assert.Equal(PlexError.InvalidResponse, failure.Error);
+        Assert.Contains($"proxy '{Server.HttpUri.Authority}' is not HTTP", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_silent_or_dropping_proxy_is_named()
+    {
+        Server.Faults.Add(Fault.Hang());
+        Server.Faults.Add(Fault.Drop());
+        ClientSetup setup = Setup() with { Proxy = Server.HttpUri, Timeout = TimeSpan.FromMilliseconds(200) };
+
+        PlexException silent = await FailAsync(setup, "http");
+        PlexException dropped = await FailAsync(setup with { Timeout = Patience.Limit }, "http");
+
+        Assert.Equal((PlexError.Timeout, PlexError.ConnectionFailed), (silent.Error, dropped.Error));
+        Assert.All(
+            [silent, dropped],
+            failure => Assert.Contains($"proxy '{Server.HttpUri.Authority}'", failure.Message, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("http://proxy.example.org:3128")]
     [InlineData("http://8.8.8.8:3128")]
@@ -142,16 +185,17 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
     public void A_token_does_not_go_in_the_clear_through_a_public_proxy_unless_it_is_allowed(string proxy)
     {
         ClientSetup setup = Setup() with { Proxy = new Uri(proxy) };
+        Uri server = new("http://192.168.1.10:32400");
 
-        PlexException refusal = Assert.Throws<PlexException>(() => setup.Connect(new Uri("http://192.168.1.10:32400"), Token));
+        PlexException refusal = Assert.Throws<PlexException>(() => setup.Connect(server, Token));
 
         Assert.Equal(PlexError.UnencryptedConnection, refusal.Error);
         Assert.Contains(new Uri(proxy).Host, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("-AllowUnencryptedAuthentication", refusal.RecommendedAction, StringComparison.Ordinal);
         foreach (ClientSetup allowed in (ClientSetup[])[setup with { AllowUnencrypted = true }, setup with { NoProxy = true }])
-            allowed.Connect(new Uri("http://192.168.1.10:32400"), Token).Dispose();
+            allowed.Connect(server, Token).Dispose();
         setup.Connect(new Uri("https://plex.example.org"), Token).Dispose();
-        (setup with { Proxy = new Uri("http://192.168.1.1:3128") }).Connect(new Uri("http://192.168.1.10:32400"), Token).Dispose();
+        (setup with { Proxy = new Uri("http://192.168.1.1:3128") }).Connect(server, Token).Dispose();
     }
 
     /// <summary>The owner of a proxy knows its password already; those who read the error do not.</summary>

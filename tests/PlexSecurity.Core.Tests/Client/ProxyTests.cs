@@ -35,7 +35,7 @@ public sealed class ProxyTests : IAsyncLifetime
     [Fact]
     public async Task A_proxy_that_was_given_is_used_also_for_a_private_address()
     {
-        using PlexServerClient client = new ClientSetup { Proxy = _given.Address, NoProxy = false }.Connect(_server.HttpUri, _server.AdminToken);
+        using PlexServerClient client = Connect(new() { Proxy = _given.Address, NoProxy = false });
 
         await client.GetServerInfoAsync(Ct);
 
@@ -50,7 +50,8 @@ public sealed class ProxyTests : IAsyncLifetime
     public async Task A_proxy_that_was_given_goes_before_the_systems()
     {
         ClientSetup setup = new() { Proxy = _given.Address, NoProxy = false, AllowUnencrypted = true };
-        using PlexServerClient client = setup.Connect(new Uri($"http://far-away.invalid:{_server.HttpUri.Port}"), _server.AdminToken);
+        Uri server = new($"http://far-away.invalid:{_server.HttpUri.Port}");
+        using PlexServerClient client = setup.Connect(server, _server.AdminToken);
 
         await client.GetServerInfoAsync(Ct);
 
@@ -61,7 +62,7 @@ public sealed class ProxyTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_proxy_not_even_the_given_one_is_used()
     {
-        using PlexServerClient client = new ClientSetup { Proxy = _given.Address, NoProxy = true }.Connect(_server.HttpUri, _server.AdminToken);
+        using PlexServerClient client = Connect(new() { Proxy = _given.Address, NoProxy = true });
 
         await client.GetServerInfoAsync(Ct);
 
@@ -107,13 +108,16 @@ public sealed class ProxyTests : IAsyncLifetime
     {
         await using ForwardProxy strict = ForwardProxy.Start("someone:s3cret-word");
         HttpClient.DefaultProxy = new AddressOnly(strict.AddressWith("someone:s3cret-word"));
-        using PlexServerClient client = new ClientSetup { NoProxy = false }.Connect(new Uri("https://far-away.invalid"), "a-token-that-stays-here");
+        Uri server = new("https://far-away.invalid");
+        using PlexServerClient client = new ClientSetup { NoProxy = false }.Connect(server, "a-token-that-stays-here");
 
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetServerInfoAsync(Ct));
 
         Assert.Contains($"the proxy '{strict.Address.Authority}'", failure.Message, StringComparison.Ordinal);
         TokenHunter.AssertNone(TokenHunter.Describe(failure), ["s3cret-word", "someone:s3cret-word"]);
     }
+
+    private PlexServerClient Connect(ClientSetup setup) => setup.Connect(_server.HttpUri, _server.AdminToken);
 
     /// <summary>Gives the address as it is and keeps the credentials to itself.</summary>
     private sealed class AddressOnly(Uri address) : IWebProxy

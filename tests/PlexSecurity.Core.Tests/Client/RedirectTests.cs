@@ -62,7 +62,8 @@ public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fix
     public async Task A_long_redirect_is_cut_and_what_a_terminal_obeys_is_left_out()
     {
         // U+202E turns the text that follows it round; a name of a host may be written with it.
-        Server.Faults.Add(Fault.Raw($"HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/%E2%80%AE{new string('a', 2000)}\r\nContent-Length: 0\r\n\r\n"), "/");
+        string location = $"https://elsewhere.example/%E2%80%AE{new string('a', 2000)}";
+        Server.Faults.Add(Fault.Raw($"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"), "/");
         using PlexServerClient client = Connect();
 
         PlexException failure = await FailAsync(client, Operation.ServerInfo);
@@ -77,7 +78,8 @@ public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fix
     {
         string token = Server.AdminToken;
         string escaped = string.Concat(token.Select(c => $"%{(int)c:x2}"));
-        foreach (string location in (string[])[$"/{token}", $"/{token.ToUpperInvariant()}", $"/{escaped}", $"https://elsewhere.example/a/{escaped}/"])
+        string[] locations = [$"/{token}", $"/{token.ToUpperInvariant()}", $"/{escaped}", $"http://elsewhere.example/{escaped}/"];
+        foreach (string location in locations)
         {
             Server.Faults.Add(Fault.Redirect(location), "/");
             using PlexServerClient client = Connect();

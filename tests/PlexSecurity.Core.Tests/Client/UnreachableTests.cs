@@ -49,7 +49,9 @@ public sealed class UnreachableTests
     {
         Uri server = new("https://192-168-1-10.0123abcd.plex.direct:32400");
 
-        TransportFailure.Explanation explained = TransportFailure.Explain(server, null, new SocketException((int)SocketError.HostNotFound));
+        SocketException failure = new((int)SocketError.HostNotFound);
+
+        TransportFailure.Explanation explained = TransportFailure.Explain(server, null, failure);
 
         Assert.Contains("DNS rebinding", explained.Reason.Format, StringComparison.Ordinal);
         Assert.Contains("Allow plex.direct", explained.Advice, StringComparison.Ordinal);

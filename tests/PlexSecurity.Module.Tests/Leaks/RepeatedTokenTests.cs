@@ -16,11 +16,13 @@ public sealed class RepeatedTokenTests
         session.Set("other", known.Source);
         second.Faults.Add(Fault.Redirect($"/{known.AccessToken}"), "/identity", int.MaxValue);
 
-        string messages = session.Text("$found = Get-PlexSourceConnection $other; ($found | Test-PlexSourceConnection).Message -join ' '")!;
+        session.Run("$found = Get-PlexSourceConnection $other");
+        string messages = session.Text("($found | Test-PlexSourceConnection).Message -join ' '")!;
         ErrorRecord error = session.Terminating("$found | Connect-PlexServer");
 
         Assert.Contains("not shown", messages, StringComparison.Ordinal);
         Assert.Contains("not shown", error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(known.AccessToken!, $"{messages} {error.ErrorDetails} {error.Exception}", StringComparison.OrdinalIgnoreCase);
+        string shown = $"{messages} {error.ErrorDetails} {error.Exception}";
+        Assert.DoesNotContain(known.AccessToken!, shown, StringComparison.OrdinalIgnoreCase);
     }
 }
