@@ -47,7 +47,7 @@ public sealed class ProxyTests
         ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token -Proxy $proxy -SkipCertificateCheck 3>$null");
 
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains($"proxy '{proxy.Address.Authority}' did not", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains($"the proxy '{proxy.Address.Authority}'", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong-word", Shown(error), StringComparison.Ordinal);
     }
 

@@ -41,7 +41,14 @@ internal static class TransportFailure
 
         if (IsOfConnection(failure))
             return proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy);
-        return innermost is HttpRequestException ? NotHttp(proxy) : Unexpected(innermost!);
+        if (innermost is not HttpRequestException)
+            return Unexpected(innermost!);
+#if !NET
+        // This build is not told why; where a tunnel is needed, that it was refused is the likeliest.
+        if (proxy is not null && server.Scheme == Uri.UriSchemeHttps)
+            return ProxyFailure.NoTunnel(proxy, null);
+#endif
+        return NotHttp(proxy);
     }
 
     /// <summary>Whether a connection, or what it carried, broke; other exceptions are faults of a program.</summary>
