@@ -1,3 +1,6 @@
+using System.Net;
+using PlexSecurity.Http;
+
 namespace PlexSecurity;
 
 /// <summary>How a <see cref="PlexServerClient"/> talks to its server.</summary>
@@ -5,6 +8,9 @@ public sealed class PlexClientOptions
 {
     // The most that a timer of .NET Framework takes.
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
+
+    private readonly Uri? _proxy;
+    private readonly NetworkCredential? _loginInAddress;
 
     /// <summary>The time of one attempt, headers and body: up to 24 days, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -29,8 +35,23 @@ public sealed class PlexClientOptions
     /// <summary>Send the token over http also to a public address.</summary>
     public bool AllowUnencryptedAuthentication { get; init; }
 
-    /// <summary>The proxy to go through; null for the system's, which is not used for http to private addresses.</summary>
-    public Uri? Proxy { get; init; }
+    /// <summary>
+    /// The proxy to go through, of http or https (of http only on .NET Framework); null for the system's, which is not used for
+    /// http to private addresses. A user and a password in the address are used as <see cref="ProxyCredential"/>, where that is
+    /// not given, and are not kept in this address.
+    /// </summary>
+    public Uri? Proxy
+    {
+        get => _proxy;
+        init
+        {
+            _proxy = value is null ? null : ProxyAddress.WithoutLogin(value);
+            _loginInAddress = value is null ? null : ProxyAddress.LoginIn(value);
+        }
+    }
+
+    /// <summary>The credentials for <see cref="Proxy"/>, such as a <see cref="NetworkCredential"/>; for it alone.</summary>
+    public ICredentials? ProxyCredential { get; init; }
 
     /// <summary>Go through no proxy, not even the system's, whatever <see cref="Proxy"/> says.</summary>
     public bool NoProxy { get; init; }
@@ -65,6 +86,7 @@ public sealed class PlexClientOptions
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = RetryInterval,
         Proxy = Proxy,
+        ProxyCredential = ProxyLogin,
         NoProxy = NoProxy,
         ClientIdentifier = ClientIdentifier,
         ExtraAuthority = ExtraAuthority,
@@ -74,14 +96,22 @@ public sealed class PlexClientOptions
     };
 
     /// <summary>The same for asking many addresses who they are: each at once, once, and within the time.</summary>
-    internal PlexClientOptions ForProbe(TimeSpan timeout, Action<PlexAttempt>? observer) => new()
+    /// <param name="timeout">The time.</param>
+    /// <param name="observer">Told of each attempt.</param>
+    /// <param name="withheld">Gives a copy of the token for these addresses: it is not sent, and no message may show it.</param>
+    internal PlexClientOptions ForProbe(
+        TimeSpan timeout,
+        Action<PlexAttempt>? observer,
+        Func<PlexToken?>? withheld = null) => new()
     {
+        Withheld = withheld,
         Timeout = timeout,
         MaximumRetryCount = 0,
         SkipCertificateCheck = SkipCertificateCheck,
         CertificateThumbprint = CertificateThumbprint,
         AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
         Proxy = Proxy,
+        ProxyCredential = ProxyLogin,
         NoProxy = NoProxy,
         OnAttempt = observer,
         Resolver = Resolver,
@@ -91,19 +121,28 @@ public sealed class PlexClientOptions
 #endif
     };
 
+    /// <summary>A copy of the token that a probe does not send; see <see cref="PlexCall.Withheld"/>.</summary>
+    internal Func<PlexToken?>? Withheld { get; private init; }
+
+    /// <summary>The credentials for the proxy: those given by themselves, else those in its address.</summary>
+    internal ICredentials? ProxyLogin => ProxyCredential ?? _loginInAddress;
+
     /// <summary>What finds the addresses of plex.direct and private names in place of the system, for tests.</summary>
-    internal Func<string, CancellationToken, Task<System.Net.IPAddress[]>>? Resolver { get; init; }
+    internal Func<string, CancellationToken, Task<IPAddress[]>>? Resolver { get; init; }
 
     /// <summary>More authorities to trust, for tests against a server with a certificate of their own.</summary>
     internal System.Security.Cryptography.X509Certificates.X509Certificate2? ExtraAuthority { get; init; }
 
     /// <summary>Finds here what would else fail in the middle of a call.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="PlexException"><see cref="PlexError.InvalidThumbprint"/>.</exception>
+    /// <exception cref="PlexException"><see cref="PlexError.InvalidThumbprint"/>, or <see cref="PlexError.InvalidUri"/> of the proxy's address.</exception>
     internal void RequireValid()
     {
         if (CertificateThumbprint is not null)
             Http.Thumbprint.Parse(CertificateThumbprint);
+        ProxyAddress.Require(Proxy);
+        if (ProxyCredential is not null && Proxy is null)
+            throw new ArgumentException("There are credentials of a proxy and no proxy.", nameof(ProxyCredential));
         if (Timeout != System.Threading.Timeout.InfiniteTimeSpan && (Timeout <= TimeSpan.Zero || Timeout > LongestTimeout))
             throw new ArgumentException("The timeout is neither a time up to 24 days nor infinite.", nameof(Timeout));
         if (MaximumRetryCount < 0)

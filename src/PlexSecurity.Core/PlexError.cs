@@ -6,7 +6,10 @@ public enum PlexError
     /// <summary>There is no session, or the one given was disconnected.</summary>
     NotConnected,
 
-    /// <summary>The server's address is not one of http or https, or has a user name, a query or a fragment in it.</summary>
+    /// <summary>
+    /// The server's address is not one of http or https, or has a user name, a query or a fragment in it; or the proxy's
+    /// address is not one of a proxy that can be used.
+    /// </summary>
     InvalidUri,
 
     /// <summary>The token is empty, longer than <see cref="PlexToken.MaximumLength"/>, or has other than visible ASCII characters.</summary>
@@ -16,15 +19,15 @@ public enum PlexError
     InvalidSource,
 
     /// <summary>
-    /// The token would go in the clear to an address that is neither loopback nor private, or a certificate is pinned and the
-    /// address is plain http.
+    /// The token would go in the clear to an address or a proxy that is neither loopback nor private, or a certificate is pinned
+    /// and the address is plain http.
     /// </summary>
     UnencryptedConnection,
 
     /// <summary>The server answered 400.</summary>
     BadRequest,
 
-    /// <summary>The server answered 401: no valid token.</summary>
+    /// <summary>The server answered 401: no valid token; or something before the server asks for a sign-in.</summary>
     Unauthorized,
 
     /// <summary>The server answered 403: the token's rights do not reach this far.</summary>
@@ -62,4 +65,7 @@ public enum PlexError
 
     /// <summary>The thumbprint of the certificate to accept is not a SHA-256 thumbprint.</summary>
     InvalidThumbprint,
+
+    /// <summary>A failure that is none of these, and no fault of the server; the inner exception tells it.</summary>
+    Unexpected,
 }

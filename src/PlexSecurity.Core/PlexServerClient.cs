@@ -22,8 +22,8 @@ public sealed class PlexServerClient : IDisposable
     /// <param name="token">The token of an account or a device, or a transient one. The client keeps a copy of its own.</param>
     /// <param name="options">How to talk to the server; null for the defaults.</param>
     /// <exception cref="PlexException">
-    /// <see cref="PlexError.InvalidUri"/>; <see cref="PlexError.InvalidThumbprint"/>;
-    /// <see cref="PlexError.UnencryptedConnection"/>: http to a public address without
+    /// <see cref="PlexError.InvalidUri"/>: of the server's or the proxy's address; <see cref="PlexError.InvalidThumbprint"/>;
+    /// <see cref="PlexError.UnencryptedConnection"/>: http to a public address, or through a public proxy, without
     /// <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/>, or http and a pin.
     /// </exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -40,6 +40,7 @@ public sealed class PlexServerClient : IDisposable
             server.IsAbsoluteUri ? server.AbsoluteUri : server.OriginalString,
             secure: options.CertificateThumbprint is not null);
         SafeChannel.Require(Server, options);
+        ProxyAddress.RequireSafe(Server, options);
         _observer = options.OnAttempt;
         IdentityGate gate = new(options.ExpectedMachineIdentifier, Server, options.Clock);
         _state = new ClientState(new PlexTransport(Server, options, gate), gate, token.Copy(), options);
@@ -62,7 +63,8 @@ public sealed class PlexServerClient : IDisposable
     /// <param name="ct">Cancels the call.</param>
     /// <returns>The identity.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>, or any failure of the connection or the answer.</exception>
-    public Task<PlexIdentity> GetIdentityAsync(CancellationToken ct = default) => _state.Transport.IdentifyAsync(_observer, ct);
+    public Task<PlexIdentity> GetIdentityAsync(CancellationToken ct = default) =>
+        _state.Transport.IdentifyAsync(_state.CopyToken, _observer, ct);
 
     /// <summary>Checks the token and asks for the server's name: <c>GET /</c>.</summary>
     /// <param name="ct">Cancels the call.</param>

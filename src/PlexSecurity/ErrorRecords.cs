@@ -35,6 +35,7 @@ internal static class ErrorRecords
         PlexError.ServerUnavailable => ErrorCategory.ResourceUnavailable,
         PlexError.Timeout => ErrorCategory.OperationTimeout,
         PlexError.InvalidResponse => ErrorCategory.InvalidData,
+        PlexError.Unexpected => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.NotSpecified,
     };
 }

@@ -124,30 +124,4 @@ public sealed class ConnectUriTests
 
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task A_given_proxy_gets_the_requests()
-    {
-        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
-        // The stand-in answers as a proxy would that is asked for a whole address.
-        PlexSimulator proxy = await session.StartSecondAsync();
-
-        session.Run("Connect-PlexServer $uri -Token $token2 -Proxy $uri2");
-
-        Assert.Empty(session.Server.Requests);
-        Assert.Equal(
-            [$"{session.Server.HttpUri}identity", $"{session.Server.HttpUri}"],
-            proxy.Requests.Select(request => request.RawTarget));
-    }
-
-    [Fact]
-    public async Task A_proxy_that_is_no_url_is_an_error()
-    {
-        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
-
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token -Proxy nas:8080/x");
-
-        Assert.StartsWith("Plex", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Empty(session.Server.Requests);
-    }
 }

@@ -19,7 +19,7 @@ internal sealed class ConnectionProbe(SourceIdentifier source, string clientIden
         }
 
         using PlexTransport transport = new(ServerAddress.WithSlash(connection.Uri), options);
-        PlexCall call = new(PlexRequest.Identity(), null, null, Note);
+        PlexCall call = new(PlexRequest.Identity(), null, null, Note) { Withheld = options.Withheld };
         string? version = null;
         try
         {

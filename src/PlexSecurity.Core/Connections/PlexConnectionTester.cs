@@ -15,9 +15,15 @@ public sealed class PlexConnectionTester
     /// <param name="source">The source, such as <c>server://CLIENT-IDENTIFIER</c>.</param>
     /// <param name="clientIdentifier">The machine identifier that a server must answer with.</param>
     /// <param name="options">How to talk to the addresses; <see cref="PlexClientOptions.Timeout"/> is for each, and nothing is tried again.</param>
-    /// <exception cref="PlexException"><see cref="PlexError.InvalidSource"/>.</exception>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.InvalidSource"/>; <see cref="PlexError.InvalidUri"/>: of the proxy.
+    /// </exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public PlexConnectionTester(string source, string clientIdentifier, PlexClientOptions options)
     {
+        if (options is null)
+            throw new ArgumentNullException(nameof(options));
+        options.RequireValid();
         _source = SourceIdentifier.Parse(source);
         _clientIdentifier = clientIdentifier;
         _options = options;

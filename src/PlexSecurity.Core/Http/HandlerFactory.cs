@@ -20,7 +20,7 @@ internal static class HandlerFactory
     /// <param name="gate">Told of each connection that ends, asked before one is made for a token; null where there is none.</param>
     public static HttpMessageHandler Create(Uri server, PlexClientOptions options, IdentityGate? gate = null)
     {
-        bool useProxy = !options.NoProxy && (options.Proxy is not null || !IsPrivateInTheClear(server));
+        bool useProxy = ProxyAddress.MayStandBefore(server, options);
 #if NET
         SocketsHttpHandler handler = new()
         {
@@ -39,7 +39,7 @@ internal static class HandlerFactory
 
         // Each in a method of its own: what it needs is not loaded and compiled for a server that does without.
         if (options.Proxy is not null)
-            GoThrough(options.Proxy, handler);
+            GoThrough(new GivenProxy(options.Proxy, options.ProxyLogin), handler);
         if (server.Scheme == Uri.UriSchemeHttps)
             Secure(server, options, handler);
         return handler;
@@ -51,7 +51,7 @@ internal static class HandlerFactory
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = useProxy,
-            Proxy = options.Proxy is null ? null : new WebProxy(options.Proxy),
+            Proxy = options.Proxy is null ? null : new GivenProxy(options.Proxy, options.ProxyLogin),
             MaxConnectionsPerServer = MaximumConnections,
             SslProtocols = SslProtocols.Tls12,
             ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => check.Accept(certificate, chain, errors),
@@ -60,7 +60,12 @@ internal static class HandlerFactory
     }
 
 #if NET
-    private static void GoThrough(Uri proxy, SocketsHttpHandler handler) => handler.Proxy = new WebProxy(proxy);
+    private static void GoThrough(GivenProxy proxy, SocketsHttpHandler handler)
+    {
+        handler.Proxy = proxy;
+        // For a secure connection to the proxy itself, where the server's is not secure.
+        handler.SslOptions = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
+    }
 
     private static void Secure(Uri server, PlexClientOptions options, SocketsHttpHandler handler)
     {
@@ -68,7 +73,9 @@ internal static class HandlerFactory
         handler.SslOptions = new SslClientAuthenticationOptions
         {
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            RemoteCertificateValidationCallback = (_, certificate, chain, errors) => check.Accept(certificate, chain, errors),
+            RemoteCertificateValidationCallback = (stream, certificate, chain, errors) => IsOfProxy(stream, server, options)
+                ? AcceptProxy(errors)
+                : check.Accept(certificate, chain, errors),
         };
         if (options.ExtraAuthority is not null)
         {
@@ -80,8 +87,23 @@ internal static class HandlerFactory
             };
         }
     }
-#endif
 
-    /// <summary>Over plain http a proxy reads the token; for an address in one's own network it is not needed either.</summary>
-    private static bool IsPrivateInTheClear(Uri server) => server.Scheme == Uri.UriSchemeHttp && ServerAddress.IsPrivate(server);
+    /// <summary>Whether the certificate is that of a secure proxy, which is checked for the proxy's name.</summary>
+    private static bool IsOfProxy(object stream, Uri server, PlexClientOptions options) =>
+        stream is SslStream tls && !SameHost(tls.TargetHostName, server.IdnHost)
+        && ProxyAddress.Before(server, options) is { IsSecure: true };
+
+    /// <summary>A pin and leave to skip the check are the server's alone.</summary>
+    private static bool AcceptProxy(SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None)
+            return true;
+        throw new CertificateRejectedException(
+            $"the certificate of the proxy was not accepted ({errors})",
+            "Check the address and the certificate of the proxy. A pin and -SkipCertificateCheck count for the server only.");
+    }
+
+    private static bool SameHost(string one, string other) =>
+        string.Equals(one.Trim('[', ']', '.'), other.Trim('[', ']', '.'), StringComparison.OrdinalIgnoreCase);
+#endif
 }

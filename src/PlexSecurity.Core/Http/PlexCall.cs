@@ -5,4 +5,11 @@ namespace PlexSecurity.Http;
 /// <param name="Token">The token to send; null where none is sent.</param>
 /// <param name="Server">Who the server said it is; null while that is being asked.</param>
 /// <param name="Observer">Told of each attempt.</param>
-internal sealed record PlexCall(PlexRequest Request, PlexToken? Token, PlexIdentity? Server, Action<PlexAttempt>? Observer);
+internal sealed record PlexCall(PlexRequest Request, PlexToken? Token, PlexIdentity? Server, Action<PlexAttempt>? Observer)
+{
+    /// <summary>
+    /// Gives a copy of the token that this call does not send, and that no message may show: a server that got it earlier can
+    /// repeat it.
+    /// </summary>
+    public Func<PlexToken?>? Withheld { get; init; }
+}

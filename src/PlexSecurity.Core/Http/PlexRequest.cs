@@ -30,6 +30,9 @@ internal sealed class PlexRequest
     /// <summary>Whether this asks for a new token, which needs an account token.</summary>
     public bool MintsToken { get; private init; }
 
+    /// <summary>Whether plex.tv is asked, and not a server.</summary>
+    public bool IsOfAccount { get; private init; }
+
     /// <summary>The first version of the server that has the endpoint, where that is not every version.</summary>
     public Version? RequiredVersion { get; private init; }
 
@@ -55,11 +58,13 @@ internal sealed class PlexRequest
 
     public static PlexRequest MediaProviders() => new(HttpMethod.Get, "media/providers", "list the providers of");
 
-    /// <summary>Asked of plex.tv, not of a server.</summary>
     public static PlexRequest AccountResources() => new(
         HttpMethod.Get,
         "api/v2/resources?includeHttps=1&includeRelay=1&includeIPv6=1",
-        "list the servers of the account from");
+        "list the servers of the account from")
+        {
+            IsOfAccount = true,
+        };
 
     private static string Name(PlexTokenType type) =>
         type == PlexTokenType.Delegation ? "delegation" : throw new ArgumentOutOfRangeException(nameof(type));

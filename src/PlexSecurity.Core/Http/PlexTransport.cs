@@ -35,7 +35,7 @@ internal sealed class PlexTransport : IDisposable
         _timeout = options.Timeout;
         _headers = new(() => new ClientHeaders(options.ClientIdentifier ?? PlexClientIdentifier.Resolve().Value));
         _retries = new RetryPolicy(options.MaximumRetryCount, options.RetryInterval, NextRandom);
-        _failures = new FailureMapper(server, _timeout, _clock);
+        _failures = new FailureMapper(server, options);
         _http = new HttpMessageInvoker(HandlerFactory.Create(server, options, gate));
     }
 
@@ -78,10 +78,10 @@ internal sealed class PlexTransport : IDisposable
 
     /// <summary>Asks the server who it is, without a token, and has the gate compare that.</summary>
     /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>, or a failure of the connection or the answer.</exception>
-    public async Task<PlexIdentity> IdentifyAsync(Action<PlexAttempt>? observer, CancellationToken ct)
+    public async Task<PlexIdentity> IdentifyAsync(Func<PlexToken?> withheld, Action<PlexAttempt>? observer, CancellationToken ct)
     {
         _gate!.ThrowIfRefused();
-        PlexCall question = new(PlexRequest.Identity(), null, null, observer);
+        PlexCall question = new(PlexRequest.Identity(), null, null, observer) { Withheld = withheld };
         return await SendAsync(question, answer => _gate.Verify(AnswerMapper.Identity(answer)), ct).ConfigureAwait(false);
     }
 
@@ -95,11 +95,15 @@ internal sealed class PlexTransport : IDisposable
     {
         if (_gate is null || call.Token is null)
             return default;
-        return _gate.Current is IdentityPass current ? new(current) : new(AskAsync(_gate, call.Observer, ct));
+        return _gate.Current is IdentityPass current ? new(current) : new(AskAsync(_gate, call.Token.Copy, call.Observer, ct));
     }
 
-    private async Task<IdentityPass?> AskAsync(IdentityGate gate, Action<PlexAttempt>? observer, CancellationToken ct) =>
-        await gate.AskAsync(end => IdentifyAsync(observer, end), ct).ConfigureAwait(false);
+    private async Task<IdentityPass?> AskAsync(
+        IdentityGate gate,
+        Func<PlexToken?> withheld,
+        Action<PlexAttempt>? observer,
+        CancellationToken ct) =>
+        await gate.AskAsync(end => IdentifyAsync(withheld, observer, end), ct).ConfigureAwait(false);
 
     private async Task WaitAsync(PlexCall call, int attempt, TimeSpan wait, CancellationToken ct)
     {

@@ -9,39 +9,62 @@ internal static class TransportFailure
 {
     private const string AddressAdvice = "Check the address and that the server is up.";
 
-    public readonly record struct Explanation(PlexError Error, string Reason, string Advice, bool MayPass = false);
+    public readonly record struct Explanation(PlexError Error, FormattableString Reason, string Advice, bool MayPass = false);
 
     /// <param name="server">The server that was asked.</param>
+    /// <param name="proxy">The proxy on the way to it, if there is one.</param>
     /// <param name="failure">What the handler threw before any answer came.</param>
-    public static Explanation Explain(Uri server, Exception failure)
+    public static Explanation Explain(Uri server, ProxyAddress? proxy, Exception failure)
     {
-        for (Exception? e = failure; e is not null; e = e.InnerException)
+        Exception? innermost = null;
+        for (Exception? e = failure; e is not null; innermost = e, e = e.InnerException)
         {
             switch (e)
             {
                 case PlexException refusal:
-                    return new(refusal.Error, refusal.Reason ?? refusal.Message, refusal.RecommendedAction);
+                    return new(refusal.Error, $"{refusal.Reason ?? refusal.Message}", refusal.RecommendedAction);
                 case UnverifiedConnectionException:
                     return Dropped(server);
                 case CertificateRejectedException rejected:
-                    return new(PlexError.TlsFailed, rejected.Message, rejected.Advice);
+                    return new(PlexError.TlsFailed, $"{rejected.Message}", rejected.Advice);
                 case AuthenticationException:
-                    return new(PlexError.TlsFailed, "no secure connection could be agreed", "Check that the port speaks https, with TLS 1.2 or later.");
+                    return NotSecure(server, proxy);
                 case SocketException socket:
-                    return FromSocket(server, socket);
+                    return proxy is null ? FromSocket(server, socket) : ProxyFailure.FromSocket(proxy, socket);
 #if NET
                 case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
-                    return NotHttp();
-                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
-                    return new(PlexError.ConnectionFailed, "the proxy refused to make the connection", "Check the proxy, or connect with -NoProxy.");
+                    return NotHttp(proxy);
+                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refused when proxy is not null:
+                    return ProxyFailure.NoTunnel(proxy, (int?)refused.StatusCode);
 #else
-                case WebException web when FromWeb(server, web) is Explanation explanation:
+                case WebException web when FromWeb(server, proxy, web) is Explanation explanation:
                     return explanation;
 #endif
             }
         }
 
-        return HasInputOutputFault(failure) ? Dropped(server) : NotHttp();
+        if (IsOfConnection(failure))
+            return proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy);
+        if (innermost is not HttpRequestException)
+            return Unexpected(innermost!);
+#if !NET
+        // This build is not told why; where a tunnel is needed, that it was refused is the likeliest.
+        if (proxy is not null && server.Scheme == Uri.UriSchemeHttps)
+            return ProxyFailure.NoTunnel(proxy, null);
+#endif
+        return NotHttp(proxy);
+    }
+
+    /// <summary>Whether a connection, or what it carried, broke; other exceptions are faults of a program.</summary>
+    public static bool IsOfConnection(Exception failure)
+    {
+        for (Exception? e = failure; e is not null; e = e.InnerException)
+        {
+            if (e is IOException or InvalidDataException)
+                return true;
+        }
+
+        return false;
     }
 
     private static Explanation FromSocket(Uri server, SocketException socket) => socket.SocketErrorCode switch
@@ -49,54 +72,66 @@ internal static class TransportFailure
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => NameNotFound(server),
         SocketError.ConnectionRefused => Refused(server),
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Dropped(server),
-        SocketError.TimedOut => new(PlexError.ConnectionFailed, "the connection could not be made in time", AddressAdvice, MayPass: true),
-        _ => new(PlexError.ConnectionFailed, $"the connection failed ({socket.SocketErrorCode})", AddressAdvice, MayPass: true),
+        SocketError.TimedOut =>
+            new(PlexError.ConnectionFailed, $"the connection could not be made in time", AddressAdvice, MayPass: true),
+        SocketError code => new(PlexError.ConnectionFailed, $"the connection failed ({code})", AddressAdvice, MayPass: true),
     };
 
 #if !NET
-    private static Explanation? FromWeb(Uri server, WebException web) => web.Status switch
+    private static Explanation? FromWeb(Uri server, ProxyAddress? proxy, WebException web) => web.Status switch
     {
-        WebExceptionStatus.NameResolutionFailure => NameNotFound(server),
-        WebExceptionStatus.ConnectFailure => Refused(server),
+        WebExceptionStatus.ProxyNameResolutionFailure when proxy is not null => ProxyFailure.NameNotFound(proxy),
+        WebExceptionStatus.RequestProhibitedByProxy when proxy is not null => ProxyFailure.NoTunnel(proxy, null),
+        WebExceptionStatus.NameResolutionFailure => proxy is null ? NameNotFound(server) : ProxyFailure.NameNotFound(proxy),
+        WebExceptionStatus.ConnectFailure =>
+            proxy is null ? Refused(server) : ProxyFailure.Unreachable(proxy, $"the connection was refused"),
         WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure =>
-            new(PlexError.TlsFailed, "its certificate was not accepted", "Check the certificate, or pin it with -CertificateThumbprint."),
-        WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded => NotHttp(),
-        WebExceptionStatus.ReceiveFailure or WebExceptionStatus.ConnectionClosed or WebExceptionStatus.KeepAliveFailure => Dropped(server),
+            new(PlexError.TlsFailed, $"its certificate was not accepted", "Check it, or pin it with -CertificateThumbprint."),
+        WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded => NotHttp(proxy),
+        WebExceptionStatus.ReceiveFailure or WebExceptionStatus.SendFailure or WebExceptionStatus.ConnectionClosed
+            or WebExceptionStatus.KeepAliveFailure => proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy),
         _ => null,
     };
 #endif
-
-    private static bool HasInputOutputFault(Exception failure)
-    {
-        for (Exception? e = failure; e is not null; e = e.InnerException)
-        {
-            if (e is IOException)
-                return true;
-        }
-
-        return false;
-    }
 
     private static Explanation NameNotFound(Uri server)
     {
         bool isPlexDirect = PlexDirectName.TryGetAddress(server.IdnHost, out _);
         return new(
             PlexError.ConnectionFailed,
-            $"the name '{server.IdnHost}' could not be found" + (isPlexDirect ? "; a filter against DNS rebinding is likely" : string.Empty),
+            isPlexDirect
+                ? $"the name '{server.IdnHost}' could not be found; a filter against DNS rebinding is likely"
+                : (FormattableString)$"the name '{server.IdnHost}' could not be found",
             isPlexDirect ? "Allow plex.direct in the DNS filter of the router, or use another address." : "Check the name.");
     }
 
-    private static Explanation Refused(Uri server) =>
-        new(PlexError.ConnectionFailed, $"the connection was refused: nothing listens on port {server.Port}", "Check the port and that the server is up.", MayPass: true);
+    private static Explanation Refused(Uri server) => new(
+        PlexError.ConnectionFailed,
+        $"the connection was refused: nothing listens on port {server.Port}",
+        "Check the port and that the server is up.",
+        MayPass: true);
 
     private static Explanation Dropped(Uri server) => new(
         PlexError.ConnectionFailed,
-        "the connection was dropped without an answer",
+        $"the connection was dropped without an answer",
         server.Scheme == Uri.UriSchemeHttp
             ? "The server may require secure connections: try https."
             : "Check that the port is the Plex server's; the server or a firewall between may have closed the connection.",
         MayPass: true);
 
-    private static Explanation NotHttp() =>
-        new(PlexError.InvalidResponse, "what answers there does not speak HTTP as a Plex server does", "Check that the port is the Plex server's.");
+    private static Explanation NotSecure(Uri server, ProxyAddress? proxy) => proxy is { IsSecure: true }
+        ? ProxyFailure.NotSecure(proxy, server)
+        : new(
+            PlexError.TlsFailed,
+            $"no secure connection could be agreed",
+            "Check that the port speaks https, with TLS 1.2 or later.");
+
+    private static Explanation NotHttp(ProxyAddress? proxy) => proxy is null
+        ? new(PlexError.InvalidResponse, $"the port does not speak HTTP", "Check that the port is the Plex server's.")
+        : ProxyFailure.NotHttp(proxy);
+
+    private static Explanation Unexpected(Exception innermost) => new(
+        PlexError.Unexpected,
+        $"an unexpected failure, {innermost.GetType().Name}",
+        "This is no fault of the server. Please report it with the inner exception of the error.");
 }

@@ -122,7 +122,8 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
 
         PlexClientOptions options = Options(source.ClientIdentifier);
         TimeSpan timeout = TimeoutSec is > 0 and < LongestProbe ? TimeSpan.FromSeconds(TimeoutSec) : TimeSpan.FromSeconds(LongestProbe);
-        PlexConnectionTester tester = new(source.Source, source.ClientIdentifier, options.ForProbe(timeout, Observer));
+        PlexClientOptions ofProbe = options.ForProbe(timeout, Observer, source.CopyToken);
+        PlexConnectionTester tester = new(source.Source, source.ClientIdentifier, ofProbe);
         PlexConnection best = Await(tester.FindBestAsync(Allowed(source.Connections, options), StopToken)).Connection;
         using PlexToken token = PlexToken.FromSecureString(source.AccessToken);
         PlexServerClient client = new(best.Uri, token, options);

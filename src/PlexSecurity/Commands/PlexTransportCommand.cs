@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PlexSecurity.Http;
 
 namespace PlexSecurity.Commands;
 
@@ -38,7 +39,13 @@ public abstract class PlexTransportCommand : PlexCommand
 
     /// <summary>The proxy to go through.</summary>
     [Parameter]
+    [ProxyTransformation]
     public Uri? Proxy { get; set; }
+
+    /// <summary>The credentials for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Go through no proxy.</summary>
     [Parameter]
@@ -49,12 +56,30 @@ public abstract class PlexTransportCommand : PlexCommand
     [ValidatePattern("^[!-~]{1,256}\\z")]
     public string? ClientIdentifier { get; set; }
 
+    /// <summary>Refuses a proxy that cannot be used before anything is done.</summary>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            ProxyAddress.Require(Proxy);
+            if (ProxyCredential is not null && Proxy is null)
+            {
+                throw new PlexException(
+                    PlexError.InvalidUri,
+                    "There are credentials of a proxy and no address of it.",
+                    "Give -Proxy together with -ProxyCredential.");
+            }
+        }
+        catch (PlexException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure, Proxy is null ? null : ServerAddress.Display(Proxy.OriginalString)));
+        }
+    }
+
     private protected PlexClientOptions Options(string? expectedMachineIdentifier = null)
     {
         if (SkipCertificateCheck && CertificateThumbprint is null)
             WriteWarning("Certificates are not checked in this session: whoever is on the way can read the token. Prefer -CertificateThumbprint.");
-        if (Proxy is { IsAbsoluteUri: false })
-            throw new PlexException(PlexError.InvalidUri, "The address of the proxy is not a URL.", "Give it as http://host:port.");
 
         PlexClientOptions options = new()
         {
@@ -65,6 +90,7 @@ public abstract class PlexTransportCommand : PlexCommand
             CertificateThumbprint = CertificateThumbprint,
             AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
             Proxy = Proxy,
+            ProxyCredential = ProxyCredential?.GetNetworkCredential(),
             NoProxy = NoProxy,
             ClientIdentifier = ResolveClientIdentifier(),
             ExpectedMachineIdentifier = expectedMachineIdentifier,

@@ -134,6 +134,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
     private PlexConnectionTester TesterOf(PlexSourceConnection source)
     {
         PlexClientOptions options = new() { SkipCertificateCheck = SkipCertificateCheck };
-        return new(source.Source, source.ClientIdentifier, options.ForProbe(TimeSpan.FromSeconds(TimeoutSec), Observer));
+        TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSec);
+        return new(source.Source, source.ClientIdentifier, options.ForProbe(timeout, Observer, source.CopyToken));
     }
 }

@@ -66,4 +66,17 @@ public sealed class PlexSourceConnection
     /// <summary>The name of the source and what it is asked for by, without the token.</summary>
     /// <returns>Such as <c>Attic (server://243b…)</c>.</returns>
     public override string ToString() => Fault is null ? $"{Name} ({Source})" : "damaged copy";
+
+    /// <summary>A copy of the token; null once it was disposed of.</summary>
+    internal PlexToken? CopyToken()
+    {
+        try
+        {
+            return PlexToken.FromSecureString(AccessToken);
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
+    }
 }

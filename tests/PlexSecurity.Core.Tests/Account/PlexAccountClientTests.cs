@@ -73,6 +73,56 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
         Assert.Equal(PlexError.InvalidResponse, failure.Error);
     }
 
+    [Theory]
+    [InlineData(302)]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(418)]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_status_is_told_as_one_of_plex_tv(int status)
+    {
+        Server.Faults.Add(Fault.Status(status));
+        using PlexAccountClient client = Connect(Server.AdminToken);
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetServersAsync(Ct));
+
+        Assert.Equal(status, failure.StatusCode);
+        Assert.Contains($"plex.tv answered {status}", failure.Message, StringComparison.Ordinal);
+        AssertNothingOfAServer(failure);
+    }
+
+    [Fact]
+    public async Task Failures_below_http_advise_nothing_that_is_a_servers()
+    {
+        using PlexAccountClient untrusted = Connect(Server.AdminToken, new ClientSetup { AccountServer = Server.HttpsUri });
+        Uri nobody = new("https://127.0.0.1:1");
+        using PlexAccountClient dead = Connect(Server.AdminToken, new ClientSetup { AccountServer = nobody });
+        Server.Faults.Add(Fault.Garbage("<html>"));
+        using PlexAccountClient portal = Connect(Server.AdminToken);
+
+        PlexException tls = await Assert.ThrowsAsync<PlexException>(() => untrusted.GetServersAsync(Ct));
+        PlexException refused = await Assert.ThrowsAsync<PlexException>(() => dead.GetServersAsync(Ct));
+        PlexException page = await Assert.ThrowsAsync<PlexException>(() => portal.GetServersAsync(Ct));
+
+        Assert.Equal(
+            (PlexError.TlsFailed, PlexError.ConnectionFailed, PlexError.InvalidResponse), (tls.Error, refused.Error, page.Error));
+        Assert.All(
+            [tls, refused, page], failure => Assert.Contains("plex.tv", failure.RecommendedAction, StringComparison.Ordinal));
+        Assert.All([tls, refused, page], AssertNothingOfAServer);
+    }
+
+    private static void AssertNothingOfAServer(PlexException failure)
+    {
+        // "Could not list the servers of the account" is what was tried.
+        string shown = $"{failure.Message} {failure.RecommendedAction}".Replace("the servers of", "…", StringComparison.Ordinal);
+        string[] ofServers = ["the server", "Plex server", "Media Server", "-Certif", "-SkipCertificateCheck", "-ThrottleLimit"];
+        foreach (string ofServer in ofServers)
+            Assert.DoesNotContain(ofServer, shown, StringComparison.OrdinalIgnoreCase);
+    }
+
     private PlexAccountClient Connect(string token, ClientSetup? setup = null)
     {
         setup ??= new ClientSetup { AccountServer = Server.HttpsUri, Authority = Server.AuthorityCertificate };

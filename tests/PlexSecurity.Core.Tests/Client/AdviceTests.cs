@@ -14,6 +14,39 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
         Assert.Contains("mistyped", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
+    /// <summary>Only something before the server asks for a sign-in before a token was sent.</summary>
+    [Theory]
+    [InlineData(401, PlexError.Unauthorized)]
+    [InlineData(403, PlexError.Forbidden)]
+    public async Task A_refusal_of_a_request_without_a_token_does_not_speak_of_the_token(int status, PlexError error)
+    {
+        Server.Faults.Add(Fault.Status(status), "/identity");
+        using PlexServerClient client = Connect();
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Equal((error, status), (failure.Error, failure.StatusCode));
+        Assert.Contains("without a token", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("reverse proxy", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("the token", failure.Message + failure.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_bad_request_at_the_question_of_identity_advises_https_where_http_was_used()
+    {
+        using PlexServerClient plain = Connect();
+        ClientSetup trusting = new() { Authority = Server.AuthorityCertificate };
+        using PlexServerClient secure = trusting.Connect(Server.HttpsUri, Server.AdminToken);
+        Server.Faults.Add(Fault.Status(400), "/identity", 2);
+
+        PlexException failure = await FailAsync(plain, Operation.Token);
+        PlexException other = await FailAsync(secure, Operation.Token);
+
+        Assert.Equal((PlexError.BadRequest, PlexError.BadRequest), (failure.Error, other.Error));
+        Assert.Contains($"try https://{Server.HttpUri.Authority}", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("https", other.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task After_a_restart_a_transient_token_is_said_to_have_ended()
     {

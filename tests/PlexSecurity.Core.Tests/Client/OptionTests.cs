@@ -26,6 +26,49 @@ public sealed class OptionTests
         Assert.Throws<ArgumentException>(() => new PlexAccountClient(token, Cases[name].ToOptions()));
     }
 
+    [Theory]
+    [InlineData("ftp://someone:s3cret@127.0.0.1:21")]
+    [InlineData("socks5://someone:s3cret@127.0.0.1:1080")]
+    [InlineData("127.0.0.1:3128")]
+    [InlineData("proxy:3128")]
+    [InlineData("someone:s3cret@proxy:3128")]
+    [InlineData("//proxy:3128")]
+    [InlineData("http://proxy:0")]
+    public void A_proxy_that_cannot_be_used_is_refused_and_not_shown(string proxy)
+    {
+        ClientSetup setup = new() { Proxy = new Uri(proxy, UriKind.RelativeOrAbsolute), NoProxy = false };
+        using PlexToken token = new("a-token");
+
+        PlexException failure = Assert.Throws<PlexException>(() => setup.Connect(new Uri("http://localhost"), "a-token"));
+
+        Assert.Equal(PlexError.InvalidUri, failure.Error);
+        Assert.Contains("address of the proxy", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("http://host:port", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", failure.ToString() + failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(
+            PlexError.InvalidUri, Assert.Throws<PlexException>(() => new PlexAccountClient(token, setup.ToOptions())).Error);
+        Assert.Equal(
+            PlexError.InvalidUri,
+            Assert.Throws<PlexException>(() => new PlexConnectionTester("server://abc", "abc", setup.ToOptions())).Error);
+    }
+
+    [Fact]
+    public void The_user_and_the_password_of_a_proxy_are_not_kept_in_its_address()
+    {
+        PlexClientOptions options = new() { Proxy = new Uri("http://someone:s3cret@proxy:3128/") };
+
+        Assert.Equal("http://proxy:3128/", options.Proxy!.ToString());
+        Assert.Equal("http://proxy:3128/", options.ForAccount(null).Proxy!.OriginalString);
+    }
+
+    [Fact]
+    public void Credentials_of_a_proxy_need_a_proxy()
+    {
+        ClientSetup setup = new() { ProxyLogin = new System.Net.NetworkCredential("someone", "s3cret") };
+
+        Assert.Throws<ArgumentException>(() => setup.Connect(new Uri("http://localhost"), "a-token"));
+    }
+
     [Fact]
     public void The_ends_of_the_ranges_are_taken()
     {

@@ -12,6 +12,7 @@ public sealed class ProxyTests : IAsyncLifetime
     private readonly IWebProxy _systemProxy = HttpClient.DefaultProxy;
     private PlexSimulator _proxy = null!;
     private PlexSimulator _server = null!;
+    private ForwardProxy _given = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -19,12 +20,14 @@ public sealed class ProxyTests : IAsyncLifetime
     {
         _proxy = await PlexSimulator.StartAsync(new SimulatorOptions { Https = false, AdminToken = "the-token-of-the-far-side" });
         _server = await PlexSimulator.StartAsync(new SimulatorOptions { Https = false });
+        _given = ForwardProxy.Start();
         HttpClient.DefaultProxy = new WebProxy(_proxy.HttpUri);
     }
 
     public async ValueTask DisposeAsync()
     {
         HttpClient.DefaultProxy = _systemProxy;
+        await _given.DisposeAsync();
         await _proxy.DisposeAsync();
         await _server.DisposeAsync();
     }
@@ -32,14 +35,39 @@ public sealed class ProxyTests : IAsyncLifetime
     [Fact]
     public async Task A_proxy_that_was_given_is_used_also_for_a_private_address()
     {
-        using PlexServerClient client = new ClientSetup { Proxy = _proxy.HttpUri, NoProxy = false }.Connect(_server.HttpUri, _proxy.AdminToken);
+        using PlexServerClient client = Connect(new() { Proxy = _given.Address, NoProxy = false });
 
-        PlexIdentity identity = await client.GetIdentityAsync(Ct);
         await client.GetServerInfoAsync(Ct);
 
-        Assert.Equal(_proxy.MachineIdentifier, identity.MachineIdentifier);
-        Assert.Equal([$"{_server.HttpUri}identity", _server.HttpUri.AbsoluteUri], _proxy.Requests.Select(request => request.RawTarget));
-        Assert.Empty(_server.Requests);
+        Assert.Equal(
+            [$"GET {_server.HttpUri}identity HTTP/1.1", $"GET {_server.HttpUri} HTTP/1.1"],
+            _given.Requests.Select(request => request.Split("\r\n")[0]));
+        Assert.Equal(2, _server.Requests.Count);
+        Assert.Empty(_proxy.Requests);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_was_given_goes_before_the_systems()
+    {
+        ClientSetup setup = new() { Proxy = _given.Address, NoProxy = false, AllowUnencrypted = true };
+        Uri server = new($"http://far-away.invalid:{_server.HttpUri.Port}");
+        using PlexServerClient client = setup.Connect(server, _server.AdminToken);
+
+        await client.GetServerInfoAsync(Ct);
+
+        Assert.Equal(2, _given.Requests.Count);
+        Assert.Empty(_proxy.Requests);
+    }
+
+    [Fact]
+    public async Task Without_a_proxy_not_even_the_given_one_is_used()
+    {
+        using PlexServerClient client = Connect(new() { Proxy = _given.Address, NoProxy = true });
+
+        await client.GetServerInfoAsync(Ct);
+
+        Assert.Equal(2, _server.Requests.Count);
+        Assert.Empty(_given.Requests);
     }
 
     [Fact]
@@ -74,17 +102,30 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.Empty(_proxy.Requests);
     }
 
+    /// <summary>The system's proxy can have a password in its address too: the environment's has.</summary>
     [Fact]
-    public async Task A_proxy_that_refuses_a_tunnel_is_told()
+    public async Task The_password_in_the_address_of_the_systems_proxy_is_not_shown()
     {
-        // The stand-in server knows no CONNECT and answers 404.
-        using PlexServerClient client = new ClientSetup { Proxy = _proxy.HttpUri, NoProxy = false }.Connect(new Uri("https://far-away.invalid"), "a-token-that-stays-here");
+        await using ForwardProxy strict = ForwardProxy.Start("someone:s3cret-word");
+        HttpClient.DefaultProxy = new AddressOnly(strict.AddressWith("someone:s3cret-word"));
+        Uri server = new("https://far-away.invalid");
+        using PlexServerClient client = new ClientSetup { NoProxy = false }.Connect(server, "a-token-that-stays-here");
 
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetServerInfoAsync(Ct));
 
-        Assert.Equal(PlexError.ConnectionFailed, failure.Error);
-        Assert.Contains("proxy refused", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("-NoProxy", failure.RecommendedAction, StringComparison.Ordinal);
-        Assert.All(_proxy.Requests, request => Assert.Null(request.Token));
+        Assert.Contains($"the proxy '{strict.Address.Authority}'", failure.Message, StringComparison.Ordinal);
+        TokenHunter.AssertNone(TokenHunter.Describe(failure), ["s3cret-word", "someone:s3cret-word"]);
+    }
+
+    private PlexServerClient Connect(ClientSetup setup) => setup.Connect(_server.HttpUri, _server.AdminToken);
+
+    /// <summary>Gives the address as it is and keeps the credentials to itself.</summary>
+    private sealed class AddressOnly(Uri address) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri GetProxy(Uri destination) => address;
+
+        public bool IsBypassed(Uri host) => false;
     }
 }

@@ -49,9 +49,11 @@ public sealed class UnreachableTests
     {
         Uri server = new("https://192-168-1-10.0123abcd.plex.direct:32400");
 
-        TransportFailure.Explanation explained = TransportFailure.Explain(server, new SocketException((int)SocketError.HostNotFound));
+        SocketException failure = new((int)SocketError.HostNotFound);
 
-        Assert.Contains("DNS rebinding", explained.Reason, StringComparison.Ordinal);
+        TransportFailure.Explanation explained = TransportFailure.Explain(server, null, failure);
+
+        Assert.Contains("DNS rebinding", explained.Reason.Format, StringComparison.Ordinal);
         Assert.Contains("Allow plex.direct", explained.Advice, StringComparison.Ordinal);
     }
 

@@ -22,6 +22,8 @@ internal sealed record ClientSetup
 
     public Uri? Proxy { get; init; }
 
+    public ICredentials? ProxyLogin { get; init; }
+
     public bool NoProxy { get; init; } = true;
 
     public string? ExpectedMachine { get; init; }
@@ -55,6 +57,7 @@ internal sealed record ClientSetup
             CertificateThumbprint = Thumbprint,
             AllowUnencryptedAuthentication = AllowUnencrypted,
             Proxy = Proxy,
+            ProxyCredential = ProxyLogin,
             NoProxy = NoProxy,
             ExpectedMachineIdentifier = ExpectedMachine,
             OnAttempt = OnAttempt,

@@ -8,8 +8,8 @@ internal static class FaultCases
     private static IEnumerable<FaultCase> Statuses()
     {
         yield return new("400", Fault.Status(400), PlexError.BadRequest, 400, "400");
-        yield return new("401", Fault.Status(401), PlexError.Unauthorized, 401, "does not accept the token");
-        yield return new("403", Fault.Status(403), PlexError.Forbidden, 403, "not authorised for this");
+        yield return new("401", Fault.Status(401), PlexError.Unauthorized, 401, "it answered 401 ");
+        yield return new("403", Fault.Status(403), PlexError.Forbidden, 403, "it answered 403 ");
         yield return new("404", Fault.Status(404), PlexError.NotFound, 404, "not found");
         yield return new("429", Fault.Status(429), PlexError.RateLimited, 429, "too many requests");
         yield return new("503", Fault.Status(503), PlexError.ServerUnavailable, 503, "starting or migrating");

@@ -16,4 +16,8 @@ internal sealed record Failure(
     Func<Fault> Fault,
     string Reason,
     string Advice,
-    string Connect = "");
+    string Connect = "")
+{
+    /// <summary>What the recommended action has to say where no token was sent.</summary>
+    public string AdviceWithoutToken { get; init; } = Advice;
+}

@@ -8,9 +8,18 @@ internal static class FailureTable
 {
     public static IReadOnlyDictionary<string, Failure> Rows { get; } = new Dictionary<string, Failure>
     {
-        ["400"] = Status(400, "PlexBadRequest", ErrorCategory.InvalidArgument, "version of the server"),
-        ["401"] = Status(401, "PlexUnauthorized", ErrorCategory.AuthenticationError, "Check the token"),
-        ["403"] = Status(403, "PlexForbidden", ErrorCategory.PermissionDenied, "owner"),
+        ["400"] = Status(400, "PlexBadRequest", ErrorCategory.InvalidArgument, "version of the server") with
+        {
+            AdviceWithoutToken = "try https",
+        },
+        ["401"] = Status(401, "PlexUnauthorized", ErrorCategory.AuthenticationError, "Check the token") with
+        {
+            AdviceWithoutToken = "reverse proxy",
+        },
+        ["403"] = Status(403, "PlexForbidden", ErrorCategory.PermissionDenied, "owner") with
+        {
+            AdviceWithoutToken = "reverse proxy",
+        },
         ["404"] = Status(404, "PlexNotFound", ErrorCategory.ObjectNotFound, "Check"),
         ["429"] = Status(429, "PlexRateLimited", ErrorCategory.LimitsExceeded, "-ThrottleLimit"),
         ["500"] = Status(500, "PlexServerUnavailable", ErrorCategory.ResourceUnavailable, "Try again"),
@@ -72,7 +81,7 @@ internal static class FailureTable
         "PlexRedirected",
         ErrorCategory.SecurityError,
         () => Fault.Redirect("http://elsewhere.example/path?query=in-the-location", code),
-        "to 'http://elsewhere.example', which is never followed",
+        "to 'http://elsewhere.example/path', which is never followed",
         "If you trust the new address");
 
     private static Failure Invalid(Func<Fault> fault, string reason, string advice = "Check that") =>

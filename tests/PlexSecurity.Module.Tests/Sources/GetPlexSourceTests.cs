@@ -65,9 +65,9 @@ public sealed class GetPlexSourceTests
 
         ScriptResult result = session.Capture("Get-PlexSource -Account");
 
-        // The handler of the other build does not tell a refused tunnel from an answer that is none.
-        string expected = TestedModule.Build == "net8.0" ? "PlexConnectionFailed," : "PlexInvalidResponse,";
-        Assert.StartsWith(expected, Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains($"the proxy '{session.Server.HttpUri.Authority}'", error.ErrorDetails.Message, StringComparison.Ordinal);
         Simulator.RecordedRequest tunnel = Assert.Single(session.Server.Requests, request => request.Method == "CONNECT");
         Assert.Equal("clients.plex.tv:443", tunnel.RawTarget);
         Assert.Null(tunnel.Token);

@@ -1,0 +1,63 @@
+using PlexSecurity.Http;
+
+namespace PlexSecurity.Core.Tests.Http;
+
+/// <summary>What is put into a message is checked there, whatever it is.</summary>
+public sealed class SecretFilterTests
+{
+    private const string Token = "tOken/with+Signs-1234";
+
+    public static TheoryData<string> Forms =>
+    [
+        Token,
+        $"before {Token} behind",
+        Token.ToUpperInvariant(),
+        Uri.EscapeDataString(Token),
+        string.Concat(Token.Select(c => $"%{(int)c:X2}")),
+        Token.Insert(5, "\u200b"),
+        Token.Insert(5, "\r\n"),
+        new string('a', 290) + Token,
+    ];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_text_that_repeats_the_token_is_left_out(string outside)
+    {
+        string written = Filter().Write($"one {outside} two");
+
+        Assert.Equal("one (not shown: it repeats a secret) two", written);
+    }
+
+    [Theory]
+    [InlineData("plain.example", "plain.example")]
+    [InlineData("\u001b[31mred\u0007", "[31mred")]
+    [InlineData("a\u202eb\u2028c\u200bd\u2066e\r\nf", "abcdef")]
+    [InlineData("Grüße 日本", "Grüße 日本")]
+    public void Of_another_text_what_a_terminal_obeys_is_left_out(string outside, string shown) =>
+        Assert.Equal($"one {shown} two", Filter().Write($"one {outside} two"));
+
+    [Fact]
+    public void Parts_of_parts_are_checked_and_numbers_are_the_same_in_every_culture()
+    {
+        FormattableString inner = $"({Token}, {1.5})";
+
+        Assert.Equal("[((not shown: it repeats a secret), 1.5)]", Filter().Write($"[{inner}]"));
+    }
+
+    [Fact]
+    public void A_long_text_is_cut() =>
+        Assert.Equal(301, Filter().Write($"{new string('x', 10_000)}").Length);
+
+    /// <summary>The words of the message are no secret, though a password may be one of them.</summary>
+    [Fact]
+    public void The_words_of_the_message_itself_stay()
+    {
+        using PlexToken token = new("refused");
+
+        Assert.Equal("refused", new SecretFilter(Call(token), null).Write($"refused"));
+    }
+
+    private static SecretFilter Filter() => new(Call(new PlexToken(Token)), null);
+
+    private static PlexCall Call(PlexToken token) => new(PlexRequest.ServerInfo(), token, null, null);
+}

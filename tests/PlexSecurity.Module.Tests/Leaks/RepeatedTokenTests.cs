@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests.Leaks;
+
+/// <summary>A server that knows the token from earlier repeats it where none is sent: when it is asked who it is.</summary>
+public sealed class RepeatedTokenTests
+{
+    [Fact]
+    public async Task The_token_of_a_source_is_not_shown_while_its_addresses_are_asked()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator second = await session.StartSecondAsync(new SimulatorOptions { Https = false });
+        SimulatedSource known = second.AsSource();
+        session.Server.Sources.Add(known);
+        session.Set("other", known.Source);
+        second.Faults.Add(Fault.Redirect($"/{known.AccessToken}"), "/identity", int.MaxValue);
+
+        session.Run("$found = Get-PlexSourceConnection $other");
+        string messages = session.Text("($found | Test-PlexSourceConnection).Message -join ' '")!;
+        ErrorRecord error = session.Terminating("$found | Connect-PlexServer");
+
+        Assert.Contains("not shown", messages, StringComparison.Ordinal);
+        Assert.Contains("not shown", error.ErrorDetails.Message, StringComparison.Ordinal);
+        string shown = $"{messages} {error.ErrorDetails} {error.Exception}";
+        Assert.DoesNotContain(known.AccessToken!, shown, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests;
+
+/// <summary>The parameters of the proxy, as a user types them.</summary>
+public sealed class ProxyTests
+{
+    private const string Login = "someone:s3cret-word";
+
+    [Fact]
+    public async Task A_given_proxy_gets_the_requests()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        await using ForwardProxy proxy = ForwardProxy.Start();
+        session.Set("proxy", proxy.Address);
+
+        session.Run("Connect-PlexServer $uri $token -Proxy $proxy");
+
+        Assert.Equal(2, proxy.Requests.Count);
+        Assert.Equal(2, session.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Its_credentials_are_taken_from_the_parameter_or_the_address_and_the_session_keeps_them()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        await using ForwardProxy proxy = ForwardProxy.Start(Login);
+        session.Set("proxy", proxy.Address);
+        session.Set("withLogin", proxy.AddressWith(Login).AbsoluteUri);
+        session.Set("credential", new PSCredential("someone", ModuleSession.Secure("s3cret-word")));
+
+        session.Run("Connect-PlexServer $uri $token -Proxy $proxy -ProxyCredential $credential; Get-PlexTransientToken");
+        session.Run("Connect-PlexServer $uri $token -Proxy $withLogin; Get-PlexTransientToken");
+
+        Assert.Equal(6, session.Server.Requests.Count(request => request.StatusCode == 200));
+    }
+
+    [Fact]
+    public async Task A_password_is_in_no_error_that_the_proxy_causes()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        await using ForwardProxy proxy = ForwardProxy.Start(Login);
+        session.Set("uri", session.Server.HttpsUri.AbsoluteUri);
+        session.Set("proxy", proxy.AddressWith("someone:wrong-word").AbsoluteUri);
+
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token -Proxy $proxy -SkipCertificateCheck 3>$null");
+
+        Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains($"the proxy '{proxy.Address.Authority}'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong-word", Shown(error), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nas:8080/x")]
+    [InlineData("127.0.0.1:8080")]
+    [InlineData("proxy")]
+    [InlineData("")]
+    [InlineData("ftp://someone:s3cret-word@127.0.0.1:21")]
+    [InlineData("socks5://someone:s3cret-word@127.0.0.1:1080")]
+    [InlineData("someone:s3cret-word@proxy:8080")]
+    [InlineData("http://someone:s3cret-word@proxy:99999")]
+    public async Task A_proxy_that_cannot_be_used_ends_the_command_before_anything_is_done(string typed)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        session.Set("typed", typed);
+
+        ErrorRecord error = session.Terminating("@() | Connect-PlexServer -FromEnvironment -Proxy $typed");
+
+        Assert.Equal("PlexInvalidUri,PlexSecurity.Commands.ConnectPlexServerCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("proxy", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret-word", Shown(error), StringComparison.Ordinal);
+        Assert.Empty(session.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Credentials_without_a_proxy_are_an_error()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        session.Set("credential", new PSCredential("someone", ModuleSession.Secure("s3cret-word")));
+
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token -ProxyCredential $credential");
+
+        Assert.StartsWith("PlexInvalidUri,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(session.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_token_does_not_go_in_the_clear_through_a_public_proxy()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token -Proxy http://proxy.invalid:3128");
+
+        Assert.StartsWith("PlexUnencryptedConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("'proxy.invalid:3128'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("-AllowUnencryptedAuthentication", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private static string Shown(ErrorRecord error) => $"{error} {error.TargetObject} {error.Exception} {error.ErrorDetails}";
+}
