@@ -14,7 +14,7 @@ public sealed class PlainHttpTests
         await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Https = false }, connect: false);
 
         ScriptResult result = session.Capture($"""
-            Connect-PlexServer http://nas.internal:32400 $token {ThroughProxy}
+            Connect-PlexServer http://nas.internal:32400 -Token $token {ThroughProxy}
             Get-PlexTransientToken
             Get-PlexTransientToken
             """);
@@ -36,7 +36,7 @@ public sealed class PlainHttpTests
         await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Https = false }, connect: false);
         session.Set("transient", ModuleSession.Secure(session.Server.IssueTransientToken()));
 
-        ScriptResult result = session.Capture($"Connect-PlexServer {address} {arguments}");
+        ScriptResult result = session.Capture($"Connect-PlexServer {address} -Token {arguments}");
 
         Assert.Null(result.Ended);
         Assert.Empty(result.Warnings);

@@ -15,7 +15,7 @@ public sealed class ProxyTests
         await using ForwardProxy proxy = ForwardProxy.Start();
         session.Set("proxy", proxy.Address);
 
-        session.Run("Connect-PlexServer $uri $token -Proxy $proxy");
+        session.Run("Connect-PlexServer $uri -Token $token -Proxy $proxy");
 
         Assert.Equal(2, proxy.Requests.Count);
         Assert.Equal(2, session.Server.Requests.Count);
@@ -30,8 +30,8 @@ public sealed class ProxyTests
         session.Set("withLogin", proxy.AddressWith(Login).AbsoluteUri);
         session.Set("credential", new PSCredential("someone", ModuleSession.Secure("s3cret-word")));
 
-        session.Run("Connect-PlexServer $uri $token -Proxy $proxy -ProxyCredential $credential; Get-PlexTransientToken");
-        session.Run("Connect-PlexServer $uri $token -Proxy $withLogin; Get-PlexTransientToken");
+        session.Run("Connect-PlexServer $uri -Token $token -Proxy $proxy -ProxyCredential $credential; Get-PlexTransientToken");
+        session.Run("Connect-PlexServer $uri -Token $token -Proxy $withLogin; Get-PlexTransientToken");
 
         Assert.Equal(6, session.Server.Requests.Count(request => request.StatusCode == 200));
     }
@@ -44,7 +44,7 @@ public sealed class ProxyTests
         session.Set("uri", session.Server.HttpsUri.AbsoluteUri);
         session.Set("proxy", proxy.AddressWith("someone:wrong-word").AbsoluteUri);
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token -Proxy $proxy -SkipCertificateCheck 3>$null");
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token -Proxy $proxy -SkipCertificateCheck 3>$null");
 
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains($"the proxy '{proxy.Address.Authority}'", error.ErrorDetails.Message, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class ProxyTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Set("credential", new PSCredential("someone", ModuleSession.Secure("s3cret-word")));
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token -ProxyCredential $credential");
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token -ProxyCredential $credential");
 
         Assert.StartsWith("PlexInvalidUri,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(session.Server.Requests);
@@ -90,7 +90,7 @@ public sealed class ProxyTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token -Proxy http://proxy.invalid:3128");
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token -Proxy http://proxy.invalid:3128");
 
         Assert.StartsWith("PlexUnencryptedConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("'proxy.invalid:3128'", error.ErrorDetails.Message, StringComparison.Ordinal);

@@ -54,7 +54,7 @@ public sealed class RetryTests
     public async Task A_token_is_asked_for_again_only_where_none_can_have_been_issued(string fault, int requests)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
-        session.Run("Connect-PlexServer $uri $token -MaximumRetryCount 2 -RetryIntervalSec 0.01");
+        session.Run("Connect-PlexServer $uri -Token $token -MaximumRetryCount 2 -RetryIntervalSec 0.01");
         session.Server.Faults.Add(Passing[fault](), times: 3);
 
         session.NonTerminating("Get-PlexTransientToken");

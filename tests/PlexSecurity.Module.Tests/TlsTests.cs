@@ -119,7 +119,7 @@ public sealed class TlsTests
 
         foreach (string address in (string[])["$https", "$uri"])
         {
-            ErrorRecord error = session.Terminating($"Connect-PlexServer {address} $token -CertificateThumbprint $pin");
+            ErrorRecord error = session.Terminating($"Connect-PlexServer {address} -Token $token -CertificateThumbprint $pin");
 
             Assert.Equal("PlexInvalidThumbprint,PlexSecurity.Commands.ConnectPlexServerCommand", error.FullyQualifiedErrorId);
             Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
@@ -137,12 +137,12 @@ public sealed class TlsTests
         session.Set("pin", session.Server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256));
         session.Set("bare", $"127.0.0.1:{session.Server.HttpsUri.Port}");
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri $token -CertificateThumbprint $pin -AllowUnencryptedAuthentication");
+        ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token -CertificateThumbprint $pin -AllowUnencryptedAuthentication");
         Assert.StartsWith("PlexUnencryptedConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("-CertificateThumbprint", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Empty(session.Server.Requests);
 
-        session.Run("Connect-PlexServer $bare $token -CertificateThumbprint $pin");
+        session.Run("Connect-PlexServer $bare -Token $token -CertificateThumbprint $pin");
         Assert.Equal($"https://127.0.0.1:{session.Server.HttpsUri.Port}/", session.Text("(Get-PlexServerSession).Uri.AbsoluteUri"));
         Assert.All(session.Server.Requests, request => Assert.True(request.Https));
     }
