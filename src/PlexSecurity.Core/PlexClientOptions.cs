@@ -75,6 +75,7 @@ public sealed class PlexClientOptions
         MaximumRetryCount = 0,
         SkipCertificateCheck = SkipCertificateCheck,
         CertificateThumbprint = CertificateThumbprint,
+        AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
         Proxy = Proxy,
         NoProxy = NoProxy,
         OnAttempt = observer,

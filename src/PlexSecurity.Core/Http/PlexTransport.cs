@@ -100,7 +100,7 @@ internal sealed class PlexTransport : IDisposable
             using Stream unpacked = BodyReader.Unpacked(response.Content, stream);
             using BodyReader body = new();
             await body.ReadAsync(unpacked, end.Token).ConfigureAwait(false);
-            return map(AnswerReader.Read(body.Body));
+            return map(AnswerReader.Read(body.Body, call.Token));
         }
         catch (Exception failure) when (failure is not PlexException)
         {

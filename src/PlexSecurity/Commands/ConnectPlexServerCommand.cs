@@ -92,22 +92,13 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         PlexClientOptions options = Options(source.ClientIdentifier);
         TimeSpan timeout = TimeoutSec is > 0 and < LongestProbe ? TimeSpan.FromSeconds(TimeoutSec) : TimeSpan.FromSeconds(LongestProbe);
         PlexConnectionTester tester = new(source.Source, source.ClientIdentifier, options.ForProbe(timeout, Observer));
-        PlexConnection best = Await(tester.FindBestAsync(Allowed(source.Connections, options), StopToken)).Connection;
+        PlexConnection best = Await(tester.FindBestAsync(source.Connections, StopToken)).Connection;
         using PlexToken token = PlexToken.FromSecureString(source.AccessToken);
         PlexServerClient client = new(best.Uri, token, options);
 
         // Most sources come with a transient token already; there is nothing to trade then.
         bool trade = Transient && token.Kind == PlexTokenKind.Account;
         return Await(PlexServerSession.OpenAsync(client, trade, Observer, StopToken, source.Source, best));
-    }
-
-    /// <summary>The connections a token may go to; the others are not even asked who they are.</summary>
-    private static PlexConnection[] Allowed(IReadOnlyList<PlexConnection> connections, PlexClientOptions options)
-    {
-        PlexConnection[] allowed = [.. connections.Where(connection => SafeChannel.Allows(connection.Uri, options))];
-        if (allowed.Length == 0 && connections.Count > 0)
-            SafeChannel.Require(connections[0].Uri, options);
-        return allowed;
     }
 
     private PlexToken ReadToken()

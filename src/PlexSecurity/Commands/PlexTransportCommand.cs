@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>A cmdlet that opens connections, with the parameters of how; they have the names of Invoke-RestMethod's.</summary>
-public abstract class PlexTransportCommand : PlexCommand
+/// <summary>A cmdlet that opens sessions, with the parameters of their calls; they have the names of Invoke-RestMethod's.</summary>
+public abstract class PlexTransportCommand : PlexNetworkCommand
 {
     /// <summary>Seconds that one attempt of a call may take; 0 for no limit.</summary>
     [Parameter]
@@ -20,27 +20,6 @@ public abstract class PlexTransportCommand : PlexCommand
     [ValidateRange(0, 3600)]
     public double RetryIntervalSec { get; set; } = 1;
 
-    /// <summary>Accept any certificate in this session.</summary>
-    [Parameter]
-    public SwitchParameter SkipCertificateCheck { get; set; }
-
-    /// <summary>The SHA-256 thumbprint of the one certificate to accept.</summary>
-    [Parameter]
-    [ValidatePattern("^([0-9A-Fa-f]{2}[: ]?){31}[0-9A-Fa-f]{2}\\z")]
-    public string? CertificateThumbprint { get; set; }
-
-    /// <summary>Send the token over http also to a public address.</summary>
-    [Parameter]
-    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
-
-    /// <summary>The proxy to go through.</summary>
-    [Parameter]
-    public Uri? Proxy { get; set; }
-
-    /// <summary>Go through no proxy.</summary>
-    [Parameter]
-    public SwitchParameter NoProxy { get; set; }
-
     /// <summary>What names this client to Plex, in place of the identifier of user and machine.</summary>
     [Parameter]
     [ValidatePattern("^[!-~]{1,256}\\z")]
@@ -50,22 +29,7 @@ public abstract class PlexTransportCommand : PlexCommand
     {
         if (SkipCertificateCheck && CertificateThumbprint is null)
             WriteWarning("Certificates are not checked in this session: whoever is on the way can read the token. Prefer -CertificateThumbprint.");
-        if (Proxy is { IsAbsoluteUri: false })
-            throw new PlexException(PlexError.InvalidUri, "The address of the proxy is not a URL.", "Give it as http://host:port.");
-
-        return new PlexClientOptions
-        {
-            Timeout = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : Timeout.InfiniteTimeSpan,
-            MaximumRetryCount = MaximumRetryCount,
-            RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
-            SkipCertificateCheck = SkipCertificateCheck,
-            CertificateThumbprint = CertificateThumbprint,
-            AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
-            Proxy = Proxy,
-            NoProxy = NoProxy,
-            ClientIdentifier = ResolveClientIdentifier(),
-            ExpectedMachineIdentifier = expectedMachineIdentifier,
-        };
+        return Options(TimeoutSec, MaximumRetryCount, RetryIntervalSec, ResolveClientIdentifier(), expectedMachineIdentifier);
     }
 
     private string ResolveClientIdentifier()
