@@ -12,7 +12,9 @@ internal static class DisplayText
     /// <summary>The longest text that is shown, in UTF-16 units.</summary>
     public const int MaximumLength = 256;
 
-    private const int LongestHostName = 253;
+    /// <summary>The longest name of a host, as DNS has it.</summary>
+    public const int LongestHostName = 253;
+
     private const char Ellipsis = '…';
 
     /// <summary>

@@ -83,13 +83,15 @@ internal static class ConnectionMapper
     /// <summary>An address with the name of its host as it is asked for, in ASCII, so that no other is shown.</summary>
     private static Uri? ReadUri(string text)
     {
-        bool isAddress = Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
-            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        if (text.Length > ServerAddress.MaximumLength || !Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
+            return null;
+        bool isAddress = (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
             && ServerAddress.HasHost(uri)
+            && uri.IdnHost.Length <= DisplayText.LongestHostName
             && uri.Port is >= 1 and <= 65535;
         if (!isAddress)
             return null;
-        return uri!.HostNameType == UriHostNameType.Dns ? new UriBuilder(uri) { Host = uri.IdnHost }.Uri : uri;
+        return uri.HostNameType == UriHostNameType.Dns ? new UriBuilder(uri) { Host = uri.IdnHost }.Uri : uri;
     }
 
     /// <summary>A URI from protocol, address and port, where the answer has those alone.</summary>

@@ -88,6 +88,16 @@ public sealed class ConnectionMapperTests
     }
 
     [Fact]
+    public void A_host_longer_than_any_name_is_left_out()
+    {
+        (List<PlexConnection> connections, List<string> ignored) =
+            Map($$"""[{"uri":"https://{{string.Concat(Enumerable.Repeat("a.", 130))}}example"},{"uri":"https://{{new string('a', 100_000)}}"}]""");
+
+        Assert.Empty(connections);
+        Assert.All(ignored, notice => Assert.Contains("no http or https address", notice, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_order_of_the_answer_stays()
     {
         string[] uris = [.. Enumerable.Range(0, ConnectionMapper.MaximumConnections).Select(i => $"https://h{i}.example/")];

@@ -70,6 +70,17 @@ public sealed class PlexConnectionSelectorTests
     }
 
     [Fact]
+    public void After_the_head_start_a_better_one_comes_too_late()
+    {
+        PlexConnectionSelector selector = new(ByRank);
+
+        selector.Succeeded(ByRank[6], TimeSpan.Zero);
+        selector.Succeeded(ByRank[3], PlexConnectionSelector.HeadStart);
+
+        Assert.Equal(ByRank[6], selector.Best);
+    }
+
+    [Fact]
     public void Where_all_better_ones_have_failed_nothing_is_waited_for()
     {
         PlexConnectionSelector selector = new(ByRank);
