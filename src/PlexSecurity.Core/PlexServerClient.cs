@@ -63,7 +63,7 @@ public sealed class PlexServerClient : IDisposable
     /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>, or any failure of the connection or the answer.</exception>
     public Task<PlexIdentity> GetIdentityAsync(CancellationToken ct = default) => _state.Transport.SendAsync(
         new PlexCall(PlexRequest.Identity(), null, null, _observer),
-        answer => _state.Gate.Verify(AnswerMapper.Identity(answer)),
+        Identify,
         ct);
 
     /// <summary>Checks the token and asks for the server's name: <c>GET /</c>.</summary>
@@ -150,6 +150,12 @@ public sealed class PlexServerClient : IDisposable
 
     /// <summary>A copy of the token in use.</summary>
     internal PlexToken CopyToken() => _state.CopyToken() ?? throw new ObjectDisposedException(nameof(PlexServerClient));
+
+    private PlexIdentity Identify(AnswerElement answer)
+    {
+        using PlexToken? token = _state.CopyToken();
+        return _state.Gate.Verify(AnswerMapper.Identity(answer, token));
+    }
 
     private async Task<T> CallAsync<T>(PlexRequest request, Func<AnswerElement, T> map, CancellationToken ct)
     {

@@ -3,11 +3,16 @@ namespace PlexSecurity.Answers;
 /// <summary>Elements to models: what must be there, and where it is.</summary>
 internal static class AnswerMapper
 {
-    public static PlexIdentity Identity(AnswerElement root)
+    /// <param name="root">The answer.</param>
+    /// <param name="known">A token that the server may know from earlier though this request carried none; null for none.</param>
+    public static PlexIdentity Identity(AnswerElement root, PlexToken? known = null)
     {
         AnswerElement container = Container(root);
         string identifier = Identifier(container, "machineIdentifier") ?? throw Missing("machine identifier");
-        return new PlexIdentity(identifier, container.Text("version"), Boolean(container, "claimed"));
+        if (known is not null && known.IsIn(identifier))
+            throw new AnswerException("the machine identifier in the answer has the caller's token in it");
+        string? version = container.Text("version") is string text && known?.IsIn(text) != true ? text : null;
+        return new PlexIdentity(identifier, version, Boolean(container, "claimed"));
     }
 
     public static PlexServerInfo ServerInfo(AnswerElement root)

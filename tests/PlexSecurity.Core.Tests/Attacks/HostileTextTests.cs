@@ -6,7 +6,7 @@ using PlexSecurity.Http;
 namespace PlexSecurity.Core.Tests.Attacks;
 
 /// <summary>A server chooses its words for what they do to the screen.</summary>
-public sealed class HostileTextTests
+public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     [Theory]
     [InlineData("Attic", "Attic")]
@@ -95,6 +95,22 @@ public sealed class HostileTextTests
         Assert.Equal(Secret, source.AccessToken.Reveal());
         Assert.Equal(("abc", null), (Assert.Single(providers.Items).Identifier, providers.Items[0].Title));
         Assert.Equal(1, providers.LeftOut);
+    }
+
+    [Fact]
+    public async Task Nor_where_it_knows_the_token_from_an_earlier_session()
+    {
+        Server.Faults.Add(Fault.Garbage($$$"""{"MediaContainer":{"machineIdentifier":"abc","version":"{{{Server.AdminToken}}}"} }"""), "/identity");
+        Server.Faults.Add(Fault.Garbage($$$"""{"MediaContainer":{"machineIdentifier":"{{{Server.AdminToken}}}"} }"""), "/identity");
+        using PlexServerClient first = Connect();
+        using PlexServerClient second = Connect();
+
+        PlexIdentity identity = await first.GetIdentityAsync(Ct);
+        PlexException failure = await FailAsync(second, Operation.Identity);
+
+        Assert.Equal(("abc", null), (identity.MachineIdentifier, identity.Version));
+        Assert.Equal(PlexError.InvalidResponse, failure.Error);
+        Assert.DoesNotContain(Server.AdminToken, failure.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -70,7 +70,7 @@ public sealed class CompletionInjectionTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
-        session.Run("$attic = Get-PlexServerSession | Select-Object -First 1; Connect-PlexServer $uri2 $token2");
+        session.Run("$attic = Get-PlexServerSession; $attic = $attic | ForEach-Object { $_ }; Connect-PlexServer $uri2 $token2");
 
         Assert.Equal([$"'server://{session.Server.MachineIdentifier}'"], Complete(session, "Get-PlexSourceConnection -Session $attic -Source "));
         Assert.Equal([$"'server://{second.MachineIdentifier}'"], Complete(session, "Get-PlexSourceConnection -Source "));

@@ -7,21 +7,20 @@ public sealed class HostileWordsTests
 {
     private const string Hostile = "\u001b]0;pwned\u0007\u009b2JAt\u202Etic\u2066\u2028\u200B\uFEFF";
 
-    private const string ShowAll = """
-        $objects = @(Get-PlexServerSession) + @(Get-PlexSource) + @(Get-PlexSourceConnection $itself) + @(Get-PlexTransientToken) +
-            @(Test-PlexSourceConnection (Get-PlexSourceConnection $itself)) + @((Get-PlexSourceConnection $itself).Connections)
-        $objects | Out-String -Width 300
-        $objects | Format-List * | Out-String -Width 300
-        $objects | ForEach-Object { "$_" }
-        """;
+    private static readonly string[] Commands =
+    [
+        "Get-PlexServerSession", "Get-PlexSource", "Get-PlexSourceConnection $itself", "Get-PlexTransientToken",
+        "Test-PlexSourceConnection (Get-PlexSourceConnection $itself)", "(Get-PlexSourceConnection $itself).Connections",
+        "Get-PlexTransientToken -Verbose", "Get-PlexSourceConnection 'no such thing'",
+    ];
 
     [Fact]
     public async Task Nothing_that_a_terminal_obeys_is_shown()
     {
-        await using ModuleSession session = await StartAsync(new SimulatorOptions { FriendlyName = Hostile, Version = "1.43.4" + Hostile });
+        await using ModuleSession session = await StartAsync(new SimulatorOptions { FriendlyName = Hostile, Version = "1.43.4-" + Hostile });
         session.Server.Providers = [new("tv.plex.provider.podcasts", Hostile)];
 
-        string shown = string.Concat(session.Texts(ShowAll + "; $Error | Out-String"));
+        string shown = ShowAll(session);
 
         Assert.Contains("]0;pwned2JAttic", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(shown, c => c is '\u001b' or '\u0007' or '\u009b' or '\u202E' or '\u2066' or '\u2028' or '\u200B' or '\uFEFF');
@@ -34,7 +33,7 @@ public sealed class HostileWordsTests
         await using ModuleSession session = await StartAsync(new SimulatorOptions { FriendlyName = $"I know {Secret}", AdminToken = Secret });
         session.Server.Providers = [new(Secret, "a"), new("tv.plex.provider.podcasts", Secret)];
 
-        string shown = string.Concat(session.Texts(ShowAll));
+        string shown = ShowAll(session);
 
         Assert.DoesNotContain(Secret, shown, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("127.0.0.1", session.Text("(Get-PlexServerSession).Name"));
@@ -66,6 +65,12 @@ public sealed class HostileWordsTests
         foreach (SimulatedConnection connection in session.Server.Sources.DefaultServer.Connections)
             Assert.Contains(new Uri(connection.Uri!).IdnHost, screen, StringComparison.Ordinal);
     }
+
+    /// <summary>The tables of all that is given, every property of it, and it as text.</summary>
+    private static string ShowAll(ModuleSession session) => string.Concat(Commands.Select(command =>
+        session.Screen(command) + string.Concat(session.Capture($$"""
+            {{command}} | ForEach-Object { "$_"; $_.PSObject.Properties | ForEach-Object { "$($_.Name): $($_.Value)" } }
+            """).Texts)));
 
     private static async Task<ModuleSession> StartAsync(SimulatorOptions options)
     {

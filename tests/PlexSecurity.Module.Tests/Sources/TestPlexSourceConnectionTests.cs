@@ -138,7 +138,7 @@ public sealed class TestPlexSourceConnectionTests
         Assert.Equal(expected, preferred);
         Assert.Equal(expected, best.Texts);
         Assert.Equal(expected, taken.Texts);
-        Assert.Equal(expected.Length == 0, taken.Ended is not null);
+        Assert.Equal(1 - expected.Length, taken.Errors.Count);
     }
 
     private static void Source(ModuleSession session, params SimulatedConnection[] connections)
