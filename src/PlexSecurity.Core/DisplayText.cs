@@ -12,9 +12,7 @@ internal static class DisplayText
     /// <summary>The longest text that is shown, in UTF-16 units.</summary>
     public const int MaximumLength = 256;
 
-    /// <summary>The longest name of a host, as DNS has it.</summary>
-    public const int LongestHostName = 253;
-
+    private const int LongestHostName = 253;
     private const char Ellipsis = '…';
 
     /// <summary>
@@ -47,7 +45,7 @@ internal static class DisplayText
         return shown.ToString().Trim() is { Length: > 0 } result ? result : null;
     }
 
-    /// <summary>A name from a certificate, if it looks like a host's, a wildcard's included; null otherwise.</summary>
+    /// <summary>A name, if it looks like a host's in ASCII, a certificate's wildcard included; null otherwise.</summary>
     public static string? HostName(string? name)
     {
         if (name is not { Length: > 0 and <= LongestHostName })

@@ -87,11 +87,14 @@ internal static class ConnectionMapper
             return null;
         bool isAddress = (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
             && ServerAddress.HasHost(uri)
-            && uri.IdnHost.Length <= DisplayText.LongestHostName
             && uri.Port is >= 1 and <= 65535;
-        if (!isAddress)
-            return null;
-        return uri.HostNameType == UriHostNameType.Dns ? new UriBuilder(uri) { Host = uri.IdnHost }.Uri : uri;
+        if (!isAddress || IPAddress.TryParse(uri.DnsSafeHost, out _))
+            return isAddress ? uri : null;
+
+        // What the name has no form in ASCII for is dropped on the way; it may not be a name any more then.
+        string? host = DisplayText.HostName(uri.IdnHost);
+        bool isName = Uri.TryCreate($"{uri.Scheme}://{host}:{uri.Port}{uri.PathAndQuery}{uri.Fragment}", UriKind.Absolute, out Uri? ascii);
+        return host is not null && isName && ascii!.IdnHost == host ? ascii : null;
     }
 
     /// <summary>A URI from protocol, address and port, where the answer has those alone.</summary>

@@ -59,6 +59,7 @@ public sealed class ConnectionMapperTests
     [InlineData("""{"uri":"https://a\u2028b.example"}""", "no http or https address")]
     [InlineData("""{"uri":"https://a\uFFFDb.example"}""", "no http or https address")]
     [InlineData("""{"protocol":"https","address":"a\u2028b.example"}""", "no http or https address")]
+    [InlineData("""{"uri":"https://a.\u202E.plex.direct"}""", "no http or https address")]
     [InlineData("""{"uri":"https://a.example:0"}""", "no http or https address")]
     [InlineData("""{"uri":"https://a.example:99999"}""", "no http or https address")]
     [InlineData("""{"protocol":"https"}""", "no http or https address")]
