@@ -141,6 +141,24 @@ public sealed class TestPlexSourceConnectionTests
         Assert.Equal(1 - expected.Length, taken.Errors.Count);
     }
 
+    [Fact]
+    public async Task It_goes_through_the_proxy_as_Connect_does_and_past_it_with_NoProxy()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator proxy = await session.StartSecondAsync();
+        Source(session, SimulatedConnection.To(session.Server.HttpsUri));
+
+        string? through = session.Text("Test-PlexSourceConnection $own -SkipCertificateCheck -Proxy $uri2 | ForEach-Object Status");
+        RecordedRequest tunnel = Assert.Single(proxy.Requests);
+        proxy.ClearRequests();
+        string? past = session.Text("Test-PlexSourceConnection $own -SkipCertificateCheck -Proxy $uri2 -NoProxy | ForEach-Object Status");
+
+        Assert.Equal(("CONNECT", session.Server.HttpsUri.Authority), (tunnel.Method, tunnel.RawTarget));
+        Assert.NotEqual("Reachable", through);
+        Assert.Equal("Reachable", past);
+        Assert.Empty(proxy.Requests);
+    }
+
     private static void Source(ModuleSession session, params SimulatedConnection[] connections)
     {
         SimulatedSource source = session.Server.Sources.Add(session.Server.AsSource() with { Connections = connections });
