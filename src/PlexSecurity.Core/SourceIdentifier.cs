@@ -33,10 +33,12 @@ public sealed class SourceIdentifier
     /// <param name="text">The source, with or without its prefix.</param>
     /// <returns>The source.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.InvalidSource"/>: the text has another shape.</exception>
-    public static SourceIdentifier Parse(string text) => TryParse(text, out SourceIdentifier? source) ? source : throw new PlexException(
-        PlexError.InvalidSource,
-        "The source is not of the form server://IDENTIFIER, provider://IDENTIFIER or a bare identifier.",
-        "Give the identifier in letters, digits, '.', '_' and '-', such as server://243b…fcb1df or provider://tv.plex.provider.podcasts. A title counts once Get-PlexSource has listed it.");
+    public static SourceIdentifier Parse(string text) =>
+        TryParse(text, out SourceIdentifier? source) ? source : throw new PlexException(
+            PlexError.InvalidSource,
+            "The source is not of the form server://IDENTIFIER, provider://IDENTIFIER or a bare identifier.",
+            "Give the identifier in letters, digits, '.', '_' and '-', such as server://243b…fcb1df or "
+            + "provider://tv.plex.provider.podcasts. A title counts once Get-PlexSource has listed it.");
 
     /// <summary>Reads a source, where the text is one.</summary>
     internal static bool TryParse(string? text, [NotNullWhen(true)] out SourceIdentifier? source)
@@ -51,7 +53,9 @@ public sealed class SourceIdentifier
         return isSource;
     }
 
-    /// <summary>Whether a text is of the alphabet of identifiers: it can then stand in a query and on a command line as it is.</summary>
+    /// <summary>
+    /// Whether a text is of the alphabet of identifiers: it can then stand in a query and on a command line as it is.
+    /// </summary>
     internal static bool IsIdentifier(string part)
     {
         if (part.Length is 0 or > MaximumPartLength)

@@ -50,7 +50,8 @@ public static class FormatText
     public static string Way(bool local, bool relay) => relay ? "relay" : local ? "local" : "remote";
 
     /// <summary>
-    /// A status in words, which say all; the colour only helps the eye. An address that was not asked is neither good nor bad news.
+    /// A status in words, which say all; the colour only helps the eye. An address that was not asked is neither good nor bad
+    /// news.
     /// </summary>
     /// <param name="status">The status.</param>
     /// <param name="good">What switches to the colour of good news; null or empty for no colours.</param>

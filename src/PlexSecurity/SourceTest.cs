@@ -16,7 +16,7 @@ internal sealed class SourceTest(PlexSourceConnection source, IReadOnlyList<Plex
         if (result.Status != ConnectionStatus.Reachable)
             _selector.Failed(result.Connection);
         else if (!_decided)
-            // As if all had been asked at one moment, and once: so it does not matter how often each is asked, or how many at once.
+            // As if all had been asked at one moment: it does not matter how often each is asked, or how many at once.
             _selector.Succeeded(result.Connection, result.Latencies[0]);
 
         ConnectionTestResult? worse = result;

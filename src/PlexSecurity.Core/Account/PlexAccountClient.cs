@@ -37,7 +37,7 @@ public sealed class PlexAccountClient : IDisposable
 
     /// <summary>Lists the servers of the account: <c>GET /api/v2/resources</c>.</summary>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns>The servers, owned and shared; other devices, and servers with an identifier that none has, are left out.</returns>
+    /// <returns>The servers, owned and shared; other devices, and servers of an impossible identifier, are left out.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.Unauthorized"/> and the other failures of a call.</exception>
     public async Task<IReadOnlyList<PlexAccountServer>> GetServersAsync(CancellationToken ct = default) =>
         (await ListServersAsync(ct).ConfigureAwait(false)).Items;

@@ -27,10 +27,14 @@ internal sealed class AnswerElement
     /// <summary>The value of an attribute, the last where it came twice; null where it is absent or empty.</summary>
     public string? this[string name] => Find(name) is { Length: > 0 } value ? value : null;
 
-    /// <summary>The same for what people read: see <see cref="DisplayText"/>. Null where the server gives back the caller's token.</summary>
+    /// <summary>
+    /// The same for what people read: see <see cref="DisplayText"/>. Null where the server gives back the caller's token.
+    /// </summary>
     public string? Text(string name) => DisplayText.Of(this[name]) is string text && !RepeatsToken(text) ? text : null;
 
-    /// <summary>The same for an identifier; null also where the text is none: see <see cref="SourceIdentifier.IsIdentifier"/>.</summary>
+    /// <summary>
+    /// The same for an identifier; null also where the text is none: see <see cref="SourceIdentifier.IsIdentifier"/>.
+    /// </summary>
     public string? Identifier(string name) =>
         this[name] is string text && SourceIdentifier.IsIdentifier(text) && !RepeatsToken(text) ? text : null;
 

@@ -93,7 +93,8 @@ internal static class ConnectionMapper
 
         // What the name has no form in ASCII for is dropped on the way; it may not be a name any more then.
         string? host = DisplayText.HostName(uri.IdnHost);
-        bool isName = Uri.TryCreate($"{uri.Scheme}://{host}:{uri.Port}{uri.PathAndQuery}{uri.Fragment}", UriKind.Absolute, out Uri? ascii);
+        string inAscii = $"{uri.Scheme}://{host}:{uri.Port}{uri.PathAndQuery}";
+        bool isName = Uri.TryCreate(inAscii, UriKind.Absolute, out Uri? ascii);
         return host is not null && isName && ascii!.IdnHost == host ? ascii : null;
     }
 

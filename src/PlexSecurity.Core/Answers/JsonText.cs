@@ -37,7 +37,8 @@ internal static class JsonText
             i++;
             if (text[i] == 'u')
             {
-                plain.Append((char)ushort.Parse(text.Substring(i + 1, EscapedUnitLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                string unit = text.Substring(i + 1, EscapedUnitLength);
+                plain.Append((char)ushort.Parse(unit, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
                 i += EscapedUnitLength;
             }
             else

@@ -6,6 +6,8 @@ namespace PlexSecurity.Connections;
 /// </summary>
 internal sealed class ConnectionCandidates
 {
+    private const string LinkLocal = "not asked: it is link-local, and the source has other addresses";
+
     private ConnectionCandidates(IReadOnlyList<PlexConnection> candidates, IReadOnlyList<ConnectionTestResult> skipped)
     {
         Candidates = candidates;
@@ -37,7 +39,7 @@ internal sealed class ConnectionCandidates
         if (candidates.Count == 0)
             return new ConnectionCandidates(secure, skipped);
         skipped.AddRange(secure.Where(PlexConnectionSelector.IsLinkLocal).Select(static connection =>
-            new ConnectionTestResult(connection, ConnectionStatus.Skipped, "not asked: it is link-local, and the source has other addresses")));
+            new ConnectionTestResult(connection, ConnectionStatus.Skipped, LinkLocal)));
         return new ConnectionCandidates(candidates, skipped);
     }
 
@@ -51,7 +53,9 @@ internal sealed class ConnectionCandidates
             return null;
         if (hasHttps)
             return "not asked: it is http, and the source has https addresses";
-        return SafeChannel.Allows(connection.Uri, options) ? null : "not asked: over plain http everybody on the way could read the token";
+        return SafeChannel.Allows(connection.Uri, options)
+            ? null
+            : "not asked: over plain http everybody on the way could read the token";
     }
 
     private static bool IsHttps(PlexConnection connection) => connection.Uri.Scheme == Uri.UriSchemeHttps;

@@ -8,6 +8,9 @@ internal static class NoConnectionFailure
     private const string HttpAdvice =
         "-AllowUnencryptedAuthentication lets the http addresses count, where the way to them is secured otherwise (a VPN).";
 
+    private const string OtherAdvice =
+        "Test-PlexSourceConnection shows each address; get the connections again with -Refresh if they are old.";
+
     /// <param name="source">The source.</param>
     /// <param name="asked">The results of the addresses that were asked.</param>
     /// <param name="skipped">Those that were not.</param>
@@ -26,13 +29,14 @@ internal static class NoConnectionFailure
 
         // Without what was skipped for its kind alone: what was asked says more.
         ConnectionTestResult[] all = [.. asked, .. skipped.Where(static result => result.Status == ConnectionStatus.NotSecure)];
-        string reasons = string.Join("; ", all.Take(MaximumListed).Select(static result => $"{result.Connection.Uri.AbsoluteUri} ({result.Message})"));
+        IEnumerable<string> listed = all.Take(MaximumListed)
+            .Select(static result => $"{result.Connection.Uri.AbsoluteUri} ({result.Message})");
         string more = all.Length > MaximumListed ? $"; and {all.Length - MaximumListed} more" : string.Empty;
         bool http = all.Length > asked.Count;
         return new PlexException(
             asked.Count > 0 ? ErrorOf(asked) : PlexError.UnencryptedConnection,
-            $"No address of the source '{source.Value}' will do: {reasons}{more}.",
-            http ? HttpAdvice : "Test-PlexSourceConnection shows each address; get the connections again with -Refresh if they are old.");
+            $"No address of the source '{source.Value}' will do: {string.Join("; ", listed)}{more}.",
+            http ? HttpAdvice : OtherAdvice);
     }
 
     /// <summary>The error that all addresses have in common, where they have one.</summary>

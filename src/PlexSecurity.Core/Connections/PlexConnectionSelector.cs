@@ -47,7 +47,9 @@ public sealed class PlexConnectionSelector
         return (way * 4) + (security * 2) + family;
     }
 
-    /// <summary>Takes note that an address answered as the source. Too late after the first success, it is not chosen any more.</summary>
+    /// <summary>
+    /// Takes note that an address answered as the source. Too late after the first success, it is not chosen any more.
+    /// </summary>
     /// <param name="connection">The address.</param>
     /// <param name="at">When, on any clock that starts before the first question.</param>
     public void Succeeded(PlexConnection connection, TimeSpan at)

@@ -48,7 +48,8 @@ public sealed class PlexConnectionTester
         FindBestAsync(connections, new SemaphoreSlim(MaximumAtOnce), ct);
 
     /// <summary>Which addresses <see cref="FindBestAsync(IEnumerable{PlexConnection}, CancellationToken)"/> would ask.</summary>
-    internal ConnectionCandidates CandidatesOf(IEnumerable<PlexConnection> connections) => ConnectionCandidates.Of(connections, _options);
+    internal ConnectionCandidates CandidatesOf(IEnumerable<PlexConnection> connections) =>
+        ConnectionCandidates.Of(connections, _options);
 
     /// <param name="connections">The addresses of the source.</param>
     /// <param name="gate">Passed before an address is asked, where several sources share a limit.</param>

@@ -16,7 +16,9 @@ public sealed class PlexConnection
     /// <summary><c>http</c> or <c>https</c>.</summary>
     public string Protocol => Uri.Scheme;
 
-    /// <summary>The IP address or the host name in <see cref="Uri"/>: that which is connected to, whatever else the answer says.</summary>
+    /// <summary>
+    /// The IP address or the host name in <see cref="Uri"/>: the host that is connected to, whatever else the answer says.
+    /// </summary>
     public string Address => Uri.IdnHost;
 
     /// <summary>The TCP port.</summary>

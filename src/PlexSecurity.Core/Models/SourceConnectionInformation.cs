@@ -34,7 +34,9 @@ public sealed class SourceConnectionInformation : IDisposable
     /// <summary>The addresses in the server's order, at most 64; there may be none.</summary>
     public IReadOnlyList<PlexConnection> Connections { get; }
 
-    /// <summary>What was left out of <see cref="Connections"/>, and why: what could not be read, and how many were too many.</summary>
+    /// <summary>
+    /// What was left out of <see cref="Connections"/>, and why: what could not be used, and how many were too many.
+    /// </summary>
     public IReadOnlyList<string> IgnoredConnections { get; }
 
     /// <summary>Overwrites the token.</summary>

@@ -57,8 +57,9 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     private async Task<Answer> AskAsync(PlexServerSession session, string source)
     {
         string known = session.KnownSources.Resolve(source);
-        SourceConnectionInformation information =
-            await session.ClientFor(Observer).GetSourceConnectionInformationAsync(known, Refresh, StopToken).ConfigureAwait(false);
+        SourceConnectionInformation information = await session.ClientFor(Observer)
+            .GetSourceConnectionInformationAsync(known, Refresh, StopToken)
+            .ConfigureAwait(false);
         PlexSourceConnection connection = new(information, session);
         session.KnownSources.Remember(connection.Source, connection.Name);
         return new Answer(connection, information.IgnoredConnections);

@@ -38,7 +38,12 @@ public abstract class PlexNetworkCommand : PlexCommand
         string? expectedMachineIdentifier = null)
     {
         if (Proxy is { IsAbsoluteUri: false })
-            throw new PlexException(PlexError.InvalidUri, "The address of the proxy is not a URL.", "Give it as http://host:port.");
+        {
+            throw new PlexException(
+                PlexError.InvalidUri,
+                "The address of the proxy is not a URL.",
+                "Give it as http://host:port.");
+        }
 
         return new PlexClientOptions
         {

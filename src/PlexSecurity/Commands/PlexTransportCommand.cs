@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>A cmdlet that opens sessions, with the parameters of their calls; they have the names of Invoke-RestMethod's.</summary>
+/// <summary>A cmdlet that opens sessions, with the parameters of their calls, named as Invoke-RestMethod's.</summary>
 public abstract class PlexTransportCommand : PlexNetworkCommand
 {
     /// <summary>Seconds that one attempt of a call may take; 0 for no limit.</summary>

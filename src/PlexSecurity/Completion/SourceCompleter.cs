@@ -27,7 +27,10 @@ public sealed class SourceCompleter : IArgumentCompleter
                where Contains(known.Source.Value, word) || Contains(known.Title, word)
                orderby known.Title
                select new CompletionResult(
-                   CompletionText.Quoted(known.Source.Value), known.Title, CompletionResultType.ParameterValue, known.Source.Value);
+                   CompletionText.Quoted(known.Source.Value),
+                   known.Title,
+                   CompletionResultType.ParameterValue,
+                   known.Source.Value);
     }
 
     /// <summary>The session that was given, which a variable may have wrapped; the default one where none was.</summary>

@@ -50,7 +50,10 @@ public sealed class PlexConnectionTest
     /// <summary>Whether the address is one of https.</summary>
     public bool Secure => Connection.Protocol == System.Uri.UriSchemeHttps;
 
-    /// <summary>Whether this is the best of the source's reachable addresses: exactly one is, where any is reachable. Connect-PlexServer takes it.</summary>
+    /// <summary>
+    /// Whether this is the best of the source's reachable addresses: exactly one is, where any is reachable. Connect-PlexServer
+    /// takes it.
+    /// </summary>
     public bool Preferred { get; }
 
     /// <summary>Why, in words.</summary>

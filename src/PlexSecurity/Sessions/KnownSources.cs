@@ -9,9 +9,12 @@ namespace PlexSecurity.Sessions;
 internal sealed class KnownSources
 {
     private const int Maximum = 1000;
+    private const int MaximumListed = 3;
     private const int ShortestMachineIdentifier = 32;
 
-    private readonly ConcurrentDictionary<string, (SourceIdentifier Source, string Title)> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (SourceIdentifier Source, string Title)> _known =
+        new(StringComparer.OrdinalIgnoreCase);
+
     private int _count;
 
     /// <summary>The sources with their titles.</summary>
@@ -39,25 +42,29 @@ internal sealed class KnownSources
         if (string.IsNullOrEmpty(text) || text.Contains("://"))
             return text;
 
+        string[] found = [.. new[] { "server://" + text, "provider://" + text }.Where(_known.ContainsKey)];
+
         // A title is another person's choice: nobody's server becomes the one with a given machine identifier by its title.
-        string[] matches = Find(known => Same(known.Source.Value, "server://" + text) || Same(known.Source.Value, "provider://" + text));
-        if (matches.Length == 0 && !LooksLikeMachineIdentifier(text))
-            matches = Find(known => Same(known.Title, text));
-        return matches.Length switch
+        if (found.Length == 0 && !LooksLikeMachineIdentifier(text))
+            found = WithTitle(text);
+        return found.Length switch
         {
             0 => text,
-            1 => matches[0],
+            1 => found[0],
             _ => throw new PlexException(
                 PlexError.InvalidSource,
-                $"Several sources go by '{DisplayText.Of(text)}': {string.Join(", ", matches)}.",
+                $"{found.Length} sources go by '{DisplayText.Of(text)}', such as {string.Join(", ", found.Take(MaximumListed))}.",
                 "Give the one that is meant with its prefix, server:// or provider://."),
         };
     }
 
-    private string[] Find(Func<(SourceIdentifier Source, string Title), bool> predicate) =>
-        [.. All.Where(predicate).Select(static known => known.Source.Value).OrderBy(static value => value, StringComparer.Ordinal)];
+    private string[] WithTitle(string title) =>
+    [
+        .. _known.Where(known => string.Equals(known.Value.Title, title, StringComparison.OrdinalIgnoreCase))
+            .Select(static known => known.Key)
+            .OrderBy(static source => source, StringComparer.Ordinal),
+    ];
 
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
-    private static bool LooksLikeMachineIdentifier(string text) => text.Length >= ShortestMachineIdentifier && text.All(Uri.IsHexDigit);
+    private static bool LooksLikeMachineIdentifier(string text) =>
+        text.Length >= ShortestMachineIdentifier && text.All(Uri.IsHexDigit);
 }
