@@ -42,7 +42,7 @@ internal sealed class KnownSources
         if (string.IsNullOrEmpty(text) || text.Contains("://"))
             return text;
 
-        string[] found = [.. new[] { "server://" + text, "provider://" + text }.Where(_known.ContainsKey)];
+        string[] found = [.. WithIdentifier("server://" + text), .. WithIdentifier("provider://" + text)];
 
         // A title is another person's choice: nobody's server becomes the one with a given machine identifier by its title.
         if (found.Length == 0 && !LooksLikeMachineIdentifier(text))
@@ -57,6 +57,9 @@ internal sealed class KnownSources
                 "Give the one that is meant with its prefix, server:// or provider://."),
         };
     }
+
+    /// <summary>In the letter case in which it was seen, which a server may mind.</summary>
+    private string[] WithIdentifier(string source) => _known.TryGetValue(source, out (SourceIdentifier Source, string Title) known) ? [known.Source.Value] : [];
 
     private string[] WithTitle(string title) =>
     [
