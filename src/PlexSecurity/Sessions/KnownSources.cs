@@ -59,7 +59,8 @@ internal sealed class KnownSources
     }
 
     /// <summary>In the letter case in which it was seen, which a server may mind.</summary>
-    private string[] WithIdentifier(string source) => _known.TryGetValue(source, out (SourceIdentifier Source, string Title) known) ? [known.Source.Value] : [];
+    private string[] WithIdentifier(string source) =>
+        _known.TryGetValue(source, out (SourceIdentifier Source, string Title) known) ? [known.Source.Value] : [];
 
     private string[] WithTitle(string title) =>
     [
