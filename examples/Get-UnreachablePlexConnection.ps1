@@ -39,7 +39,7 @@ end {
         $wanted |
             Get-PlexSourceConnection |
             Test-PlexSourceConnection -TimeoutSec $TimeoutSec |
-            Where-Object Status -NE Reachable |
+            Where-Object Status -NotIn Reachable, NotSecure, Skipped |
             Sort-Object Name, Uri |
             Select-Object Name, Source, Uri, Status, Message
     )

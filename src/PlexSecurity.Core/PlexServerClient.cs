@@ -114,9 +114,13 @@ public sealed class PlexServerClient : IDisposable
 
     /// <summary>Lists the providers that the server knows: <c>GET /media/providers</c>.</summary>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns>The providers.</returns>
+    /// <returns>The providers; one with an identifier that no provider has is left out.</returns>
     /// <exception cref="PlexException">The failures of a call.</exception>
-    public Task<IReadOnlyList<PlexMediaProvider>> GetMediaProvidersAsync(CancellationToken ct = default) =>
+    public async Task<IReadOnlyList<PlexMediaProvider>> GetMediaProvidersAsync(CancellationToken ct = default) =>
+        (await ListMediaProvidersAsync(ct).ConfigureAwait(false)).Items;
+
+    /// <summary>The same, and how many were left out.</summary>
+    internal Task<AnswerList<PlexMediaProvider>> ListMediaProvidersAsync(CancellationToken ct) =>
         CallAsync(PlexRequest.MediaProviders(), AnswerMapper.Providers, ct);
 
     /// <summary>Trades the token for a transient one and forgets it: from here on this client holds only the transient token.</summary>

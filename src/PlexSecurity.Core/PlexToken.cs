@@ -102,6 +102,10 @@ public sealed class PlexToken : IDisposable
         Array.Clear(_characters, 0, _characters.Length);
     }
 
+    /// <summary>Whether a text has the token in it, in whatever letter case: a host's name comes in lower case.</summary>
+    internal bool IsIn(string text) =>
+        text.AsSpan().Contains(Characters.AsSpan(), StringComparison.OrdinalIgnoreCase);
+
     internal PlexToken Copy() => new((char[])Characters.Clone());
 
     private char[] Characters => _disposed ? throw new ObjectDisposedException(nameof(PlexToken)) : _characters;

@@ -9,7 +9,7 @@ public static class ServerAddress
     /// <summary>The port of a Plex Media Server where none is given.</summary>
     public const int DefaultPort = 32400;
 
-    private const int MaximumLength = 2048;
+    internal const int MaximumLength = 2048;
 
     /// <summary>
     /// Reads an address. A whole URL keeps its scheme, its path (a reverse proxy's) and its port, the scheme's own unless given.

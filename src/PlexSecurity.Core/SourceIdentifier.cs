@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PlexSecurity;
 
 /// <summary>
@@ -31,29 +33,30 @@ public sealed class SourceIdentifier
     /// <param name="text">The source, with or without its prefix.</param>
     /// <returns>The source.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.InvalidSource"/>: the text has another shape.</exception>
-    public static SourceIdentifier Parse(string text)
+    public static SourceIdentifier Parse(string text) =>
+        TryParse(text, out SourceIdentifier? source) ? source : throw new PlexException(
+            PlexError.InvalidSource,
+            "The source is not of the form server://IDENTIFIER, provider://IDENTIFIER or a bare identifier.",
+            "Give the identifier in letters, digits, '.', '_' and '-', such as server://243b…fcb1df or "
+            + "provider://tv.plex.provider.podcasts. A title counts once Get-PlexSource has listed it.");
+
+    /// <summary>Reads a source, where the text is one.</summary>
+    internal static bool TryParse(string? text, [NotNullWhen(true)] out SourceIdentifier? source)
     {
         text ??= string.Empty;
         bool isProvider = text.StartsWith(ProviderPrefix, StringComparison.OrdinalIgnoreCase);
         bool isServer = text.StartsWith(ServerPrefix, StringComparison.OrdinalIgnoreCase);
         string path = isProvider ? text.Substring(ProviderPrefix.Length) : isServer ? text.Substring(ServerPrefix.Length) : text;
         string[] parts = path.Split('/');
-        if (parts.Length > (isProvider || isServer ? 2 : 1) || !Array.TrueForAll(parts, IsPart))
-        {
-            throw new PlexException(
-                PlexError.InvalidSource,
-                "The source is not of the form server://IDENTIFIER, provider://IDENTIFIER or a bare identifier.",
-                "Give the identifier in letters, digits, '.', '_' and '-', such as server://243b…fcb1df or provider://tv.plex.provider.podcasts.");
-        }
-
-        return new SourceIdentifier(!isProvider, path);
+        bool isSource = parts.Length <= (isProvider || isServer ? 2 : 1) && Array.TrueForAll(parts, IsIdentifier);
+        source = isSource ? new SourceIdentifier(!isProvider, path) : null;
+        return isSource;
     }
 
-    /// <summary>The source with its prefix.</summary>
-    /// <returns><see cref="Value"/>.</returns>
-    public override string ToString() => Value;
-
-    private static bool IsPart(string part)
+    /// <summary>
+    /// Whether a text is of the alphabet of identifiers: it can then stand in a query and on a command line as it is.
+    /// </summary>
+    internal static bool IsIdentifier(string part)
     {
         if (part.Length is 0 or > MaximumPartLength)
             return false;
@@ -65,4 +68,8 @@ public sealed class SourceIdentifier
 
         return true;
     }
+
+    /// <summary>The source with its prefix.</summary>
+    /// <returns><see cref="Value"/>.</returns>
+    public override string ToString() => Value;
 }

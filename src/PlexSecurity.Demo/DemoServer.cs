@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Demo;
@@ -21,6 +22,9 @@ internal sealed class DemoServer : IAsyncDisposable
 
     /// <summary>The source to ask for; null where the user named none.</summary>
     public string? Source { get; }
+
+    /// <summary>The SHA-256 thumbprint of the stand-in's certificate.</summary>
+    public string? Thumbprint => _simulator?.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
 
     public bool IsStandIn => _simulator is not null;
 

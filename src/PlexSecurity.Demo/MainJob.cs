@@ -28,8 +28,11 @@ internal sealed class MainJob(PowerShellEngine engine, DemoServer server, TextWr
         Type($"$source = Get-PlexSourceConnection {source}")
         && Type("$source")
         && Type("$source.Connections")
-        && Type("Test-PlexSourceConnection $source")
-        && Type("$source | Connect-PlexServer -PassThru");
+        && Type($"Test-PlexSourceConnection $source{Pin}")
+        && Type($"$source | Connect-PlexServer{Pin} -PassThru");
+
+    /// <summary>No machine trusts the stand-in's certificate, so it is pinned.</summary>
+    private string Pin => server.Thumbprint is null ? string.Empty : " -CertificateThumbprint $thumbprint";
 
     /// <summary>What a real server answers for a source that it does not know was never seen.</summary>
     private string ExpectedError() => server.IsStandIn ? "PlexNotFound," : "Plex";

@@ -32,6 +32,7 @@ SecureString token = new();
 foreach (char c in server.Token)
     token.AppendChar(c);
 engine.SetVariable("token", token);
+engine.SetVariable("thumbprint", server.Thumbprint);
 
 bool good = new MainJob(engine, server, Console.Out).Run();
 Console.WriteLine(good ? "The main job ran as it should." : "The main job did not run as it should.");

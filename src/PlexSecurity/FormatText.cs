@@ -49,7 +49,10 @@ public static class FormatText
     /// <returns><c>local</c>, <c>remote</c> or <c>relay</c>.</returns>
     public static string Way(bool local, bool relay) => relay ? "relay" : local ? "local" : "remote";
 
-    /// <summary>A status in words, which say all; the colour only helps the eye.</summary>
+    /// <summary>
+    /// A status in words, which say all; the colour only helps the eye. An address that was not asked is neither good nor bad
+    /// news.
+    /// </summary>
     /// <param name="status">The status.</param>
     /// <param name="good">What switches to the colour of good news; null or empty for no colours.</param>
     /// <param name="bad">What switches to the colour of bad news.</param>
@@ -58,7 +61,9 @@ public static class FormatText
     public static string Status(ConnectionStatus status, string? good, string? bad, string? reset)
     {
         bool plain = string.IsNullOrEmpty(good) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return plain ? status.ToString() : (status == ConnectionStatus.Reachable ? good : bad) + status + reset;
+        return plain || status is ConnectionStatus.NotSecure or ConnectionStatus.Skipped
+            ? status.ToString()
+            : (status == ConnectionStatus.Reachable ? good : bad) + status + reset;
     }
 
     /// <summary>When something ends, and how far that is from now.</summary>

@@ -22,11 +22,9 @@ internal static class SavedSourceConnection
         try
         {
             SourceIdentifier source = SourceIdentifier.Parse(Text(copy, "Source") ?? string.Empty);
-            AnswerElement device = Device(copy);
-            AnswerElement container = new("MediaContainer");
-            container.Add(device);
             AnswerElement root = new(string.Empty);
-            root.Add(container);
+            AnswerElement device = root.Add("MediaContainer").Add("Device");
+            Fill(device, copy);
             return new(AnswerMapper.Source(root, source), device.Text("server") ?? string.Empty, RetrievedAt(copy));
         }
         catch (Exception fault) when (fault is AnswerException or PlexException)
@@ -38,9 +36,8 @@ internal static class SavedSourceConnection
         }
     }
 
-    private static AnswerElement Device(PSObject copy)
+    private static void Fill(AnswerElement device, PSObject copy)
     {
-        AnswerElement device = new("Device");
         Set(device, "name", Text(copy, "Name"));
         Set(device, "clientIdentifier", Text(copy, "ClientIdentifier"));
         Set(device, "server", Text(copy, "Server"));
@@ -50,23 +47,14 @@ internal static class SavedSourceConnection
             device.Set("accessToken", token.Reveal());
         }
 
-        if (Value(copy, "Connections") is IEnumerable connections and not string)
+        IEnumerable connections = Value(copy, "Connections") as IEnumerable ?? Array.Empty<PSObject>();
+        foreach (PSObject connection in connections.OfType<PSObject>())
         {
-            foreach (PSObject connection in connections.OfType<PSObject>())
-                device.Add(Connection(connection));
+            AnswerElement element = device.Add("Connection");
+            Set(element, "uri", Text(connection, "Uri"));
+            Set(element, "local", Text(connection, "Local"));
+            Set(element, "relay", Text(connection, "Relay"));
         }
-
-        return device;
-    }
-
-    private static AnswerElement Connection(PSObject copy)
-    {
-        AnswerElement connection = new("Connection");
-        Set(connection, "uri", Text(copy, "Uri"));
-        Set(connection, "address", Text(copy, "Address"));
-        Set(connection, "local", Text(copy, "Local"));
-        Set(connection, "relay", Text(copy, "Relay"));
-        return connection;
     }
 
     private static void Set(AnswerElement element, string name, string? value)

@@ -152,9 +152,9 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
 
         It 'goes by an address that works, with the token of the source' {
             $source = Get-PlexSourceConnection -Source $server.machineIdentifier
-            $session = $source | Connect-PlexServer -PassThru
+            $session = $source | Connect-PlexServer -CertificateThumbprint $server.certificateThumbprint -PassThru
             $session.Source | Should -Be "server://$($server.machineIdentifier)"
-            $session.Connection.Uri | Should -Be $server.http
+            $session.Connection.Uri | Should -Be $server.https
             $session.Token | ConvertTo-Text | Should -Be ($source.AccessToken | ConvertTo-Text)
         }
 
@@ -164,7 +164,7 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             Add-StandInFault -Kind garbage -Path /identity -Times always -Option @{
                 body = '{"MediaContainer":{"machineIdentifier":"another","version":"1.43.4.1"}}'
             }
-            { $source | Connect-PlexServer @quick } | Should -Throw -ErrorId 'Plex*,*'
+            { $source | Connect-PlexServer @quick -AllowUnencryptedAuthentication } | Should -Throw -ErrorId 'Plex*,*'
             $asked = @(Get-StandInRequest)
             $asked.Count | Should -BeGreaterThan 0
             $asked | Where-Object token | Should -BeNullOrEmpty

@@ -10,7 +10,7 @@ BeforeAll {
     $script:session = Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0 -PassThru
     $itself = Get-PlexSourceConnection $server.machineIdentifier
     $script:samples = @{
-        PlexServerSession    = @(Get-PlexServerSession) + @($itself | Connect-PlexServer -PassThru)
+        PlexServerSession    = @(Get-PlexServerSession) + @($itself | Connect-PlexServer -CertificateThumbprint $server.certificateThumbprint -PassThru)
         PlexTransientToken   = @(Get-PlexTransientToken -Session $session)
         PlexSource           = @(Get-PlexSource)
         PlexSourceConnection = @($itself) + @(Get-PlexSourceConnection $server.source)

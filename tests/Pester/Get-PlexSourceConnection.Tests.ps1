@@ -20,7 +20,8 @@ Describe 'Get-PlexSourceConnection' -Tag 'Source' {
         $source.AccessToken | ConvertTo-Text | Should -BeLike 'transient-*'
         $source.TokenKind | Should -Be 'Transient'
         $source.Server | Should -Be 'Attic'
-        $source.Connections.Address | Should -Be @('10.0.2.123', '203.0.113.7', '198.51.100.9')
+        $source.Connections.Address | Should -Be $source.Connections.Uri.IdnHost
+        $source.Connections.Address | Should -BeLike '*.plex.direct'
         $source.Connections.Port | Should -Be @(32400, 32403, 8443)
         $source.Connections.Protocol | Should -Be @('https', 'https', 'https')
         $source.Connections.Local | Should -Be @($true, $false, $false)
@@ -29,6 +30,12 @@ Describe 'Get-PlexSourceConnection' -Tag 'Source' {
 
     It 'takes a bare identifier for a server' {
         (Get-PlexSourceConnection $server.machineIdentifier).Source | Should -Be "server://$($server.machineIdentifier)"
+    }
+
+    It 'finds an identifier or a title that the session has seen' {
+        $null = Get-PlexSource
+        (Get-PlexSourceConnection tv.plex.provider.podcasts).Source | Should -Be $provider
+        (Get-PlexSourceConnection Podcasts).Source | Should -Be $provider
     }
 
     It 'takes many, from the pipeline too, and keeps their order' {

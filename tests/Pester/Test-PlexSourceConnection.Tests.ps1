@@ -14,7 +14,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
     It 'gives a result for each address, and says why one is not reached' {
-        $results = $itself | Test-PlexSourceConnection | Sort-Object Secure
+        $results = $itself | Test-PlexSourceConnection -AllowUnencryptedAuthentication | Sort-Object Secure
         $results.Uri | Should -Be @($server.http, $server.https)
         $results.Status | Should -Be @('Reachable', 'CertificateRejected')
         $results.Preferred | Should -Be @($true, $false)
@@ -26,21 +26,30 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         $results[1].Source | Should -Be "server://$($server.machineIdentifier)"
     }
 
+    It 'does not ask http where there is https, and says so' -Tag 'Security' {
+        $results = $itself | Test-PlexSourceConnection -CertificateThumbprint $server.certificateThumbprint | Sort-Object Secure
+        $results.Uri | Should -Be @($server.http, $server.https)
+        $results.Status | Should -Be @('NotSecure', 'Reachable')
+        $results.Preferred | Should -Be @($false, $true)
+        $results[0].Message | Should -BeLike 'not asked*'
+        (Get-StandInRequest).https | Should -BeTrue
+    }
+
     It 'prefers https where both are reached' {
-        $results = $itself | Test-PlexSourceConnection -SkipCertificateCheck
+        $results = $itself | Test-PlexSourceConnection -SkipCertificateCheck -AllowUnencryptedAuthentication
         $results.Status | Should -Be @('Reachable', 'Reachable')
         ($results | Where-Object Preferred).Uri | Should -Be $server.https
     }
 
     It 'sends no token' -Tag 'Security' {
-        $null = $itself | Test-PlexSourceConnection -SkipCertificateCheck
+        $null = $itself | Test-PlexSourceConnection -SkipCertificateCheck -AllowUnencryptedAuthentication
         $asked = @(Get-StandInRequest)
         $asked.path | Should -Be @('/identity', '/identity')
         $asked | Where-Object token | Should -BeNullOrEmpty
     }
 
     It 'gives the best one alone with -Best' {
-        ($itself | Test-PlexSourceConnection -Best).Uri | Should -Be $server.http
+        ($itself | Test-PlexSourceConnection -Best -AllowUnencryptedAuthentication).Uri | Should -Be $server.http
         ($itself | Test-PlexSourceConnection -Best -SkipCertificateCheck).Uri | Should -Be $server.https
     }
 
@@ -51,7 +60,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         @{ Kind = 'garbage'; Status = 'WrongServer'; Option = @{ body = '{"MediaContainer":{"machineIdentifier":"another"}}' } }
     ) {
         Add-StandInFault -Kind $Kind -Path /identity -Times always -Option $Option
-        $results = $itself | Test-PlexSourceConnection -SkipCertificateCheck -TimeoutSec 0.5
+        $results = $itself | Test-PlexSourceConnection -SkipCertificateCheck -AllowUnencryptedAuthentication -TimeoutSec 0.5
         $results.Status | Should -Be @($Status, $Status)
         $results.Preferred | Should -Be @($false, $false)
         $results[0].Message | Should -Not -BeNullOrEmpty
@@ -66,8 +75,8 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
     }
 
     It 'asks so often as -Count says, for the latency' {
-        $result = $itself | Test-PlexSourceConnection -Count 3 -SkipCertificateCheck | Where-Object Secure -EQ $false
-        @(Get-StandInRequest | Where-Object https -EQ $false).Count | Should -Be 3
+        $result = $itself | Test-PlexSourceConnection -Count 3 -SkipCertificateCheck | Where-Object Secure
+        @(Get-StandInRequest | Where-Object https).Count | Should -Be 3
         $result.MinimumLatency | Should -BeLessOrEqual $result.Latency
         $result.Latency | Should -BeLessOrEqual $result.MaximumLatency
     }
@@ -79,7 +88,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
     }
 
     It 'shows each status in words, and no colour where it is not for a screen' -Tag 'Format' {
-        $text = $itself | Test-PlexSourceConnection | Format-Table | Out-String -Width 80
+        $text = $itself | Test-PlexSourceConnection -AllowUnencryptedAuthentication | Format-Table | Out-String -Width 80
         $text | Should -Match 'Reachable'
         $text | Should -Match 'CertificateRejected'
         $text | Should -Not -Match ([char] 27)

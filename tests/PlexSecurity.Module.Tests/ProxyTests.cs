@@ -33,7 +33,8 @@ public sealed class ProxyTests
         session.Run("Connect-PlexServer $uri -Token $token -Proxy $proxy -ProxyCredential $credential; Get-PlexTransientToken");
         session.Run("Connect-PlexServer $uri -Token $token -Proxy $withLogin; Get-PlexTransientToken");
 
-        Assert.Equal(6, session.Server.Requests.Count(request => request.StatusCode == 200));
+        Assert.All(session.Server.Requests, static request => Assert.Equal(200, request.StatusCode));
+        Assert.Equal(2, session.Server.Requests.Count(static request => request.Method == "POST"));
     }
 
     [Fact]

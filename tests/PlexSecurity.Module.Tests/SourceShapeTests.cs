@@ -60,11 +60,12 @@ public sealed class SourceShapeTests
 
         ScriptResult result = session.Capture("(Get-PlexSourceConnection server://mixed).Connections | ForEach-Object Address");
 
-        Assert.Equal([good.Address, good.Address], result.Texts);
+        string host = new Uri(good.Uri!).IdnHost;
+        Assert.Equal([host, host], result.Texts);
         Assert.Collection(
             result.Warnings,
-            warning => Assert.StartsWith("Of 'server://mixed', connection 2 ", warning, StringComparison.Ordinal),
-            warning => Assert.StartsWith("Of 'server://mixed', connection 3 ", warning, StringComparison.Ordinal));
+            warning => Assert.StartsWith("Left out of 'server://mixed': connection 2 ", warning, StringComparison.Ordinal),
+            warning => Assert.StartsWith("Left out of 'server://mixed': connection 3 ", warning, StringComparison.Ordinal));
         Assert.Empty(result.Errors);
     }
 
@@ -76,7 +77,7 @@ public sealed class SourceShapeTests
     [InlineData("{\"MediaContainer\":{\"Device\":{\"accessToken\":\"a b\"}}}", "no token has")]
     [InlineData("{\"MediaContainer\":{\"Device\":{\"clientIdentifier\":\"x\",\"accessToken\":\"a\"}}}", "another one than was asked for")]
     [InlineData("{}", "MediaContainer")]
-    [InlineData("[]", "MediaContainer")]
+    [InlineData("[]", "no device")]
     [InlineData("null", "neither JSON nor XML")]
     [InlineData("", "is empty")]
     [InlineData("<MediaContainer><Device /></MediaContainer>", "no token")]
@@ -95,6 +96,6 @@ public sealed class SourceShapeTests
     private static IEnumerable<string> Lines(SimulatedSource source) =>
     [
         $"{source.Name} ({source.Source}) {source.ClientIdentifier} Transient",
-        .. source.Connections.Select(c => $"{c.Protocol} {c.Address} {c.Port} {c.Local} {c.Relay}"),
+        .. source.Connections.Select(c => $"{c.Protocol} {new Uri(c.Uri!).IdnHost} {c.Port} {c.Local} {c.Relay}"),
     ];
 }

@@ -47,4 +47,23 @@ public sealed class SourceStreamingTests
             ["server://late", session.Server.Sources.DefaultServer.Source],
             script.Output.Select(result => result.Properties["Source"].Value));
     }
+
+    [Fact]
+    public async Task With_a_ThrottleLimit_of_1_each_result_pairs_with_its_own_input_and_is_there_before_the_next_is_taken()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Server.Sources.Fallback = source => new SimulatedSource { Source = source };
+
+        string?[] log = session.Texts("""
+            $log = [System.Collections.Generic.List[string]]::new()
+            1..5 |
+                ForEach-Object -PipelineVariable number { $log.Add("in $_"); $_ } |
+                ForEach-Object { "server://made-up-$_" } |
+                Get-PlexSourceConnection -ThrottleLimit 1 |
+                ForEach-Object { $log.Add("out $number $($_.Source)") }
+            $log
+            """);
+
+        Assert.Equal(Enumerable.Range(1, 5).SelectMany(i => (string[])[$"in {i}", $"out {i} server://made-up-{i}"]), log);
+    }
 }

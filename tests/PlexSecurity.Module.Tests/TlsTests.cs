@@ -109,7 +109,6 @@ public sealed class TlsTests
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("0A1B2C3D4E5F60718293A4B5C6D7E8F901234567")]
     [InlineData("not a thumbprint")]
     public async Task A_thumbprint_of_another_form_is_an_error_that_says_how_to_read_one(string pin)

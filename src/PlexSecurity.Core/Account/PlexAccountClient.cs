@@ -37,9 +37,13 @@ public sealed class PlexAccountClient : IDisposable
 
     /// <summary>Lists the servers of the account: <c>GET /api/v2/resources</c>.</summary>
     /// <param name="ct">Cancels the call.</param>
-    /// <returns>The servers, owned and shared; other devices are left out.</returns>
+    /// <returns>The servers, owned and shared; other devices, and servers of an impossible identifier, are left out.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.Unauthorized"/> and the other failures of a call.</exception>
-    public Task<IReadOnlyList<PlexAccountServer>> GetServersAsync(CancellationToken ct = default) =>
+    public async Task<IReadOnlyList<PlexAccountServer>> GetServersAsync(CancellationToken ct = default) =>
+        (await ListServersAsync(ct).ConfigureAwait(false)).Items;
+
+    /// <summary>The same, and how many were left out.</summary>
+    internal Task<AnswerList<PlexAccountServer>> ListServersAsync(CancellationToken ct) =>
         _transport.SendAsync(new PlexCall(PlexRequest.AccountResources(), _token, null, _observer), AnswerMapper.AccountServers, ct);
 
     /// <summary>Closes the connections and overwrites the token.</summary>

@@ -3,7 +3,7 @@ namespace PlexSecurity;
 /// <summary>A server that an account can reach: a resource of plex.tv's <c>GET /api/v2/resources</c> that provides <c>server</c>.</summary>
 public sealed class PlexAccountServer
 {
-    internal PlexAccountServer(string clientIdentifier, string? name, bool owned)
+    internal PlexAccountServer(string clientIdentifier, string? name, bool? owned)
     {
         ClientIdentifier = clientIdentifier;
         Name = name;
@@ -16,6 +16,6 @@ public sealed class PlexAccountServer
     /// <summary>The name of the server, where it was given.</summary>
     public string? Name { get; }
 
-    /// <summary>Whether the account owns the server; otherwise it was shared with it.</summary>
-    public bool Owned { get; }
+    /// <summary>Whether the account owns the server; otherwise it was shared with it. Null where that was not given.</summary>
+    public bool? Owned { get; }
 }

@@ -10,7 +10,15 @@ internal sealed class AnswerElement
     private readonly List<KeyValuePair<string, string>> _attributes = [];
     private List<AnswerElement>? _children;
 
-    public AnswerElement(string name) => Name = name;
+    private readonly PlexToken? _sent;
+
+    /// <param name="name">The name.</param>
+    /// <param name="sent">The token that the request carried, which is shown nowhere; the children have it too.</param>
+    public AnswerElement(string name, PlexToken? sent = null)
+    {
+        Name = name;
+        _sent = sent;
+    }
 
     public string Name { get; }
 
@@ -19,20 +27,31 @@ internal sealed class AnswerElement
     /// <summary>The value of an attribute, the last where it came twice; null where it is absent or empty.</summary>
     public string? this[string name] => Find(name) is { Length: > 0 } value ? value : null;
 
-    /// <summary>The same for what people read: without control characters, which a terminal would obey.</summary>
-    public string? Text(string name)
-    {
-        if (this[name] is not string value || !value.Any(char.IsControl))
-            return this[name];
-        string shown = new([.. value.Where(static c => !char.IsControl(c))]);
-        return shown.Length > 0 ? shown : null;
-    }
+    /// <summary>
+    /// The same for what people read: see <see cref="DisplayText"/>. Null where the server gives back the caller's token.
+    /// </summary>
+    public string? Text(string name) => DisplayText.Of(this[name]) is string text && !RepeatsToken(text) ? text : null;
+
+    /// <summary>
+    /// The same for an identifier; null also where the text is none: see <see cref="SourceIdentifier.IsIdentifier"/>.
+    /// </summary>
+    public string? Identifier(string name) =>
+        this[name] is string text && SourceIdentifier.IsIdentifier(text) && !RepeatsToken(text) ? text : null;
+
+    /// <summary>Whether a text has the token of the request in it.</summary>
+    public bool RepeatsToken(string text) => _sent is not null && _sent.IsIn(text);
 
     public bool Has(string name) => Find(name) is not null;
 
-    public void Set(string name, string value) => _attributes.Add(new(name, value));
+    public void Set(string name, string value) => _attributes.Add(new(name, DisplayText.WellFormed(value)));
 
-    public void Add(AnswerElement child) => (_children ??= []).Add(child);
+    /// <summary>Adds a child and gives it.</summary>
+    public AnswerElement Add(string name)
+    {
+        AnswerElement child = new(name, _sent);
+        (_children ??= []).Add(child);
+        return child;
+    }
 
     public IEnumerable<AnswerElement> ChildrenNamed(string name)
     {

@@ -3,18 +3,25 @@ namespace PlexSecurity.Answers;
 /// <summary>Elements to models: what must be there, and where it is.</summary>
 internal static class AnswerMapper
 {
-    public static PlexIdentity Identity(AnswerElement root)
+    /// <param name="root">The answer.</param>
+    /// <param name="known">A token that the server may know from earlier though this request carried none; null for none.</param>
+    public static PlexIdentity Identity(AnswerElement root, PlexToken? known = null)
     {
         AnswerElement container = Container(root);
-        string identifier = container.Text("machineIdentifier") ?? throw Missing("machine identifier");
-        bool? claimed = container["claimed"] is string text && AnswerValue.TryBoolean(text, out bool value) ? value : null;
-        return new PlexIdentity(identifier, container.Text("version"), claimed);
+        string identifier = Identifier(container, "machineIdentifier") ?? throw Missing("machine identifier");
+        if (known is not null && known.IsIn(identifier))
+            throw new AnswerException("the machine identifier in the answer has the caller's token in it");
+        string? version = container.Text("version") is string text && known?.IsIn(text) != true ? text : null;
+        return new PlexIdentity(identifier, version, Boolean(container, "claimed"));
     }
 
     public static PlexServerInfo ServerInfo(AnswerElement root)
     {
         AnswerElement container = Container(root);
-        PlexServerInfo info = new(container.Text("friendlyName"), container.Text("machineIdentifier"), container.Text("version"));
+        PlexServerInfo info = new(
+            container.Text("friendlyName"),
+            Identifier(container, "machineIdentifier"),
+            container.Text("version"));
         return info is { Name: null, MachineIdentifier: null, Version: null } ? throw Missing("name, identifier or version of the server") : info;
     }
 
@@ -22,60 +29,60 @@ internal static class AnswerMapper
 
     public static SourceConnectionInformation Source(AnswerElement root, SourceIdentifier source)
     {
-        AnswerElement device = ChooseDevice(Container(root), source);
+        AnswerElement device = ChooseDevice(root, source);
         (List<PlexConnection> connections, List<string> ignored) = ConnectionMapper.Map(device);
         return new SourceConnectionInformation(
             source,
             device.Text("name"),
-            device.Text("clientIdentifier") ?? source.Identifier,
+            Identifier(device, "clientIdentifier") ?? source.Identifier,
             ReadToken(device, "accessToken"),
             connections,
             ignored);
     }
 
-    public static IReadOnlyList<PlexMediaProvider> Providers(AnswerElement root)
-    {
-        List<PlexMediaProvider> providers = [];
-        foreach (AnswerElement provider in Container(root).ChildrenNamed("MediaProvider"))
-        {
-            if (provider.Text("identifier") is string identifier)
-                providers.Add(new PlexMediaProvider(identifier, provider.Text("title")));
-        }
+    public static AnswerList<PlexMediaProvider> Providers(AnswerElement root) => AnswerList<PlexMediaProvider>.Of(
+        Container(root).ChildrenNamed("MediaProvider"),
+        "identifier",
+        static (provider, identifier) => new PlexMediaProvider(identifier, provider.Text("title")));
 
-        return providers;
-    }
+    public static AnswerList<PlexAccountServer> AccountServers(AnswerElement root) => AnswerList<PlexAccountServer>.Of(
+        (Find(root, "resources") ?? throw Missing("list of resources")).ChildrenNamed("resource").Where(IsServer),
+        "clientIdentifier",
+        static (server, identifier) => new PlexAccountServer(identifier, server.Text("name"), Boolean(server, "owned")));
 
-    public static IReadOnlyList<PlexAccountServer> AccountServers(AnswerElement root)
-    {
-        AnswerElement list = root.ChildrenNamed("resources").FirstOrDefault() ?? throw Missing("list of resources");
-        List<PlexAccountServer> servers = [];
-        foreach (AnswerElement resource in list.ChildrenNamed("resource"))
-        {
-            bool isServer = (resource["provides"] ?? string.Empty).Split(',').Contains("server");
-            if (isServer && resource.Text("clientIdentifier") is string identifier)
-                servers.Add(new PlexAccountServer(identifier, resource.Text("name"), AnswerValue.TryBoolean(resource["owned"], out bool owned) && owned));
-        }
-
-        return servers;
-    }
+    private static bool IsServer(AnswerElement resource) => (resource["provides"] ?? string.Empty).Split(',').Contains("server");
 
     private static AnswerElement Container(AnswerElement root)
     {
-        foreach (AnswerElement container in root.ChildrenNamed("MediaContainer"))
+        if (Find(root, "MediaContainer") is AnswerElement container)
             return container;
-        foreach (AnswerElement _ in root.ChildrenNamed("html"))
-            throw AnswerReader.NotPlex();
-        throw Missing("MediaContainer");
+        throw Find(root, "html") is null ? Missing("MediaContainer") : AnswerReader.NotPlex();
     }
+
+    private static AnswerElement? Find(AnswerElement parent, string name) => parent.ChildrenNamed(name).FirstOrDefault();
+
+    /// <summary>An absent value, and one that is neither true nor false, is unknown.</summary>
+    private static bool? Boolean(AnswerElement element, string name) =>
+        element[name] is string text && AnswerValue.TryBoolean(text, out bool value) ? value : null;
+
+    /// <summary>An identifier, or null where it is absent. One of other characters, or the caller's token, is a fault.</summary>
+    private static string? Identifier(AnswerElement element, string name) =>
+        element[name] is null || element.Identifier(name) is not null
+            ? element.Identifier(name)
+            : throw new AnswerException("an identifier in the answer has characters that no identifier has");
 
     /// <summary>
     /// The device that was asked for. A server's device of another identifier is refused: its addresses and its token would be
     /// another machine's. A provider's device need not bear the provider's identifier.
     /// </summary>
-    private static AnswerElement ChooseDevice(AnswerElement container, SourceIdentifier source)
+    private static AnswerElement ChooseDevice(AnswerElement root, SourceIdentifier source)
     {
+        // Plex Media Server's shape, or plex.tv's.
+        AnswerElement[] devices = Find(root, "resources") is AnswerElement list
+            ? [.. list.ChildrenNamed("resource")]
+            : [.. Container(root).ChildrenNamed("Device")];
         AnswerElement? first = null;
-        foreach (AnswerElement device in container.ChildrenNamed("Device"))
+        foreach (AnswerElement device in devices)
         {
             string? identifier = device["clientIdentifier"];
             if (string.Equals(identifier, source.Identifier, StringComparison.OrdinalIgnoreCase))
@@ -86,7 +93,7 @@ internal static class AnswerMapper
 
         if (first is not null)
             return first;
-        throw container.ChildrenNamed("Device").Any()
+        throw devices.Length > 0
             ? new AnswerException("the device in the answer is another one than was asked for")
             : Missing("device");
     }

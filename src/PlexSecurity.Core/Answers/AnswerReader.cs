@@ -6,22 +6,32 @@ internal static class AnswerReader
     /// <summary>How deep an answer may be nested. Plex's own are at most five deep.</summary>
     public const int MaximumDepth = 32;
 
-    public static AnswerElement Read(ArraySegment<byte> body)
+    private const string RootName = "";
+
+    /// <param name="body">The body.</param>
+    /// <param name="sent">The token that the request carried, so that the answer cannot have it shown.</param>
+    public static AnswerElement Read(ArraySegment<byte> body, PlexToken? sent = null)
     {
         ReadOnlySpan<byte> start = SkipBlank(body);
         if (start.IsEmpty)
             throw new AnswerException("the answer is empty");
+
+        AnswerElement root = new(RootName, sent);
         if (start[0] is (byte)'{' or (byte)'[')
-            return JsonAnswer.Read(body);
-        if (start[0] == (byte)'<')
-            return IsHtml(start) ? throw NotPlex() : XmlAnswer.Read(body);
-        throw new AnswerException("the answer is neither JSON nor XML");
+            JsonAnswer.Read(start, root);
+        else if (start[0] != (byte)'<')
+            throw new AnswerException("the answer is neither JSON nor XML");
+        else if (IsHtml(start))
+            throw NotPlex();
+        else
+            XmlAnswer.Read(new ArraySegment<byte>(body.Array!, body.Offset + body.Count - start.Length, start.Length), root);
+        return root;
     }
 
     public static AnswerException NotPlex() =>
         new("an HTML page came in place of an answer; a proxy, a sign-in page of the network or another program may be answering there");
 
-    public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private static ReadOnlySpan<byte> SkipBlank(ReadOnlySpan<byte> body)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace PlexSecurity.Answers;
@@ -6,41 +5,26 @@ namespace PlexSecurity.Answers;
 /// <summary>JSON to elements. A bare array, as plex.tv gives it, becomes what its XML is: resources, each a resource.</summary>
 internal static class JsonAnswer
 {
-    private const string RootName = "";
-
     private static readonly JsonReaderOptions Options = new() { MaxDepth = AnswerReader.MaximumDepth };
 
-    public static AnswerElement Read(ArraySegment<byte> body)
+    public static void Read(ReadOnlySpan<byte> json, AnswerElement root)
     {
-        ReadOnlySpan<byte> json = body;
-        if (json.StartsWith(AnswerReader.ByteOrderMark))
-            json = json.Slice(AnswerReader.ByteOrderMark.Length);
         try
         {
             Utf8JsonReader reader = new(json, Options);
-            AnswerElement root = new(RootName);
             reader.Read();
             if (reader.TokenType == JsonTokenType.StartArray)
-                root.Add(ReadList(ref reader));
+                ReadItems(ref reader, root.Add("resources"), "resource");
             else
                 ReadMembers(ref reader, root);
 
             // Fails where anything stands behind the end.
             reader.Read();
-            return root;
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // InvalidOperationException: text that is not valid UTF-8, or an escaped half of a surrogate pair.
             throw new AnswerException($"the answer is not valid JSON, or is cut off, or is nested more than {AnswerReader.MaximumDepth} deep");
         }
-    }
-
-    private static AnswerElement ReadList(ref Utf8JsonReader reader)
-    {
-        AnswerElement list = new("resources");
-        ReadItems(ref reader, list, "resource");
-        return list;
     }
 
     /// <summary>From the start of an object to its end.</summary>
@@ -48,7 +32,7 @@ internal static class JsonAnswer
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString()!;
+            string name = JsonText.Read(ref reader);
             reader.Read();
             ReadValue(ref reader, element, name);
         }
@@ -71,22 +55,13 @@ internal static class JsonAnswer
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                AnswerElement child = new(name);
-                ReadMembers(ref reader, child);
-                parent.Add(child);
+                ReadMembers(ref reader, parent.Add(name));
                 break;
             case JsonTokenType.StartArray:
                 ReadItems(ref reader, parent, name);
                 break;
-            case JsonTokenType.String:
-                parent.Set(name, reader.GetString()!);
-                break;
-            case JsonTokenType.Number:
-#if NET
-                parent.Set(name, Encoding.UTF8.GetString(reader.ValueSpan));
-#else
-                parent.Set(name, Encoding.UTF8.GetString(reader.ValueSpan.ToArray()));
-#endif
+            case JsonTokenType.String or JsonTokenType.Number:
+                parent.Set(name, JsonText.Read(ref reader));
                 break;
             case JsonTokenType.True:
                 parent.Set(name, "true");

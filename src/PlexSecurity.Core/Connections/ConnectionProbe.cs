@@ -25,7 +25,8 @@ internal sealed class ConnectionProbe(SourceIdentifier source, string clientIden
         {
             for (int i = 0; i < count; i++)
             {
-                PlexIdentity identity = await transport.SendAsync(call, AnswerMapper.Identity, ct).ConfigureAwait(false);
+                PlexIdentity identity = await transport.SendAsync(call, static answer => AnswerMapper.Identity(answer), ct)
+                    .ConfigureAwait(false);
                 version = identity.Version;
                 if (source.IsServer && !string.Equals(identity.MachineIdentifier, clientIdentifier, StringComparison.OrdinalIgnoreCase))
                 {

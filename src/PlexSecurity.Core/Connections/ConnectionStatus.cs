@@ -1,6 +1,6 @@
 namespace PlexSecurity;
 
-/// <summary>What became of asking one address who it is.</summary>
+/// <summary>What became of one address of a source.</summary>
 public enum ConnectionStatus
 {
     /// <summary>The source answered.</summary>
@@ -20,4 +20,10 @@ public enum ConnectionStatus
 
     /// <summary>No connection could be made, or the server is not up.</summary>
     Unreachable,
+
+    /// <summary>Not asked: it is http, and no token would be sent there.</summary>
+    NotSecure,
+
+    /// <summary>Not asked: it is link-local, and the source has other addresses.</summary>
+    Skipped,
 }

@@ -1,6 +1,6 @@
 namespace PlexSecurity;
 
-/// <summary>What became of asking one address of a source who it is, without a token.</summary>
+/// <summary>What became of one address of a source: asked who it is, without a token, or not asked and why.</summary>
 public sealed class ConnectionTestResult
 {
     internal ConnectionTestResult(PlexConnection connection, ConnectionStatus status, string message)
@@ -10,7 +10,7 @@ public sealed class ConnectionTestResult
         Message = message;
     }
 
-    /// <summary>The address that was asked.</summary>
+    /// <summary>The address.</summary>
     public PlexConnection Connection { get; }
 
     /// <summary>What became of it.</summary>

@@ -1,11 +1,25 @@
 namespace PlexSecurity.Connections;
 
-/// <summary>The error of a source none of whose addresses will do, with every address and its reason.</summary>
+/// <summary>The error of a source none of whose addresses will do, with the addresses and their reasons.</summary>
 internal static class NoConnectionFailure
 {
-    public static PlexException From(SourceIdentifier source, IReadOnlyList<ConnectionTestResult> results)
+    private const int MaximumListed = 10;
+
+    private const string HttpAdvice =
+        "-AllowUnencryptedAuthentication lets the http addresses count, where the way to them is secured otherwise (a VPN).";
+
+    private const string OtherAdvice =
+        "Test-PlexSourceConnection shows each address; get the connections again with -Refresh if they are old.";
+
+    /// <param name="source">The source.</param>
+    /// <param name="asked">The results of the addresses that were asked.</param>
+    /// <param name="skipped">Those that were not.</param>
+    public static PlexException From(
+        SourceIdentifier source,
+        IReadOnlyList<ConnectionTestResult> asked,
+        IReadOnlyList<ConnectionTestResult> skipped)
     {
-        if (results.Count == 0)
+        if (asked.Count + skipped.Count == 0)
         {
             return new PlexException(
                 PlexError.ConnectionFailed,
@@ -13,11 +27,16 @@ internal static class NoConnectionFailure
                 "The server knows the source but no way to it: get it again with -Refresh, or check that the source is online.");
         }
 
-        string reasons = string.Join("; ", results.Select(static result => $"{result.Connection.Uri.AbsoluteUri} ({result.Message})"));
+        // Without what was skipped for its kind alone: what was asked says more.
+        ConnectionTestResult[] all = [.. asked, .. skipped.Where(static result => result.Status == ConnectionStatus.NotSecure)];
+        IEnumerable<string> listed = all.Take(MaximumListed)
+            .Select(static result => $"{result.Connection.Uri.AbsoluteUri} ({result.Message})");
+        string more = all.Length > MaximumListed ? $"; and {all.Length - MaximumListed} more" : string.Empty;
+        bool http = all.Length > asked.Count;
         return new PlexException(
-            ErrorOf(results),
-            $"No address of the source '{source.Value}' will do: {reasons}.",
-            "Test-PlexSourceConnection shows each address; get the connections again with -Refresh if they are old.");
+            asked.Count > 0 ? ErrorOf(asked) : PlexError.UnencryptedConnection,
+            $"No address of the source '{source.Value}' will do: {string.Join("; ", listed)}{more}.",
+            http ? HttpAdvice : OtherAdvice);
     }
 
     /// <summary>The error that all addresses have in common, where they have one.</summary>

@@ -6,7 +6,8 @@ namespace PlexSecurity;
 /// <summary>
 /// Which of a source's addresses is the best: local before remote before relay, https before http, IPv4 before IPv6, then the
 /// one that answered first. An address of a better rank that has not answered yet gets a short head start over those that have;
-/// then the best so far wins, so that a dead address is never waited for. There are no sockets and no clock in it.
+/// then the best so far wins, so that a dead address is never waited for. There are no sockets and no clock in it. It is the one
+/// place that chooses.
 /// </summary>
 public sealed class PlexConnectionSelector
 {
@@ -16,6 +17,7 @@ public sealed class PlexConnectionSelector
     private readonly Dictionary<PlexConnection, int> _pending;
     private PlexConnection? _best;
     private int _bestRank;
+    private TimeSpan _bestAt;
     private TimeSpan? _firstSuccess;
 
     /// <summary>Starts with no address having answered.</summary>
@@ -32,16 +34,6 @@ public sealed class PlexConnectionSelector
     /// <summary>When waiting for a better one ends, on the clock of <see cref="Succeeded"/>; null while none has answered.</summary>
     public TimeSpan? Deadline => _firstSuccess + HeadStart;
 
-    /// <summary>The addresses worth asking, the best first: link-local IPv6 ones only where there is no other.</summary>
-    /// <param name="connections">The addresses of a source.</param>
-    /// <returns>The candidates, those of one rank in the order given.</returns>
-    public static IReadOnlyList<PlexConnection> Candidates(IEnumerable<PlexConnection> connections)
-    {
-        PlexConnection[] all = connections.OrderBy(Rank).ToArray();
-        PlexConnection[] routable = Array.FindAll(all, static connection => AddressOf(connection) is not { IsIPv6LinkLocal: true });
-        return routable.Length > 0 ? routable : all;
-    }
-
     /// <summary>The rank of an address; the lower, the better.</summary>
     /// <param name="connection">The address.</param>
     /// <returns>A number that is the same for addresses of which neither is to be preferred.</returns>
@@ -55,7 +47,9 @@ public sealed class PlexConnectionSelector
         return (way * 4) + (security * 2) + family;
     }
 
-    /// <summary>Takes note that an address answered as the source.</summary>
+    /// <summary>
+    /// Takes note that an address answered as the source. Too late after the first success, it is not chosen any more.
+    /// </summary>
     /// <param name="connection">The address.</param>
     /// <param name="at">When, on any clock that starts before the first question.</param>
     public void Succeeded(PlexConnection connection, TimeSpan at)
@@ -64,8 +58,9 @@ public sealed class PlexConnectionSelector
             return;
         _pending.Remove(connection);
         _firstSuccess ??= at;
-        if (_best is null || rank < _bestRank)
-            (_best, _bestRank) = (connection, rank);
+        bool isBetter = rank < _bestRank || (rank == _bestRank && at < _bestAt);
+        if (_best is null || (isBetter && at < Deadline))
+            (_best, _bestRank, _bestAt) = (connection, rank, at);
     }
 
     /// <summary>Takes note that an address will not do.</summary>
@@ -77,6 +72,8 @@ public sealed class PlexConnectionSelector
     /// <returns>True where no better address is waited for, or the head start is over.</returns>
     public bool IsCertain(TimeSpan now) =>
         _best is not null && (now >= Deadline || !_pending.Values.Any(rank => rank < _bestRank));
+
+    internal static bool IsLinkLocal(PlexConnection connection) => AddressOf(connection) is { IsIPv6LinkLocal: true };
 
     private static IPAddress? AddressOf(PlexConnection connection) =>
         IPAddress.TryParse(connection.Uri.DnsSafeHost, out IPAddress? address)

@@ -6,6 +6,9 @@ namespace PlexSecurity;
 /// <summary>Asks the addresses of a source who they are: <c>GET /identity</c>, never with a token.</summary>
 public sealed class PlexConnectionTester
 {
+    /// <summary>How many addresses are asked at once, unless a caller says otherwise.</summary>
+    internal const int MaximumAtOnce = 16;
+
     private readonly SourceIdentifier _source;
     private readonly string _clientIdentifier;
     private readonly PlexClientOptions _options;
@@ -39,29 +42,34 @@ public sealed class PlexConnectionTester
         _probe.AskAsync(connection, count, ct);
 
     /// <summary>
-    /// Asks all addresses at once and gives the best as soon as it is certain; see <see cref="PlexConnectionSelector"/>. The
-    /// others are then given up.
+    /// Asks the addresses, 16 at once, and gives the best as soon as it is certain; see <see cref="PlexConnectionSelector"/>. The
+    /// others are then given up. Addresses of http are not asked where the source has one of https, unless
+    /// <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/> is set, and never where a certificate is pinned.
     /// </summary>
     /// <param name="connections">The addresses of the source.</param>
     /// <param name="ct">Cancels asking.</param>
     /// <returns>The best address that answered.</returns>
-    /// <exception cref="PlexException">None answered as the source; the message has the reason of each.</exception>
+    /// <exception cref="PlexException">None answered as the source; the message has the reasons of up to ten.</exception>
     public Task<ConnectionTestResult> FindBestAsync(IEnumerable<PlexConnection> connections, CancellationToken ct = default) =>
-        FindBestAsync(connections, new SemaphoreSlim(int.MaxValue), ct);
+        FindBestAsync(connections, new SemaphoreSlim(MaximumAtOnce), ct);
+
+    /// <summary>Which addresses <see cref="FindBestAsync(IEnumerable{PlexConnection}, CancellationToken)"/> would ask.</summary>
+    internal ConnectionCandidates CandidatesOf(IEnumerable<PlexConnection> connections) =>
+        ConnectionCandidates.Of(connections, _options);
 
     /// <param name="connections">The addresses of the source.</param>
     /// <param name="gate">Passed before an address is asked, where several sources share a limit.</param>
     /// <param name="ct">Cancels asking.</param>
     internal async Task<ConnectionTestResult> FindBestAsync(IEnumerable<PlexConnection> connections, SemaphoreSlim gate, CancellationToken ct)
     {
-        IReadOnlyList<PlexConnection> candidates = PlexConnectionSelector.Candidates(connections);
-        PlexConnectionSelector selector = new(candidates);
+        ConnectionCandidates all = CandidatesOf(connections);
+        PlexConnectionSelector selector = new(all.Candidates);
         List<ConnectionTestResult> results = [];
         Clock clock = _options.Clock;
         long start = clock.Timestamp;
 
         using CancellationTokenSource losers = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        List<Task<ConnectionTestResult>> running = candidates.Select(c => AskAsync(c, gate, losers.Token)).ToList();
+        List<Task<ConnectionTestResult>> running = all.Candidates.Select(c => AskAsync(c, gate, losers.Token)).ToList();
         Task? deadline = null;
         try
         {
@@ -88,7 +96,7 @@ public sealed class PlexConnectionTester
 
         ct.ThrowIfCancellationRequested();
         return results.Find(result => result.Connection == selector.Best)
-            ?? throw NoConnectionFailure.From(_source, results);
+            ?? throw NoConnectionFailure.From(_source, results, all.Skipped);
     }
 
     private async Task<ConnectionTestResult> AskAsync(PlexConnection connection, SemaphoreSlim gate, CancellationToken ct)

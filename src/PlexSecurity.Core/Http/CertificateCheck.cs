@@ -67,8 +67,10 @@ internal sealed class CertificateCheck
             return new($"its certificate is not valid before {Day(certificate.NotBefore)}", "Check the clock of this machine and of the server.");
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
+            // The name is the stranger's own choice of words.
+            string? name = DisplayText.HostName(certificate.GetNameInfo(X509NameType.DnsName, false));
             return new(
-                $"its certificate is for '{certificate.GetNameInfo(X509NameType.DnsName, false)}', not for '{_host}'",
+                $"its certificate is for {(name is null ? "another name" : $"'{name}'")}, not for '{_host}'",
                 "Use the name in the certificate: for a Plex server its plex.direct address, which Get-PlexSourceConnection lists.");
         }
 

@@ -82,7 +82,13 @@ internal sealed class PlexTransport : IDisposable
     {
         _gate!.ThrowIfRefused();
         PlexCall question = new(PlexRequest.Identity(), null, null, observer) { Withheld = withheld };
-        return await SendAsync(question, answer => _gate.Verify(AnswerMapper.Identity(answer)), ct).ConfigureAwait(false);
+        return await SendAsync(question, Identify, ct).ConfigureAwait(false);
+
+        PlexIdentity Identify(AnswerElement answer)
+        {
+            using PlexToken? token = withheld();
+            return _gate.Verify(AnswerMapper.Identity(answer, token));
+        }
     }
 
     public void Dispose()
@@ -151,7 +157,7 @@ internal sealed class PlexTransport : IDisposable
             using Stream unpacked = BodyReader.Unpacked(response.Content, stream);
             using BodyReader body = new();
             await body.ReadAsync(unpacked, end.Token).ConfigureAwait(false);
-            T result = map(AnswerReader.Read(body.Body));
+            T result = map(AnswerReader.Read(body.Body, call.Token));
             if (pass is not null)
                 _gate!.Answered();
             return result;

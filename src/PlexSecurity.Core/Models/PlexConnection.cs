@@ -3,10 +3,9 @@ namespace PlexSecurity;
 /// <summary>One address at which a source can be reached: a <c>Connection</c> of <c>GET /security/resources</c>.</summary>
 public sealed class PlexConnection
 {
-    internal PlexConnection(Uri uri, string address, bool local, bool relay)
+    internal PlexConnection(Uri uri, bool local, bool relay)
     {
         Uri = uri;
-        Address = address;
         Local = local;
         Relay = relay;
     }
@@ -17,8 +16,10 @@ public sealed class PlexConnection
     /// <summary><c>http</c> or <c>https</c>.</summary>
     public string Protocol => Uri.Scheme;
 
-    /// <summary>The IP address or the host name behind <see cref="Uri"/>.</summary>
-    public string Address { get; }
+    /// <summary>
+    /// The IP address or the host name in <see cref="Uri"/>: the host that is connected to, whatever else the answer says.
+    /// </summary>
+    public string Address => Uri.IdnHost;
 
     /// <summary>The TCP port.</summary>
     public int Port => Uri.Port;

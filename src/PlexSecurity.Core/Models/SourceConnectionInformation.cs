@@ -31,10 +31,12 @@ public sealed class SourceConnectionInformation : IDisposable
     /// <summary>The token for the source; it may be a transient or a permanent one.</summary>
     public PlexToken AccessToken { get; }
 
-    /// <summary>The addresses in the server's order; there may be none.</summary>
+    /// <summary>The addresses in the server's order, at most 64; there may be none.</summary>
     public IReadOnlyList<PlexConnection> Connections { get; }
 
-    /// <summary>For each connection that was left out because it could not be read: which, and why.</summary>
+    /// <summary>
+    /// What was left out of <see cref="Connections"/>, and why: what could not be used, and how many were too many.
+    /// </summary>
     public IReadOnlyList<string> IgnoredConnections { get; }
 
     /// <summary>Overwrites the token.</summary>

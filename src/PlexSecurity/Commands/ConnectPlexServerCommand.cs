@@ -63,17 +63,11 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>
-    /// An empty cell of a piped row is a check that is not wanted. One that is empty on the command line, by a variable that is
-    /// not set, is wanted: to go on without it would be less safe than what was asked for.
-    /// </summary>
+    /// <summary>Refuses what cannot be used before anything is done.</summary>
     protected override void BeginProcessing()
     {
-        foreach (string check in new[] { nameof(MachineIdentifier), nameof(CertificateThumbprint) })
-        {
-            if (MyInvocation.BoundParameters.TryGetValue(check, out object? given) && string.IsNullOrEmpty(given as string))
-                ThrowTerminatingError(ErrorRecords.EmptyArgument(check));
-        }
+        base.BeginProcessing();
+        RequireGiven(nameof(MachineIdentifier));
     }
 
     /// <summary>Connects to the server of this input.</summary>
@@ -124,7 +118,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         TimeSpan timeout = TimeoutSec is > 0 and < LongestProbe ? TimeSpan.FromSeconds(TimeoutSec) : TimeSpan.FromSeconds(LongestProbe);
         PlexClientOptions ofProbe = options.ForProbe(timeout, Observer, source.CopyToken);
         PlexConnectionTester tester = new(source.Source, source.ClientIdentifier, ofProbe);
-        PlexConnection best = Await(tester.FindBestAsync(Allowed(source.Connections, options), StopToken)).Connection;
+        PlexConnection best = Await(tester.FindBestAsync(source.Connections, StopToken)).Connection;
         using PlexToken token = PlexToken.FromSecureString(source.AccessToken);
         PlexServerClient client = new(best.Uri, token, options);
         WarnOfPlainHttp(client);
@@ -143,15 +137,6 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         WriteWarning(
             $"The token of the account goes over plain http to '{client.Server.IdnHost}': whoever is in that network can read it, "
             + "and it stays valid. Use https; -AllowUnencryptedAuthentication silences this.");
-    }
-
-    /// <summary>The connections a token may go to; the others are not even asked who they are.</summary>
-    private static PlexConnection[] Allowed(IReadOnlyList<PlexConnection> connections, PlexClientOptions options)
-    {
-        PlexConnection[] allowed = [.. connections.Where(connection => SafeChannel.Allows(connection.Uri, options))];
-        if (allowed.Length == 0 && connections.Count > 0)
-            SafeChannel.Require(connections[0].Uri, options);
-        return allowed;
     }
 
     private string? ReadMachineIdentifier() =>

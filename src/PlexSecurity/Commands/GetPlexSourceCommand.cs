@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PlexSecurity.Answers;
 using PlexSecurity.Completion;
 
 namespace PlexSecurity.Commands;
@@ -35,20 +36,23 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
             Write(session, new PlexSource(PlexSourceKind.Server, server.ClientIdentifier, server.Name, session, server.Owned));
     }
 
-    private async Task<IReadOnlyList<PlexAccountServer>> AskAccountAsync(PlexServerSession session)
+    private async Task<AnswerList<PlexAccountServer>> AskAccountAsync(PlexServerSession session)
     {
         using PlexAccountClient client = session.OpenAccountClient(Observer);
-        return await client.GetServersAsync(StopToken).ConfigureAwait(false);
+        return await client.ListServersAsync(StopToken).ConfigureAwait(false);
     }
 
-    private Task<IReadOnlyList<PlexMediaProvider>> AskProvidersAsync(PlexServerSession session) =>
-        session.ClientFor(Observer).GetMediaProvidersAsync(StopToken);
+    private Task<AnswerList<PlexMediaProvider>> AskProvidersAsync(PlexServerSession session) =>
+        session.ClientFor(Observer).ListMediaProvidersAsync(StopToken);
 
-    private IReadOnlyList<T> List<T>(PlexServerSession session, Func<PlexServerSession, Task<IReadOnlyList<T>>> ask)
+    private IReadOnlyList<T> List<T>(PlexServerSession session, Func<PlexServerSession, Task<AnswerList<T>>> ask)
     {
         try
         {
-            return Await(ask(session));
+            AnswerList<T> list = Await(ask(session));
+            if (list.LeftOut > 0)
+                WriteWarning($"{list.LeftOut} of the sources have an identifier that no source has; they were left out.");
+            return list.Items;
         }
         catch (PlexException failure)
         {
@@ -59,7 +63,7 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
 
     private void Write(PlexServerSession session, PlexSource source)
     {
-        session.Remember(source.Source, source.Title);
+        session.KnownSources.Remember(source.Source, source.Title);
         WriteObject(source);
     }
 }

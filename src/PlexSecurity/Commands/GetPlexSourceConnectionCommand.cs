@@ -11,7 +11,10 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     private OrderedCalls<Answer>? _calls;
     private PlexServerSession? _session;
 
-    /// <summary>The sources: <c>server://…</c>, <c>provider://…</c>, or a bare identifier of a server.</summary>
+    /// <summary>
+    /// The sources: <c>server://…</c>, <c>provider://…</c>, or an identifier or a title that the session has seen; any other
+    /// identifier is taken for a server's.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ClientIdentifier")]
     [AllowEmptyString]
@@ -22,7 +25,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
-    /// <summary>How many sources are asked at once.</summary>
+    /// <summary>How many sources are asked at once; with 1, each result is written before the next input is taken.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
@@ -53,17 +56,19 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
 
     private async Task<Answer> AskAsync(PlexServerSession session, string source)
     {
-        SourceConnectionInformation information =
-            await session.ClientFor(Observer).GetSourceConnectionInformationAsync(source, Refresh, StopToken).ConfigureAwait(false);
+        string known = session.KnownSources.Resolve(source);
+        SourceConnectionInformation information = await session.ClientFor(Observer)
+            .GetSourceConnectionInformationAsync(known, Refresh, StopToken)
+            .ConfigureAwait(false);
         PlexSourceConnection connection = new(information, session);
-        session.Remember(connection.Source, connection.Name);
+        session.KnownSources.Remember(connection.Source, connection.Name);
         return new Answer(connection, information.IgnoredConnections);
     }
 
     private void Write(Answer answer)
     {
         foreach (string fault in answer.Ignored)
-            WriteWarning($"Of '{answer.Connection.Source}', {fault}; it was left out.");
+            WriteWarning($"Left out of '{answer.Connection.Source}': {fault}.");
         WriteObject(answer.Connection);
     }
 

@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
+using PlexSecurity.Connections;
 
 namespace PlexSecurity.Commands;
 
 /// <summary>Asks each address of each source who it is: <c>GET /identity</c>, without a token, many at once.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "PlexSourceConnection", DefaultParameterSetName = AllSet, HelpUri = HelpLinks.TestPlexSourceConnection)]
 [OutputType(typeof(PlexConnectionTest))]
-public sealed class TestPlexSourceConnectionCommand : PlexCommand
+public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
 {
     private const string AllSet = "All";
     private const string BestSet = "Best";
@@ -14,6 +15,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
     private const string Activity = "Testing connections";
 
     private readonly ProgressRecord _progress = new(0, Activity, Activity);
+    private PlexClientOptions? _options;
     private SemaphoreSlim? _gate;
     private OrderedCalls<PlexConnectionTest>? _best;
     private int _asked;
@@ -41,15 +43,25 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
     /// <summary>How many addresses are asked at once.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    /// <summary>Accept any certificate.</summary>
-    [Parameter]
-    public SwitchParameter SkipCertificateCheck { get; set; }
+    public int ThrottleLimit { get; set; } = PlexConnectionTester.MaximumAtOnce;
 
     private SemaphoreSlim Gate => _gate ??= new(ThrottleLimit);
 
     private OrderedCalls<PlexConnectionTest> BestCalls => _best ??= new(SourcesAtOnce, Wake);
+
+    /// <summary>Settles how the addresses are asked.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        try
+        {
+            _options = Options(TimeoutSec);
+        }
+        catch (PlexException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure, null));
+        }
+    }
 
     /// <summary>Starts asking the addresses of this input.</summary>
     protected override void ProcessRecord()
@@ -84,11 +96,15 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
 
     private void Test(PlexSourceConnection source)
     {
-        SourceTest test = new(source);
-        if (test.Candidates.Count == 0)
-            WriteWarning($"The source '{source.Source}' has no address to test.");
         PlexConnectionTester tester = TesterOf(source);
-        foreach (PlexConnection connection in test.Candidates)
+        ConnectionCandidates connections = tester.CandidatesOf(source.Connections);
+        if (connections.Candidates.Count == 0)
+            WriteWarning($"The source '{source.Source}' has no address to test.");
+        foreach (ConnectionTestResult skipped in connections.Skipped)
+            WriteObject(new PlexConnectionTest(source, skipped, preferred: false));
+
+        SourceTest test = new(source, connections.Candidates);
+        foreach (PlexConnection connection in connections.Candidates)
         {
             Await(Gate.WaitAsync(StopToken));
             _asked++;
@@ -131,10 +147,8 @@ public sealed class TestPlexSourceConnectionCommand : PlexCommand
         return new PlexConnectionTest(source, result, preferred: true);
     }
 
-    private PlexConnectionTester TesterOf(PlexSourceConnection source)
-    {
-        PlexClientOptions options = new() { SkipCertificateCheck = SkipCertificateCheck };
-        TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSec);
-        return new(source.Source, source.ClientIdentifier, options.ForProbe(timeout, Observer, source.CopyToken));
-    }
+    private PlexConnectionTester TesterOf(PlexSourceConnection source) => new(
+        source.Source,
+        source.ClientIdentifier,
+        _options!.ForProbe(_options.Timeout, Observer, source.CopyToken));
 }

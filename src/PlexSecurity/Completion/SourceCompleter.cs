@@ -22,12 +22,24 @@ public sealed class SourceCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        PlexServerSession? session = fakeBoundParameters?["Session"] as PlexServerSession ?? SessionStore.OfThisRunspace.Default;
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        return from known in session?.KnownSources ?? new Dictionary<string, string>()
-               where Contains(known.Key, word) || Contains(known.Value, word)
-               orderby known.Value
-               select new CompletionResult($"'{known.Key}'", known.Value, CompletionResultType.ParameterValue, known.Key);
+        return from known in SessionOf(fakeBoundParameters)?.KnownSources.All ?? []
+               where Contains(known.Source.Value, word) || Contains(known.Title, word)
+               orderby known.Title
+               select new CompletionResult(
+                   CompletionText.Quoted(known.Source.Value),
+                   known.Title,
+                   CompletionResultType.ParameterValue,
+                   known.Source.Value);
+    }
+
+    /// <summary>The session that was given, which a variable may have wrapped; the default one where none was.</summary>
+    private static PlexServerSession? SessionOf(IDictionary? parameters)
+    {
+        if (parameters is null || !parameters.Contains("Session"))
+            return SessionStore.OfThisRunspace.Default;
+        object? given = parameters["Session"];
+        return (given is PSObject wrapped ? wrapped.BaseObject : given) as PlexServerSession;
     }
 
     private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;

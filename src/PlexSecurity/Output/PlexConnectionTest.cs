@@ -1,6 +1,6 @@
 namespace PlexSecurity;
 
-/// <summary>What became of asking one address of a source who it is, as <c>Test-PlexSourceConnection</c> gives it.</summary>
+/// <summary>What became of one address of a source, as <c>Test-PlexSourceConnection</c> gives it.</summary>
 public sealed class PlexConnectionTest
 {
     internal PlexConnectionTest(PlexSourceConnection source, ConnectionTestResult result, bool preferred)
@@ -23,7 +23,7 @@ public sealed class PlexConnectionTest
     /// <summary>The name of the source.</summary>
     public string Name { get; }
 
-    /// <summary>The address that was asked.</summary>
+    /// <summary>The address.</summary>
     public Uri Uri => Connection.Uri;
 
     /// <summary>What became of it.</summary>
@@ -50,7 +50,10 @@ public sealed class PlexConnectionTest
     /// <summary>Whether the address is one of https.</summary>
     public bool Secure => Connection.Protocol == System.Uri.UriSchemeHttps;
 
-    /// <summary>Whether this is the best of the source's reachable addresses: exactly one is, where any is reachable.</summary>
+    /// <summary>
+    /// Whether this is the best of the source's reachable addresses: exactly one is, where any is reachable. Connect-PlexServer
+    /// takes it.
+    /// </summary>
     public bool Preferred { get; }
 
     /// <summary>Why, in words.</summary>

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Security;
+using PlexSecurity.Sessions;
 
 namespace PlexSecurity;
 
@@ -9,11 +9,7 @@ namespace PlexSecurity;
 /// </summary>
 public sealed class PlexServerSession
 {
-    private const int MaximumKnownSources = 1000;
-
     private readonly PlexServerClient _client;
-    private readonly ConcurrentDictionary<string, string> _knownSources = new(StringComparer.OrdinalIgnoreCase);
-    private int _knownCount;
     private volatile bool _connected = true;
 
     private PlexServerSession(PlexServerClient client, PlexIdentity identity, PlexServerInfo info)
@@ -25,7 +21,7 @@ public sealed class PlexServerSession
         TokenKind = client.TokenKind;
         using PlexToken token = client.CopyToken();
         Token = token.ToSecureString();
-        Remember("server://" + MachineIdentifier, Name);
+        KnownSources.Remember("server://" + MachineIdentifier, Name);
     }
 
     /// <summary>The address of the server; it ends in a slash.</summary>
@@ -63,7 +59,7 @@ public sealed class PlexServerSession
 
     /// <summary>The name of the server and its address.</summary>
     /// <returns>Such as <c>Attic (https://plex.example.org:32400/)</c>.</returns>
-    public override string ToString() => $"{Name} ({Uri})";
+    public override string ToString() => $"{Name} ({Uri.AbsoluteUri})";
 
     /// <summary>Asks the server who it is, then checks the token with it, then trades that for a transient one where wished.</summary>
     /// <remarks>The client is the session's from here on; it is closed if a step fails.</remarks>
@@ -102,15 +98,8 @@ public sealed class PlexServerSession
         return new PlexAccountClient(token, _client.Options.ForAccount(observer));
     }
 
-    /// <summary>The sources that were seen through this session, with their names, for completion.</summary>
-    internal IReadOnlyDictionary<string, string> KnownSources => _knownSources;
-
-    /// <summary>Keeps a source for completion. Many thousands may pass through a pipeline: nobody completes from so many.</summary>
-    internal void Remember(string source, string name)
-    {
-        if (_knownSources.ContainsKey(source) || Interlocked.Increment(ref _knownCount) <= MaximumKnownSources)
-            _knownSources[source] = name;
-    }
+    /// <summary>The sources that were seen through this session.</summary>
+    internal KnownSources KnownSources { get; } = new();
 
     /// <summary>Closes the connections and overwrites the token. A second time does nothing.</summary>
     internal void Disconnect()

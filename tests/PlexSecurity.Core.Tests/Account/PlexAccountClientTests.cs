@@ -18,6 +18,20 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
         Assert.True(server.Owned);
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(",\"owned\":null", null)]
+    [InlineData(",\"owned\":\"perhaps\"", null)]
+    [InlineData(",\"owned\":false", false)]
+    [InlineData(",\"owned\":1", true)]
+    public async Task Whether_a_server_is_owned_is_unknown_where_it_is_not_said(string member, bool? owned)
+    {
+        Server.Faults.Add(Fault.Garbage($$"""[{"provides":"server","clientIdentifier":"abc"{{member}}}]"""));
+        using PlexAccountClient client = Connect(Server.AdminToken);
+
+        Assert.Equal(owned, Assert.Single(await client.GetServersAsync(Ct)).Owned);
+    }
+
     [Fact]
     public async Task The_token_goes_in_the_header_over_https()
     {

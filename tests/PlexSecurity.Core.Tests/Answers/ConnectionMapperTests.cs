@@ -22,16 +22,16 @@ public sealed class ConnectionMapperTests
     [Theory]
     // The URI counts; the port is the one in it.
     [InlineData("""{"uri":"https://a.example:32400","port":32400}""", "https://a.example:32400/", "a.example", 32400)]
-    [InlineData("""{"uri":"https://a.example:32400","port":"32400","address":"10.0.2.123","protocol":"https"}""", "https://a.example:32400/", "10.0.2.123", 32400)]
+    [InlineData("""{"uri":"https://a.example:32400","port":"32400","address":"10.0.2.123","protocol":"https"}""", "https://a.example:32400/", "a.example", 32400)]
     [InlineData("""{"uri":"https://a.example"}""", "https://a.example/", "a.example", 443)]
-    [InlineData("""{"uri":"http://10.0.0.1:32400/plex"}""", "http://10.0.0.1:32400/plex", "10.0.0.1", 32400)]
+    [InlineData("""{"uri":"https://b\u00FCcher.example"}""", "https://xn--bcher-kva.example/", "xn--bcher-kva.example", 443)]
     [InlineData("""{"uri":"https://[2001:db8::1]:32400"}""", "https://[2001:db8::1]:32400/", "2001:db8::1", 32400)]
     // Without one it is made of its parts.
     [InlineData("""{"protocol":"https","address":"a.example","port":8443}""", "https://a.example:8443/", "a.example", 8443)]
     [InlineData("""{"protocol":"http","address":"10.0.0.1","port":"32400"}""", "http://10.0.0.1:32400/", "10.0.0.1", 32400)]
     [InlineData("""{"protocol":"https","address":"a.example"}""", "https://a.example/", "a.example", 443)]
     [InlineData("""{"protocol":"https","address":"2001:db8::1","port":32400}""", "https://[2001:db8::1]:32400/", "2001:db8::1", 32400)]
-    [InlineData("""{"protocol":"https","address":"[2001:db8::1]","port":32400}""", "https://[2001:db8::1]:32400/", "[2001:db8::1]", 32400)]
+    [InlineData("""{"protocol":"https","address":"[2001:db8::1]","port":32400}""", "https://[2001:db8::1]:32400/", "2001:db8::1", 32400)]
     public void A_connection_is_read(string json, string uri, string address, int port)
     {
         PlexConnection connection = One(json);
@@ -59,15 +59,24 @@ public sealed class ConnectionMapperTests
     [InlineData("""{"uri":"https://a\u2028b.example"}""", "no http or https address")]
     [InlineData("""{"uri":"https://a\uFFFDb.example"}""", "no http or https address")]
     [InlineData("""{"protocol":"https","address":"a\u2028b.example"}""", "no http or https address")]
+    [InlineData("""{"uri":"https://a.\u202E.plex.direct"}""", "no http or https address")]
     [InlineData("""{"uri":"https://a.example:0"}""", "no http or https address")]
     [InlineData("""{"uri":"https://a.example:99999"}""", "no http or https address")]
     [InlineData("""{"protocol":"https"}""", "no http or https address")]
     [InlineData("""{"address":"a.example","port":80}""", "no http or https address")]
     [InlineData("""{"protocol":"javascript","address":"alert(1)"}""", "no http or https address")]
-    [InlineData("""{"uri":"https://me@a.example"}""", "more than host, port and path")]
-    [InlineData("""{"uri":"https://a.example/?X-Plex-Token=s3cret"}""", "more than host, port and path")]
-    [InlineData("""{"uri":"https://a.example/#s3cret"}""", "more than host, port and path")]
-    [InlineData("""{"protocol":"https","address":"a.example/?s3cret="}""", "more than host, port and path")]
+    [InlineData("""{"uri":"https://me@a.example"}""", "more than host and port")]
+    [InlineData("""{"uri":"https://@a.example"}""", "more than host and port")]
+    [InlineData("""{"uri":"https://a.example/?"}""", "more than host and port")]
+    [InlineData("""{"uri":"http://10.0.0.1:32400/s3cret"}""", "more than host and port")]
+    [InlineData("""{"uri":"http://10.0.0.1:80//"}""", "more than host and port")]
+    [InlineData("""{"protocol":"http","address":"10.0.0.1/cgi-bin/reboot"}""", "more than host and port")]
+    [InlineData("""{"uri":"http://0.0.0.0:32400"}""", "no machine's")]
+    [InlineData("""{"uri":"http://[::]:32400"}""", "no machine's")]
+    [InlineData("""{"uri":"http://[::ffff:0.0.0.0]:32400"}""", "no machine's")]
+    [InlineData("""{"uri":"https://a.example/?X-Plex-Token=s3cret"}""", "more than host and port")]
+    [InlineData("""{"uri":"https://a.example/#s3cret"}""", "more than host and port")]
+    [InlineData("""{"protocol":"https","address":"a.example/?s3cret="}""", "more than host and port")]
     public void A_connection_that_cannot_be_read_is_left_out_and_told_of(string json, string words)
     {
         (List<PlexConnection> connections, List<string> ignored) = Map($$"""[{"uri":"https://first.example"},{{json}},{"uri":"https://last.example"}]""");
@@ -80,9 +89,19 @@ public sealed class ConnectionMapperTests
     }
 
     [Fact]
-    public void The_order_of_the_answer_stays_over_a_thousand_connections()
+    public void A_host_longer_than_any_name_is_left_out()
     {
-        string[] uris = [.. Enumerable.Range(0, 1000).Select(i => $"https://h{i}.example/")];
+        (List<PlexConnection> connections, List<string> ignored) =
+            Map($$"""[{"uri":"https://{{string.Concat(Enumerable.Repeat("a.", 130))}}example"},{"uri":"https://{{new string('a', 100_000)}}"}]""");
+
+        Assert.Empty(connections);
+        Assert.All(ignored, notice => Assert.Contains("no http or https address", notice, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_order_of_the_answer_stays()
+    {
+        string[] uris = [.. Enumerable.Range(0, ConnectionMapper.MaximumConnections).Select(i => $"https://h{i}.example/")];
 
         (List<PlexConnection> connections, List<string> ignored) = Map($"[{string.Join(",", uris.Select(uri => $$"""{"uri":"{{uri}}"}"""))}]");
 

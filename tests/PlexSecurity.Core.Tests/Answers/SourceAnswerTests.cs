@@ -20,6 +20,11 @@ public sealed class SourceAnswerTests
         // An absent identifier is that of the source; another letter case is the same identifier.
         """{"MediaContainer":{"Device":{"name":"Attic","accessToken":"t-1","Connection":CONNECTION}}}""",
         """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"ABC","accessToken":"t-1","Connection":CONNECTION}}}""",
+        // plex.tv's shapes.
+        """[{"clientIdentifier":"other","accessToken":"no"},{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":[CONNECTION]}]""",
+        """<resources><resource name="Attic" clientIdentifier="abc" accessToken="t-1"><connections>LOWER</connections></resource></resources>""",
+        """<MediaContainer><Device name="Attic" clientIdentifier="abc" accessToken="t-1"><connections>LOWER</connections></Device></MediaContainer>""",
+        """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":{"connection":[CONNECTION]}}}}""",
         // Other devices around it, unknown members, order.
         """{"MediaContainer":{"Device":[{"clientIdentifier":"other","accessToken":"no"},{"x":[[1]],"Connection":CONNECTION,"accessToken":"t-1","clientIdentifier":"abc","name":"Attic","y":{"accessToken":"no"}}]}}""",
         """<MediaContainer size="1"><Device name="Attic" clientIdentifier="abc" accessToken="t-1">XML</Device></MediaContainer>""",
@@ -32,6 +37,7 @@ public sealed class SourceAnswerTests
     {
         string text = shape
             .Replace("CONNECTION", """{"protocol":"https","address":"a.example","uri":"https://a.example:32400","port":32400,"local":0}""", StringComparison.Ordinal)
+            .Replace("LOWER", """<connection protocol="https" address="a.example" uri="https://a.example:32400" port="32400" local="0"/>""", StringComparison.Ordinal)
             .Replace("XML", """<Connection protocol="https" address="a.example" uri="https://a.example:32400" port="32400" local="0"/>""", StringComparison.Ordinal);
 
         using SourceConnectionInformation source = Read(text);
@@ -70,6 +76,8 @@ public sealed class SourceAnswerTests
     [Theory]
     [InlineData("""{"MediaContainer":{"size":0}}""", "no device")]
     [InlineData("""{"MediaContainer":{"Device":[]}}""", "no device")]
+    [InlineData("[]", "no device")]
+    [InlineData("""[{"clientIdentifier":"other","accessToken":"t-1"}]""", "another one")]
     [InlineData("""{"MediaContainer":{"Device":"abc"}}""", "no device")]
     [InlineData("""{"MediaContainer":{"Device":{"clientIdentifier":"other","accessToken":"t-1"}}}""", "another one")]
     [InlineData("""{"MediaContainer":{"Device":{"clientIdentifier":"abc"}}}""", "no token")]

@@ -117,7 +117,7 @@ public sealed class AnswerShapeTests(SimulatorFixture fixture) : SimulatorTests(
         string uri = shape.OmittedMembers.Contains("uri")
             ? new Uri($"{connection.Protocol}://{connection.Address}:{connection.Port}").AbsoluteUri
             : new Uri(connection.Uri!).AbsoluteUri;
-        return $"{uri} {connection.Address} {flags && connection.Local == true} {flags && connection.Relay == true}";
+        return $"{uri} {new Uri(uri).IdnHost} {flags && connection.Local == true} {flags && connection.Relay == true}";
     });
 
     private static string Describe(PlexConnection connection) =>

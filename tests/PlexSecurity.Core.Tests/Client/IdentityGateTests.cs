@@ -78,9 +78,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     }
 
     [Theory]
-    [InlineData("x\\u001b[31mred")]
-    [InlineData("a b")]
-    [InlineData("<script>")]
+    [InlineData("read-this.example")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789")]
     public async Task What_looks_like_no_identifier_is_not_repeated(string identifier)
     {
@@ -95,7 +93,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     [Fact]
     public async Task Nor_is_it_when_the_server_said_it_the_first_time()
     {
-        Server.Faults.Add(Fault.Garbage("""{"MediaContainer":{"machineIdentifier":"\u001b[31mred"}}"""), "/identity");
+        Server.Faults.Add(Fault.Garbage("""{"MediaContainer":{"machineIdentifier":"read-this.example"}}"""), "/identity");
         using PlexServerClient client = Connect();
         await client.GetIdentityAsync(Ct);
 

@@ -48,7 +48,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
         Assert.Equal((known.Source, known.Name, known.ClientIdentifier), (source.Source.Value, source.Name, source.ClientIdentifier));
         Assert.Equal(known.AccessToken, source.AccessToken.Reveal());
         Assert.Equal(
-            known.Connections.Select(c => $"{c.Uri}/ {c.Protocol} {c.Address} {c.Port} {c.Local} {c.Relay}"),
+            known.Connections.Select(c => $"{c.Uri}/ {c.Protocol} {new Uri(c.Uri!).IdnHost} {c.Port} {c.Local} {c.Relay}"),
             source.Connections.Select(c => $"{c.Uri.AbsoluteUri} {c.Protocol} {c.Address} {c.Port} {c.Local} {c.Relay}"));
         Assert.Empty(source.IgnoredConnections);
     }

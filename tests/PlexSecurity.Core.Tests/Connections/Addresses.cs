@@ -6,7 +6,7 @@ internal static class Addresses
     public static PlexConnection Of(string uri, bool local = false, bool relay = false)
     {
         Uri parsed = new(uri);
-        return new PlexConnection(parsed, parsed.DnsSafeHost, local, relay);
+        return new PlexConnection(parsed, local, relay);
     }
 
     public static PlexConnection Of(Uri uri, bool local = false, bool relay = false) => Of(uri.AbsoluteUri, local, relay);

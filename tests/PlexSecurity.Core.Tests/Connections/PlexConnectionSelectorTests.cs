@@ -1,4 +1,5 @@
 using CsCheck;
+using PlexSecurity.Connections;
 
 namespace PlexSecurity.Core.Tests.Connections;
 
@@ -18,16 +19,19 @@ public sealed class PlexConnectionSelectorTests
 
     [Fact]
     public void Local_is_before_remote_before_relay_then_https_before_http_then_IPv4_before_IPv6() =>
-        Assert.Equal(ByRank, PlexConnectionSelector.Candidates(ByRank.Reverse()));
+        Assert.Equal(ByRank, Candidates(ByRank.Reverse()));
 
     [Fact]
     public void Link_local_addresses_are_asked_only_where_there_is_no_other()
     {
         PlexConnection linkLocal = Addresses.Of("http://[fe80::1]:32400", local: true);
 
-        Assert.Equal([ByRank[3]], PlexConnectionSelector.Candidates([linkLocal, ByRank[3]]));
-        Assert.Equal([linkLocal], PlexConnectionSelector.Candidates([linkLocal]));
+        Assert.Equal([ByRank[3]], Candidates([linkLocal, ByRank[3]]));
+        Assert.Equal([linkLocal], Candidates([linkLocal]));
     }
+
+    private static IReadOnlyList<PlexConnection> Candidates(IEnumerable<PlexConnection> connections) =>
+        ConnectionCandidates.Of(connections, new PlexClientOptions { AllowUnencryptedAuthentication = true }).Candidates;
 
     [Fact]
     public void The_best_of_all_is_certain_as_soon_as_it_answers()
@@ -63,6 +67,17 @@ public sealed class PlexConnectionSelectorTests
 
         Assert.Equal(ByRank[3], selector.Best);
         Assert.Equal(PlexConnectionSelector.HeadStart, selector.Deadline);
+    }
+
+    [Fact]
+    public void After_the_head_start_a_better_one_comes_too_late()
+    {
+        PlexConnectionSelector selector = new(ByRank);
+
+        selector.Succeeded(ByRank[6], TimeSpan.Zero);
+        selector.Succeeded(ByRank[3], PlexConnectionSelector.HeadStart);
+
+        Assert.Equal(ByRank[6], selector.Best);
     }
 
     [Fact]

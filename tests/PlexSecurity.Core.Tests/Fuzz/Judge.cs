@@ -18,11 +18,11 @@ internal sealed class Judge
     [
         answer => Check(AnswerMapper.Token(answer)),
         answer => Check(AnswerMapper.Identity(answer)),
-        answer => Assert.NotNull(AnswerMapper.ServerInfo(answer)),
+        answer => Check(AnswerMapper.ServerInfo(answer)),
         answer => Check(AnswerMapper.Source(answer, Server)),
         answer => Check(AnswerMapper.Source(answer, Provider)),
-        answer => Assert.All(AnswerMapper.Providers(answer), provider => Assert.NotEmpty(provider.Identifier)),
-        answer => Assert.All(AnswerMapper.AccountServers(answer), server => Assert.NotEmpty(server.ClientIdentifier)),
+        answer => Assert.All(AnswerMapper.Providers(answer).Items, provider => CheckNamed(provider.Identifier, provider.Title)),
+        answer => Assert.All(AnswerMapper.AccountServers(answer).Items, server => CheckNamed(server.ClientIdentifier, server.Name)),
     ];
 
     private readonly Lock _lock = new();
@@ -107,20 +107,40 @@ internal sealed class Judge
         token.Dispose();
     }
 
-    private static void Check(PlexIdentity identity) => Assert.NotEmpty(identity.MachineIdentifier);
+    private static void Check(PlexIdentity identity) => CheckNamed(identity.MachineIdentifier, identity.Version);
+
+    private static void Check(PlexServerInfo info)
+    {
+        if (info.MachineIdentifier is not null)
+            CheckNamed(info.MachineIdentifier, info.Name);
+        Shown.Check(info.Name);
+        Shown.Check(info.Version);
+    }
+
+    /// <summary>What is remembered for completion can be asked for, and what is shown beside it does nothing to a terminal.</summary>
+    private static void CheckNamed(string identifier, string? shown)
+    {
+        Assert.Equal("server://" + identifier, SourceIdentifier.Parse("server://" + identifier).Value);
+        Shown.Check(shown);
+    }
 
     private static void Check(SourceConnectionInformation source)
     {
         Check(source.AccessToken);
-        Assert.NotEmpty(source.ClientIdentifier);
+        CheckNamed(source.ClientIdentifier, source.Name);
+        Assert.InRange(source.Connections.Count, 0, ConnectionMapper.MaximumConnections);
+        Assert.All(source.IgnoredConnections, notice => Shown.Check(notice));
         foreach (PlexConnection connection in source.Connections)
         {
             Assert.True(connection.Protocol is "http" or "https");
             Assert.InRange(connection.Port, 1, 65535);
             Assert.NotEmpty(connection.Uri.IdnHost);
             Assert.Empty(connection.Uri.UserInfo + connection.Uri.Query + connection.Uri.Fragment);
+            Assert.Equal("/", connection.Uri.PathAndQuery);
             Assert.NotEmpty(connection.Address);
             Assert.NotEmpty(connection.ToString());
+            Shown.Check(connection.Address);
+            Shown.Check(connection.ToString(), int.MaxValue);
         }
     }
 }

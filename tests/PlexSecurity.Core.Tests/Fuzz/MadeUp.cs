@@ -16,6 +16,7 @@ internal static class MadeUp
     [
         "abc", "transient-1", "https://a.example:32400", "http://[::1]:1", "https://", "a b", "", "0", "1", "true", "false", "65535", "65536", "-1",
         "32400", "https", "::1", "10.0.0.1", "\u00FC", "\u202E", "server", "provider://x", "https://\u00FC.example", "https://a/\u0001", "1.43.4",
+        "x';y", "a\u2028b", "\u200B", "\u2066", "\uD83D", "\uDB40\uDC41", "https://a.example/path", "https://0.0.0.0",
     ];
 
     public static byte[] Json(IReadOnlyList<int> choices)

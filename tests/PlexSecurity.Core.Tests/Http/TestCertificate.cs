@@ -13,6 +13,16 @@ internal static class TestCertificate
         return Request(name, key).CreateSelfSigned(now.AddDays(fromDays), now.AddDays(toDays));
     }
 
+    /// <summary>One with a name that need not be a host's.</summary>
+    public static X509Certificate2 Named(string name)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        X500DistinguishedNameBuilder subject = new();
+        subject.AddCommonName(name);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        return new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+    }
+
     /// <summary>One that an authority signed which nobody knows.</summary>
     public static X509Certificate2 FromUnknownAuthority(string name = "nas.example")
     {

@@ -57,7 +57,7 @@ public sealed class ModelSilenceTests
             new PlexAttempt { Method = "GET", Uri = new Uri("http://nas:32400/identity"), Number = 1, Duration = TimeSpan.Zero },
             new ConnectionTestResult(connection, ConnectionStatus.Unreachable, "no answer"),
             new PlexConnectionSelector([connection]),
-            AnswerMapper.Providers(answer)[0],
+            AnswerMapper.Providers(answer).Items[0],
             new PlexAccountServer("abc", "Attic", owned: true),
             new ClientSetup().Connect(new Uri("http://nas:32400"), Secret),
         ];

@@ -38,7 +38,8 @@ public sealed class DemoTests
     public async Task With_a_server_it_takes_the_token_from_the_environment_or_asks_for_it(string from)
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
-        SimulatedSource itself = server.Sources.Add(server.AsSource());
+        SimulatedSource itself = server.Sources.Add(
+            server.AsSource() with { Connections = [SimulatedConnection.To(server.HttpUri)] });
         string[] arguments = ["--server", server.HttpUri.AbsoluteUri, "--source", itself.Source];
 
         DemoProcess demo = from == "PLEX_TOKEN"

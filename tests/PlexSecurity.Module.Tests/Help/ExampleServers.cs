@@ -32,7 +32,8 @@ internal sealed partial class ExampleServers : IAsyncDisposable
         PlexSimulator nas = await servers.StartAsync("nas", null);
         PlexSimulator attic = await servers.StartAsync("attic", Source);
         SimulatedSource provider = nas.Sources.DefaultProvider with { Connections = [SimulatedConnection.To(attic.HttpsUri)] };
-        nas.Sources.Add(attic.AsSource());
+        // By http alone: nobody on this machine trusts a stand-in's certificate.
+        nas.Sources.Add(attic.AsSource() with { Connections = [SimulatedConnection.To(attic.HttpUri)] });
         nas.Sources.Add(provider);
         attic.Sources.Add(provider);
         return servers;

@@ -50,7 +50,7 @@ public sealed class ConnectThroughSourceTests
         PlexSimulator second = await session.StartSecondAsync();
         Add(session, second, SimulatedConnection.To(session.Server.HttpUri), SimulatedConnection.To(second.HttpsUri));
 
-        ErrorRecord error = session.Terminating("Get-PlexSourceConnection $cellar | Connect-PlexServer -MaximumRetryCount 0");
+        ErrorRecord error = session.Terminating("Get-PlexSourceConnection $cellar | Connect-PlexServer -MaximumRetryCount 0 -AllowUnencryptedAuthentication");
 
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains($"{session.Server.HttpUri} (another Plex server answers there)", error.Exception.Message, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class TestPlexSourceConnectionTests
             SimulatedConnection.To(session.Server.HttpUri, local: false, relay: true),
             SimulatedConnection.To(ClosedPort()));
 
-        string?[] results = session.Texts("Test-PlexSourceConnection $own | ForEach-Object { '{0} {1} {2}' -f $_.Status, $_.Local, $_.Preferred }");
+        string?[] results = session.Texts("Test-PlexSourceConnection $own -AllowUnencryptedAuthentication | ForEach-Object { '{0} {1} {2}' -f $_.Status, $_.Local, $_.Preferred }");
 
         Assert.Equal(
             ["CertificateRejected True False", "Reachable False False", "Reachable False True", "Unreachable True False"],
@@ -107,6 +107,56 @@ public sealed class TestPlexSourceConnectionTests
 
         Assert.Equal("True", inOrder);
         Assert.Equal(3, session.Server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-AllowUnencryptedAuthentication")]
+    [InlineData("-SkipCertificateCheck")]
+    [InlineData("-CertificateThumbprint $pin")]
+    [InlineData("-CertificateThumbprint $pin -AllowUnencryptedAuthentication")]
+    public async Task What_is_preferred_is_what_Best_gives_and_what_Connect_takes(string how)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Set("pin", session.Server.ServerCertificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256));
+        Source(
+            session,
+            SimulatedConnection.To(session.Server.HttpUri),
+            SimulatedConnection.To(session.Server.HttpsUri, local: false),
+            SimulatedConnection.To(session.Server.HttpUri, local: false, relay: true));
+
+        string?[] preferred = session.Texts($"Test-PlexSourceConnection $own {how} | Where-Object Preferred | ForEach-Object {{ $_.Uri.AbsoluteUri }}");
+        ScriptResult best = session.Capture($"Test-PlexSourceConnection $own {how} -Best | ForEach-Object {{ $_.Uri.AbsoluteUri }}");
+        ScriptResult taken = session.Capture($"$own | Connect-PlexServer {how} -PassThru | ForEach-Object {{ $_.Uri.AbsoluteUri }}");
+
+        string[] expected = how switch
+        {
+            "" => [],
+            "-AllowUnencryptedAuthentication" => [session.Server.HttpUri.AbsoluteUri],
+            _ => [session.Server.HttpsUri.AbsoluteUri],
+        };
+        Assert.Equal(expected, preferred);
+        Assert.Equal(expected, best.Texts);
+        Assert.Equal(expected, taken.Texts);
+        Assert.Equal(1 - expected.Length, taken.Errors.Count);
+    }
+
+    [Fact]
+    public async Task It_goes_through_the_proxy_as_Connect_does_and_past_it_with_NoProxy()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        PlexSimulator proxy = await session.StartSecondAsync();
+        Source(session, SimulatedConnection.To(session.Server.HttpsUri));
+
+        string? through = session.Text("Test-PlexSourceConnection $own -SkipCertificateCheck -Proxy $uri2 | ForEach-Object Status");
+        RecordedRequest tunnel = Assert.Single(proxy.Requests);
+        proxy.ClearRequests();
+        string? past = session.Text("Test-PlexSourceConnection $own -SkipCertificateCheck -Proxy $uri2 -NoProxy | ForEach-Object Status");
+
+        Assert.Equal(("CONNECT", session.Server.HttpsUri.Authority), (tunnel.Method, tunnel.RawTarget));
+        Assert.NotEqual("Reachable", through);
+        Assert.Equal("Reachable", past);
+        Assert.Empty(proxy.Requests);
     }
 
     private static void Source(ModuleSession session, params SimulatedConnection[] connections)

@@ -1,0 +1,62 @@
+namespace PlexSecurity.Connections;
+
+/// <summary>
+/// Which addresses of a source are asked who they are, the best first, and why the others are not. An address to which no token
+/// would go is not even asked: <c>/identity</c> over http proves nothing, since whoever holds the address can pass it on.
+/// </summary>
+internal sealed class ConnectionCandidates
+{
+    private const string LinkLocal = "not asked: it is link-local, and the source has other addresses";
+
+    private ConnectionCandidates(IReadOnlyList<PlexConnection> candidates, IReadOnlyList<ConnectionTestResult> skipped)
+    {
+        Candidates = candidates;
+        Skipped = skipped;
+    }
+
+    /// <summary>Those to ask, the best first; those of one rank in the order given.</summary>
+    public IReadOnlyList<PlexConnection> Candidates { get; }
+
+    /// <summary>The others, each with its reason.</summary>
+    public IReadOnlyList<ConnectionTestResult> Skipped { get; }
+
+    public static ConnectionCandidates Of(IEnumerable<PlexConnection> connections, PlexClientOptions options)
+    {
+        PlexConnection[] ranked = connections.OrderBy(PlexConnectionSelector.Rank).ToArray();
+        bool hasHttps = Array.Exists(ranked, IsHttps);
+        List<PlexConnection> secure = [];
+        List<ConnectionTestResult> skipped = [];
+        foreach (PlexConnection connection in ranked)
+        {
+            if (WhyNotSecure(connection, hasHttps, options) is string reason)
+                skipped.Add(new ConnectionTestResult(connection, ConnectionStatus.NotSecure, reason));
+            else
+                secure.Add(connection);
+        }
+
+        // Link-local ones hardly ever work from elsewhere, and are all there is in some lists.
+        List<PlexConnection> candidates = secure.FindAll(static connection => !PlexConnectionSelector.IsLinkLocal(connection));
+        if (candidates.Count == 0)
+            return new ConnectionCandidates(secure, skipped);
+        skipped.AddRange(secure.Where(PlexConnectionSelector.IsLinkLocal).Select(static connection =>
+            new ConnectionTestResult(connection, ConnectionStatus.Skipped, LinkLocal)));
+        return new ConnectionCandidates(candidates, skipped);
+    }
+
+    private static string? WhyNotSecure(PlexConnection connection, bool hasHttps, PlexClientOptions options)
+    {
+        if (IsHttps(connection))
+            return null;
+        if (options.CertificateThumbprint is not null)
+            return "not asked: it is http, and a pinned certificate means https";
+        if (options.AllowUnencryptedAuthentication)
+            return null;
+        if (hasHttps)
+            return "not asked: it is http, and the source has https addresses";
+        return SafeChannel.Allows(connection.Uri, options)
+            ? null
+            : "not asked: over plain http everybody on the way could read the token";
+    }
+
+    private static bool IsHttps(PlexConnection connection) => connection.Uri.Scheme == Uri.UriSchemeHttps;
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using PlexSecurity.Answers;
+
+namespace PlexSecurity.Core.Tests.Attacks;
+
+/// <summary>A server gives identifiers that would be code, a path or a query where they are used.</summary>
+public sealed class HostileIdentifierTests(SimulatorFixture fixture) : SimulatorTests(fixture)
+{
+    public static TheoryData<string> Hostile =>
+    [
+        "x';New-Item pwned;'", "x\u2019;New-Item pwned;\u2019", "x\u2018", "x\u201A", "x\u201B", "a b", "a/b", "a?b", "a&refresh=1", "a%20", "$(whoami)",
+        "a\u0000", "a\u202Eb", "\u00FC", "a\n", new string('a', 257),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void A_server_or_a_source_with_one_is_refused_and_of_a_list_it_alone_is_left_out(string identifier)
+    {
+        string text = JsonSerializer.Serialize(identifier);
+        AnswerElement answer = Body.Read($$$"""
+            {"MediaContainer":{"machineIdentifier":{{{text}}},"friendlyName":"Attic",
+             "MediaProvider":[{"identifier":{{{text}}},"title":"a"},{"identifier":"good","title":"b"}],
+             "Device":{"clientIdentifier":{{{text}}},"accessToken":"t-1"} } }
+            """);
+        AnswerElement account = Body.Read(
+            $$"""[{"provides":"server","clientIdentifier":{{text}} },{"provides":"server","clientIdentifier":"good"}]""");
+
+        Assert.Throws<AnswerException>(() => AnswerMapper.Identity(answer));
+        Assert.Throws<AnswerException>(() => AnswerMapper.ServerInfo(answer));
+        Assert.Throws<AnswerException>(() => AnswerMapper.Source(answer, SourceIdentifier.Parse("server://abc")));
+        Assert.Throws<AnswerException>(() => AnswerMapper.Source(answer, SourceIdentifier.Parse("provider://abc")));
+        Assert.Equal(("good", 1), (Assert.Single(AnswerMapper.Providers(answer).Items).Identifier, AnswerMapper.Providers(answer).LeftOut));
+        Assert.Equal("good", Assert.Single(AnswerMapper.AccountServers(account).Items).ClientIdentifier);
+    }
+
+    [Fact]
+    public async Task A_machine_identifier_of_another_alphabet_is_an_invalid_response_and_no_token_is_sent()
+    {
+        Server.Faults.Add(Fault.Garbage("""{"MediaContainer":{"machineIdentifier":"x';New-Item pwned;'","version":"1.43.4"}}"""), times: int.MaxValue);
+        using PlexServerClient client = Connect();
+
+        PlexException failure = await FailAsync(client, Operation.Source);
+
+        Assert.Equal(PlexError.InvalidResponse, failure.Error);
+        Assert.DoesNotContain("pwned", failure.ToString(), StringComparison.Ordinal);
+        Assert.All(Server.Requests, request => Assert.Null(request.Token));
+    }
+}

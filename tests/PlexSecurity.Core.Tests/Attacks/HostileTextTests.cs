@@ -1,0 +1,131 @@
+using System.Security.Cryptography.X509Certificates;
+using CsCheck;
+using PlexSecurity.Answers;
+using PlexSecurity.Http;
+
+namespace PlexSecurity.Core.Tests.Attacks;
+
+/// <summary>A server chooses its words for what they do to the screen.</summary>
+public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(fixture)
+{
+    [Theory]
+    [InlineData("Attic", "Attic")]
+    [InlineData("Dachboden \u00FCber \u65E5\u672C \U0001F3E0", "Dachboden \u00FCber \u65E5\u672C \U0001F3E0")]
+    [InlineData("\u001b]0;x\u0007At\u001b[2Jtic\r\n", "]0;xAt[2Jtic")]
+    [InlineData("\u009b31mAttic", "31mAttic")]
+    [InlineData("At\u202Etic\u2066\u2069\u061C", "Attic")]
+    [InlineData("At\u200Bt\u200D\u2060\uFEFF\u00ADic", "Attic")]
+    [InlineData("At\u2028t\u2029\u0085ic", "Attic")]
+    [InlineData("At\U000E0041tic", "Attic")]
+    [InlineData("  Attic\t", "Attic")]
+    [InlineData("\u200B\u001b", null)]
+    [InlineData("   ", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void What_a_terminal_would_obey_or_turn_round_is_left_out(string? text, string? shown) =>
+        Assert.Equal(shown, DisplayText.Of(text));
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_left_out()
+    {
+        Assert.Equal("ab", DisplayText.Of("a\uD83Db"));
+        Assert.Equal("ab", DisplayText.Of("a\uDE00b"));
+    }
+
+    [Fact]
+    public void A_text_is_cut_to_what_a_screen_takes_and_never_inside_a_character()
+    {
+        Assert.Equal(new string('a', 255) + "…", DisplayText.Of(new string('a', 100_000)));
+        Assert.Equal(256, DisplayText.Of(new string('a', 256))!.Length);
+        Shown.Check(DisplayText.Of("a" + string.Concat(Enumerable.Repeat("\U0001F3E0", 1000))));
+    }
+
+    [Fact]
+    public void Whatever_the_text_nothing_of_it_is_left_that_does_anything() =>
+        Gen.Char.Array[0, 600].Select(characters => new string(characters)).Sample(text =>
+        {
+            string? shown = DisplayText.Of(text);
+            Shown.Check(shown);
+            Assert.Equal(shown, DisplayText.Of(shown));
+        });
+
+    [Fact]
+    public void Every_name_version_and_title_passes_through_it()
+    {
+        const string Hostile = "A\\u202E\\u2028\\u001b[2Jb\\u200B";
+        AnswerElement answer = Body.Read($$$"""
+            {"MediaContainer":{"machineIdentifier":"abc","friendlyName":"{{{Hostile}}}","version":"{{{Hostile}}}",
+             "MediaProvider":{"identifier":"abc","title":"{{{Hostile}}}"},"Device":{"clientIdentifier":"abc","accessToken":"t","name":"{{{Hostile}}}"} } }
+            """);
+
+        string?[] shown =
+        [
+            AnswerMapper.Identity(answer).Version,
+            AnswerMapper.ServerInfo(answer).Name,
+            AnswerMapper.ServerInfo(answer).Version,
+            AnswerMapper.Providers(answer).Items[0].Title,
+            AnswerMapper.Source(answer, SourceIdentifier.Parse("abc")).Name,
+            AnswerMapper.AccountServers(Body.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Name,
+        ];
+
+        Assert.All(shown, text => Assert.Equal("A[2Jb", text));
+    }
+
+    [Fact]
+    public void A_server_that_gives_back_its_caller_s_token_does_not_have_it_shown()
+    {
+        const string Secret = "xYz-0123456789abcdef";
+        using PlexToken token = new(Secret);
+        AnswerElement answer = AnswerReader.Read(
+            Body.Of($$$"""
+                {"MediaContainer":{"friendlyName":"I know {{{Secret}}}!","version":"{{{Secret}}}","machineIdentifier":"abc",
+                 "MediaProvider":[{"identifier":"{{{Secret}}}","title":"a"},{"identifier":"abc","title":"\u200B{{{Secret}}}"} ],
+                 "Device":{"clientIdentifier":"abc","name":"{{{Secret.ToUpperInvariant()}}}","accessToken":"{{{Secret}}}",
+                  "Connection":[{"uri":"https://{{{Secret}}}.example"},{"uri":"https://a.example"}]} } }
+                """),
+            token);
+
+        PlexServerInfo info = AnswerMapper.ServerInfo(answer);
+        using SourceConnectionInformation source = AnswerMapper.Source(answer, SourceIdentifier.Parse("abc"));
+        AnswerList<PlexMediaProvider> providers = AnswerMapper.Providers(answer);
+
+        Assert.Equal((null, "abc", null), (info.Name, info.MachineIdentifier, info.Version));
+        Assert.Null(source.Name);
+        Assert.Equal("https://a.example/", Assert.Single(source.Connections).ToString());
+        Assert.Equal(Secret, source.AccessToken.Reveal());
+        Assert.Equal(("abc", null), (Assert.Single(providers.Items).Identifier, providers.Items[0].Title));
+        Assert.Equal(1, providers.LeftOut);
+    }
+
+    [Fact]
+    public async Task Nor_where_it_knows_the_token_from_an_earlier_session()
+    {
+        Server.Faults.Add(Fault.Garbage($$$"""{"MediaContainer":{"machineIdentifier":"abc","version":"{{{Server.AdminToken}}}"} }"""), "/identity");
+        Server.Faults.Add(Fault.Garbage($$$"""{"MediaContainer":{"machineIdentifier":"{{{Server.AdminToken}}}"} }"""), "/identity");
+        using PlexServerClient first = Connect();
+        using PlexServerClient second = Connect();
+
+        PlexIdentity identity = await first.GetIdentityAsync(Ct);
+        PlexException failure = await FailAsync(second, Operation.Identity);
+
+        Assert.Equal(("abc", null), (identity.MachineIdentifier, identity.Version));
+        Assert.Equal(PlexError.InvalidResponse, failure.Error);
+        Assert.DoesNotContain(Server.AdminToken, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("*.0a1b.plex.direct", "'*.0a1b.plex.direct'")]
+    [InlineData("nas\u001b[2J", "another name")]
+    [InlineData("nas\r\nYour token was revoked. Type it again", "another name")]
+    [InlineData("the vicar", "another name")]
+    public void A_certificate_s_name_is_shown_only_if_it_looks_like_a_host_s(string name, string shown)
+    {
+        using X509Certificate2 certificate = TestCertificate.Named(name);
+        CertificateCheck check = new(new Uri("https://192.168.1.10:32400/"), new PlexClientOptions());
+
+        CertificateRejectedException refusal = Assert.Throws<CertificateRejectedException>(() =>
+            check.Accept(certificate, null, System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch));
+
+        Assert.Equal($"its certificate is for {shown}, not for '192.168.1.10'", refusal.Message);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace PlexSecurity.Core.Tests;
+
+/// <summary>What holds for every text that is shown.</summary>
+internal static class Shown
+{
+    public static void Check(string? text) => Check(text, DisplayText.MaximumLength);
+
+    public static void Check(string? text, int maximum)
+    {
+        if (text is null)
+            return;
+        Assert.InRange(text.Length, 1, maximum);
+        for (int i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1)
+        {
+            UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(text, i);
+            Assert.True(
+                category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate),
+                $"U+{(int)text[i]:X4} ({category})");
+        }
+    }
+}
