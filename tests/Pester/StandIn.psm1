@@ -17,7 +17,7 @@ function Open-StandInServer {
         [int] $TimeoutSec = 60
     )
     $start = New-Object System.Diagnostics.ProcessStartInfo
-    $start.FileName = 'dotnet'
+    $start.FileName = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
     # A forgotten server ends with this process, by its standard input, and at the latest after the minutes.
     $start.Arguments = '"{0}" --ready-file "{1}" --until-stdin-closes --control --know-itself --minutes 10' -f $Assembly, $ReadyFile
     $start.UseShellExecute = $false

@@ -1,0 +1,45 @@
+<#
+.SYNOPSIS
+    The main job of PlexSecurity: a transient token, and the connection information of a source.
+.DESCRIPTION
+    Takes the address and the token of the server from PLEX_URL and PLEX_TOKEN.
+.EXAMPLE
+    ./MainJob.ps1 -Source server://CLIENT-IDENTIFIER
+#>
+#Requires -Modules PlexSecurity
+[CmdletBinding()]
+param(
+    # The source to ask for; without it, only the server itself is asked.
+    [string] $Source
+)
+
+Connect-PlexServer -FromEnvironment
+try {
+    # The open session.
+    Get-PlexServerSession
+
+    # A temporary token, to hand out in place of the account's own.
+    Get-PlexTransientToken
+
+    # What the server knows: itself and its providers.
+    Get-PlexSource
+
+    if ($Source) {
+        # The token and the addresses of one source.
+        $connection = Get-PlexSourceConnection $Source
+        $connection
+        $connection.Connections
+
+        # Which of the addresses answer, and which is the best.
+        Test-PlexSourceConnection $connection
+
+        # A session with that source, by its best address and with its own token.
+        $connection | Connect-PlexServer -PassThru
+    }
+
+    # A source that the server does not know is an error; the script goes on.
+    Get-PlexSourceConnection server://no-such-source # fails: Plex*
+}
+finally {
+    Get-PlexServerSession | Disconnect-PlexServer
+}
