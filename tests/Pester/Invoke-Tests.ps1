@@ -88,7 +88,7 @@ try {
     $null = New-Item -ItemType Directory -Path $WorkPath -Force
     foreach ($name in $environment.Keys) {
         $before[$name] = [Environment]::GetEnvironmentVariable($name)
-        [Environment]::SetEnvironmentVariable($name, $environment[$name])
+        Set-Item -LiteralPath "env:$name" -Value $environment[$name]
     }
     $process = Open-StandInServer -Assembly $simulator -ReadyFile (Join-Path $WorkPath 'standin.json')
     Remove-Module PlexSecurity -ErrorAction SilentlyContinue
@@ -112,7 +112,7 @@ try {
 finally {
     Remove-Module PlexSecurity -ErrorAction SilentlyContinue
     if ($process) { Close-StandInServer $process }
-    foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+    foreach ($name in $before.Keys) { Set-Item -LiteralPath "env:$name" -Value $before[$name] }
     Remove-Item -LiteralPath $WorkPath -Recurse -Force -ErrorAction SilentlyContinue
 }
 exit $code

@@ -22,7 +22,7 @@ internal sealed partial class PesterRun : IAsyncDisposable
     private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("PlexSecurity-pester-");
     private readonly Process _process;
 
-    private PesterRun(string file)
+    private PesterRun(string file, IReadOnlyDictionary<string, string>? users)
     {
         ProcessStartInfo start = PowerShellTool.Start(
             "-NonInteractive", "-File", Path.Combine(Places.Tests, "Invoke-Tests.ps1"), "-Path", file, "-Configuration", Places.Configuration,
@@ -30,6 +30,8 @@ internal sealed partial class PesterRun : IAsyncDisposable
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
+        foreach ((string name, string value) in users ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         foreach (string name in start.Environment.Keys.Except(Kept, StringComparer.OrdinalIgnoreCase).ToArray())
             start.Environment.Remove(name);
         foreach (string name in new[] { "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP" })
@@ -45,7 +47,10 @@ internal sealed partial class PesterRun : IAsyncDisposable
     /// <summary>The process of PowerShell.</summary>
     public Process Process => _process;
 
-    public static PesterRun Start(string file) => new(file);
+    /// <summary>Starts a run.</summary>
+    /// <param name="file">The file of tests.</param>
+    /// <param name="users">Variables that the user has set besides those of this process.</param>
+    public static PesterRun Start(string file, IReadOnlyDictionary<string, string>? users = null) => new(file, users);
 
     /// <summary>Waits for the end of the run.</summary>
     /// <exception cref="TimeoutException">It still runs after three minutes.</exception>
@@ -76,7 +81,7 @@ internal sealed partial class PesterRun : IAsyncDisposable
         }
 
         _process.Dispose();
-        if (_work.Exists)
+        if (Directory.Exists(WorkPath))
             _work.Delete(recursive: true);
     }
 
