@@ -58,6 +58,6 @@ internal sealed class TextHostUserInterface(TextWriter output, int width) : PSHo
         PSCredentialUIOptions options) => throw new PSNotSupportedException(NoQuestions);
 
     /// <summary>The engine decorates its text; taking the colors out again is left to the host.</summary>
-    private string Shown(string value) =>
+    private static string Shown(string value) =>
         value is null ? string.Empty : new StringDecorated(value).ToString(OutputRendering.PlainText);
 }
