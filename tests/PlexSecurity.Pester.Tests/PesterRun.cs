@@ -38,6 +38,9 @@ internal sealed partial class PesterRun : IAsyncDisposable
             start.Environment[name] = _work.FullName;
         start.Environment["DOTNET_HOST_PATH"] = PowerShellTool.DotNet;
         start.Environment["NO_COLOR"] = "1";
+
+        // Processes of a few seconds do not live to see what that costs repaid.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         _process = Process.Start(start)!;
     }
 
