@@ -2,8 +2,9 @@
 .SYNOPSIS
     Builds, tests, checks and publishes PlexSecurity.
 .DESCRIPTION
-    Runs on Windows PowerShell 5.1 and PowerShell 7. Build, Test, Docs and Demo need the .NET SDK alone; Pester and Analyze need
-    the modules Pester 5 and PSScriptAnalyzer; Publish needs PSResourceGet and a key in PSGALLERY_API_KEY, and asks first.
+    Runs on Windows PowerShell 5.1 and PowerShell 7.4 or later. Build, Test, Docs and Demo need the .NET SDK alone. Test runs the
+    Pester tests too, in the PowerShell of .config/dotnet-tools.json; Pester runs them in this one, and needs the module Pester 5
+    or 6, as Analyze needs PSScriptAnalyzer. Publish needs PSResourceGet and a key in PSGALLERY_API_KEY, and asks first.
 .EXAMPLE
     ./build.ps1 -Task Build, Pester
 #>
@@ -28,7 +29,8 @@ function Invoke-Tool([string] $Program, [string[]] $Arguments) {
 
 # In a process of its own: a module that was imported here could not be built again.
 function Invoke-Script([string] $File, [string[]] $Arguments) {
-    Invoke-Tool (Get-Process -Id $PID).Path (@('-NoProfile', '-File', (Join-Path $PSScriptRoot $File)) + $Arguments)
+    $shell = Join-Path $PSHOME $(if ($PSVersionTable.PSEdition -eq 'Core') { 'pwsh' } else { 'powershell' })
+    Invoke-Tool $shell (@('-NoProfile', '-File', (Join-Path $PSScriptRoot $File)) + $Arguments)
 }
 
 Push-Location $PSScriptRoot

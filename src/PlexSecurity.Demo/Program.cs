@@ -1,7 +1,6 @@
-using System.Management.Automation;
-using System.Security;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using PlexSecurity.Demo;
-using PlexSecurity.Demo.Engine;
 
 if (DemoOptions.Parse(args) is not DemoOptions options)
 {
@@ -10,30 +9,50 @@ if (DemoOptions.Parse(args) is not DemoOptions options)
 }
 
 await using DemoServer server = await DemoServer.OpenAsync(options, Console.Out);
-Environment.SetEnvironmentVariable("PLEX_URL", server.Address);
-Environment.SetEnvironmentVariable("PLEX_TOKEN", server.Token);
-
-bool color = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
-using PowerShellEngine engine = new(Console.Out, PowerShellEngine.BuiltModule, color);
+List<string> arguments = [options.Shell ? "-NoExit" : "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Scripts", "Start-Demo.ps1")];
+arguments.AddRange(["-Module", PowerShellTool.Module]);
+if (server.Source is not null)
+    arguments.AddRange(["-Source", server.Source]);
 if (options.Script is not null)
-{
-    string script = Path.GetFullPath(options.Script);
-    ErrorRecord? ended = engine.Show($"& '{script.Replace("'", "''", StringComparison.Ordinal)}'");
-    return ended is null ? engine.ExitCode : 1;
-}
-
-if (server.IsStandIn)
+    arguments.AddRange(["-Script", Path.GetFullPath(options.Script)]);
+if (options.Shell)
+    arguments.Add("-Shell");
+if (server.IsStandIn && options.Script is null)
 {
     Console.WriteLine("A stand-in server plays the Plex Media Server: its addresses, names and tokens are made up.");
     Console.WriteLine();
 }
 
-SecureString token = new();
-foreach (char c in server.Token)
-    token.AppendChar(c);
-engine.SetVariable("token", token);
-engine.SetVariable("thumbprint", server.Thumbprint);
+ProcessStartInfo start = PowerShellTool.Start(arguments);
+start.Environment["PLEX_URL"] = server.Address;
+start.Environment["PLEX_TOKEN"] = server.Token;
+// No machine trusts the stand-in's certificate, so the scripts pin it.
+if (server.Thumbprint is string thumbprint)
+    start.Environment["PLEX_THUMBPRINT"] = thumbprint;
+// Redirected, the colors would stay in the text.
+if (Console.IsOutputRedirected)
+    start.Environment["NO_COLOR"] = "1";
+using Process shell = Process.Start(start)!;
 
-bool good = new MainJob(engine, server, Console.Out).Run();
-Console.WriteLine(good ? "The main job ran as it should." : "The main job did not run as it should.");
-return good ? 0 : 1;
+// Ctrl+C is for the shell, which has the same terminal: it decides whether to end. Any other end of this process ends it too.
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+using CancellationTokenSource stop = new();
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}
+
+using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+try
+{
+    await shell.WaitForExitAsync(stop.Token);
+}
+catch (OperationCanceledException)
+{
+    shell.Kill(entireProcessTree: true);
+    await shell.WaitForExitAsync(CancellationToken.None);
+}
+
+return shell.ExitCode;

@@ -29,13 +29,35 @@ Describe '<Type>' -Tag 'Format' -ForEach $script:types {
         foreach ($object in $sample) { $object.PSObject.TypeNames[0] | Should -Be "PlexSecurity.$Type" }
     }
 
-    It 'has a table by default that fits 80 columns and cuts no heading off' {
-        $lines = @(($sample | Out-String -Width 80) -split '\r?\n' | Where-Object { $_.Trim() })
-        foreach ($line in $lines) { $line.Length | Should -BeLessOrEqual 80 }
+    It 'has a table by default that fits <_> columns and cuts no heading off' -ForEach 80, 120 {
+        $width = $_
+        $lines = @(($sample | Out-String -Width $width) -split '\r?\n' | Where-Object { $_.Trim() })
+        foreach ($line in $lines) { $line.Length | Should -BeLessOrEqual $width }
         # Above the ruler the heading, and what the objects have in common; below it one line for each.
         $ruler = $lines | Where-Object { $_ -match '^-[- ]+$' } | Select-Object -First 1
         $ruler | Should -Not -BeNullOrEmpty
         $lines.Count - 1 - $lines.IndexOf($ruler) | Should -Be $sample.Count
+    }
+
+    It 'has the same table in color, at <_> columns' -ForEach 80, 120 {
+        if ($PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'Windows PowerShell has no $PSStyle'
+            return
+        }
+        $before = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'PlainText'
+            $plain = $sample | Out-String -Width $_
+            $PSStyle.OutputRendering = 'Ansi'
+            $colored = $sample | Out-String -Width $_
+        }
+        finally {
+            $PSStyle.OutputRendering = $before
+        }
+        $plain | Should -Not -Match "`e"
+        $colored | Should -Match "`e\["
+        # Spaces at the end of a line may be inside or outside of what is colored.
+        ($colored -replace "`e\[[\d;]*m" -replace '(?m) +\r?$') | Should -Be ($plain -replace '(?m) +\r?$')
     }
 
     It 'has a list with a line for every property that is shown' {

@@ -18,7 +18,20 @@ param(
     [string[]] $Tag = @(),
 
     # Only this file, or the files of this folder.
-    [string] $Path = $PSScriptRoot
+    [string] $Path = $PSScriptRoot,
+
+    # How much Pester says.
+    [ValidateSet('Normal', 'Detailed', 'Diagnostic')]
+    [string] $Verbosity = 'Detailed',
+
+    # The manifest of Pester 5 or 6; without it, the newest that is installed.
+    [string] $PesterPath,
+
+    # A folder for every temporary file, which is removed at the end.
+    [string] $WorkPath = (Join-Path ([IO.Path]::GetTempPath()) ('PlexSecurity.Pester.' + [guid]::NewGuid().ToString('N'))),
+
+    # Ends the run, and cleans up, where standard input ends: with the program that started this one.
+    [switch] $UntilInputCloses
 )
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
@@ -32,21 +45,39 @@ foreach ($built in $module, $simulator) {
         exit 1
     }
 }
-if (-not (Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 })) {
-    Write-Output 'Pester 5 is not installed: Install-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.99 -Scope CurrentUser'
-    exit 1
+if (-not $PesterPath) {
+    $newest = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -in 5, 6 } | Sort-Object Version | Select-Object -Last 1
+    if (-not $newest) {
+        Write-Output 'Pester is not installed: Install-Module Pester -MinimumVersion 5.5 -Scope CurrentUser'
+        exit 1
+    }
+    $PesterPath = $newest.Path
 }
-Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 5.99
+Import-Module $PesterPath
 Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1') -Force
 
-$work = Join-Path ([IO.Path]::GetTempPath()) ('PlexSecurity.Pester.' + [guid]::NewGuid().ToString('N'))
+if ($UntilInputCloses) {
+    # On a thread of its own: the tests hold this one. The stand-in server ends by its own standard input. Only sleeping can be
+    # stopped, which the end of this process waits for; waiting for the read itself could not.
+    $null = [powershell]::Create().AddScript({
+            param($Folder)
+            $read = [Console]::OpenStandardInput().ReadAsync([byte[]]::new(1), 0, 1)
+            while (-not $read.IsCompleted) { Start-Sleep -Milliseconds 300 }
+            Remove-Item -LiteralPath $Folder -Recurse -Force -ErrorAction Ignore
+            [System.Diagnostics.Process]::GetCurrentProcess().Kill()
+        }).AddArgument($WorkPath).BeginInvoke()
+}
+
 # The user's own server, token and client identifier have no part in this, and no proxy stands between this machine and itself.
 $environment = @{
     PLEX_URL               = $null
     PLEX_TOKEN             = $null
     PLEX_CLIENT_IDENTIFIER = 'pester-' + [guid]::NewGuid()
-    XDG_CONFIG_HOME        = $work
-    APPDATA                = $work
+    XDG_CONFIG_HOME        = $WorkPath
+    APPDATA                = $WorkPath
+    TMPDIR                 = $WorkPath
+    TEMP                   = $WorkPath
+    TMP                    = $WorkPath
     NO_PROXY               = '127.0.0.1,localhost'
     PSModulePath           = (Join-Path $root 'out') + [IO.Path]::PathSeparator + $env:PSModulePath
 }
@@ -54,22 +85,23 @@ $before = @{}
 $process = $null
 $code = 1
 try {
-    $null = New-Item -ItemType Directory -Path $work
+    $null = New-Item -ItemType Directory -Path $WorkPath -Force
     foreach ($name in $environment.Keys) {
         $before[$name] = [Environment]::GetEnvironmentVariable($name)
-        [Environment]::SetEnvironmentVariable($name, $environment[$name])
+        Set-Item -LiteralPath "env:$name" -Value $environment[$name]
     }
-    $process = Open-StandInServer -Assembly $simulator -ReadyFile (Join-Path $work 'standin.json')
+    $process = Open-StandInServer -Assembly $simulator -ReadyFile (Join-Path $WorkPath 'standin.json')
     Remove-Module PlexSecurity -ErrorAction SilentlyContinue
     Import-Module $module
 
     $settings = New-PesterConfiguration
     $settings.Run.Path = $Path
     $settings.Run.PassThru = $true
-    $settings.Filter.Tag = @($Tag -split ',')
-    $settings.Output.Verbosity = 'Detailed'
+    $settings.Filter.Tag = @($Tag -split ',' | Where-Object { $_ })
+    $settings.Output.Verbosity = $Verbosity
     $settings.TestResult.Enabled = $true
-    $settings.TestResult.OutputPath = Join-Path $root 'out/test-results/pester.xml'
+    $name = if (Test-Path -LiteralPath $Path -PathType Leaf) { "pester.$([IO.Path]::GetFileNameWithoutExtension($Path))" } else { 'pester' }
+    $settings.TestResult.OutputPath = Join-Path $root "out/test-results/$name.xml"
     $result = Invoke-Pester -Configuration $settings
 
     # A file that could not be read has no tests to fail.
@@ -80,7 +112,7 @@ try {
 finally {
     Remove-Module PlexSecurity -ErrorAction SilentlyContinue
     if ($process) { Close-StandInServer $process }
-    foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
-    Remove-Item -LiteralPath $work -Recurse -Force -ErrorAction SilentlyContinue
+    foreach ($name in $before.Keys) { Set-Item -LiteralPath "env:$name" -Value $before[$name] }
+    Remove-Item -LiteralPath $WorkPath -Recurse -Force -ErrorAction SilentlyContinue
 }
 exit $code

@@ -111,6 +111,7 @@ Describe 'The module beside others' -Tag 'Neighbour' {
             $session = Connect-PlexServer $server.http -Token $server.token -PassThru
             $wanted = @($server.source, "server://$($server.machineIdentifier)") * 10
             $found = $wanted | ForEach-Object -ThrottleLimit 4 -Parallel {
+                Import-Module PlexSecurity
                 Get-PlexSourceConnection $_ -Session $using:session
             }
             $found.Source | Sort-Object | Should -Be ($wanted | Sort-Object)

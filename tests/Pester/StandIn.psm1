@@ -17,7 +17,7 @@ function Open-StandInServer {
         [int] $TimeoutSec = 60
     )
     $start = New-Object System.Diagnostics.ProcessStartInfo
-    $start.FileName = 'dotnet'
+    $start.FileName = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
     # A forgotten server ends with this process, by its standard input, and at the latest after the minutes.
     $start.Arguments = '"{0}" --ready-file "{1}" --until-stdin-closes --control --know-itself --minutes 10' -f $Assembly, $ReadyFile
     $start.UseShellExecute = $false
@@ -172,6 +172,31 @@ function ConvertTo-Secret {
     $secret = New-Object System.Security.SecureString
     foreach ($character in $Text.ToCharArray()) { $secret.AppendChar($character) }
     $secret
+}
+
+function Invoke-Shell {
+    <#
+    .SYNOPSIS
+        Runs a script in a new process of this PowerShell, without a profile; gives the lines that it wrote.
+    #>
+    param(
+        [Parameter(Mandatory)] [string] $Script,
+        # Variables of the new process; those that are null are taken away.
+        [hashtable] $Environment = @{}
+    )
+    $program = Join-Path $PSHOME $(if ($PSVersionTable.PSEdition -eq 'Core') { 'pwsh' } else { 'powershell' })
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes('$ProgressPreference = "Ignore"; ' + $Script))
+    $before = @{}
+    try {
+        foreach ($name in $Environment.Keys) {
+            $before[$name] = [Environment]::GetEnvironmentVariable($name)
+            Set-Item -LiteralPath "env:$name" -Value $Environment[$name]
+        }
+        & $program -NoLogo -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded 2>&1 | ForEach-Object { "$_" }
+    }
+    finally {
+        foreach ($name in $before.Keys) { Set-Item -LiteralPath "env:$name" -Value $before[$name] }
+    }
 }
 
 function Get-ClosedAddress {

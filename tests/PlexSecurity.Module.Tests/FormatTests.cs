@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using PlexSecurity.Demo.Engine;
+using PlexSecurity.Module.Tests.Engine;
 using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests;

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Security;
-using PlexSecurity.Demo.Engine;
+using PlexSecurity.Module.Tests.Engine;
 using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests;

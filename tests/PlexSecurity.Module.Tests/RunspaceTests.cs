@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using PlexSecurity.Demo.Engine;
+using PlexSecurity.Module.Tests.Engine;
 
 namespace PlexSecurity.Module.Tests;
 

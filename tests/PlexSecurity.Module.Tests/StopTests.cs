@@ -100,7 +100,7 @@ public sealed class StopTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Faults.Add(Fault.Hang(), "/security/token");
         using StringWriter screen = new();
-        using PlexSecurity.Demo.Engine.PowerShellEngine other = new(screen, TestedModule.Manifest);
+        using PlexSecurity.Module.Tests.Engine.PowerShellEngine other = new(screen, TestedModule.Manifest);
         other.SetVariable("s", session.Run("Get-PlexServerSession")[0]);
         using RunningScript script = session.Begin("Get-PlexTransientToken");
         await session.Server.WaitForRequestAsync(request => request.Path == "/security/token", Limit);

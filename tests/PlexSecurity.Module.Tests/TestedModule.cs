@@ -1,5 +1,5 @@
 using System.Reflection;
-using PlexSecurity.Demo.Engine;
+using PlexSecurity.Module.Tests.Engine;
 
 namespace PlexSecurity.Module.Tests;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using Markdig.Syntax;
-using PlexSecurity.Demo.Engine;
+using PlexSecurity.Module.Tests.Engine;
 using PlexSecurity.Help.Pages;
 using PlexSecurity.Simulator;
 

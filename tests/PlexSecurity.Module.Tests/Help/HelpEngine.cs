@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Reflection;
-using PlexSecurity.Demo.Engine;
+using PlexSecurity.Module.Tests.Engine;
 
 namespace PlexSecurity.Module.Tests.Help;
 

@@ -1,4 +1,4 @@
-using PlexSecurity.Demo.Engine;
+using PlexSecurity.Module.Tests.Engine;
 using PlexSecurity.Help.Pages;
 
 namespace PlexSecurity.Module.Tests.Help;

@@ -1,8 +1,7 @@
 using PlexSecurity.Demo;
-using PlexSecurity.Demo.Engine;
 using PlexSecurity.Simulator;
 
-namespace PlexSecurity.Module.Tests.Demo;
+namespace PlexSecurity.Pester.Tests.Demo;
 
 /// <summary>README's first command, and its options.</summary>
 public sealed class DemoTests
@@ -12,23 +11,23 @@ public sealed class DemoTests
     {
         DemoProcess demo = await DemoProcess.RunAsync([]);
 
-        Assert.Equal(string.Empty, demo.Error);
         Assert.Equal(0, demo.ExitCode);
         string[] lines = demo.Output.Split(Environment.NewLine);
         Assert.Equal(
             [
                 "Connect-PlexServer", "Get-PlexServerSession", "Get-PlexTransientToken",
-                "Get-PlexSource", "$source", "$source", "$source.Connections",
-                "Test-PlexSourceConnection", "$source", "Get-PlexSourceConnection", "Get-PlexServerSession",
+                "Get-PlexSource", "$connection", "$connection", "$connection.Connections",
+                "Test-PlexSourceConnection", "$connection", "Get-PlexSourceConnection", "Get-PlexServerSession",
             ],
             lines.Where(line => line.StartsWith("PS> ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]));
         Assert.Contains("stand-in server", lines[0], StringComparison.Ordinal);
         Assert.Contains("Attic", demo.Output, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1", demo.Output, StringComparison.Ordinal);
-        Assert.Contains("404", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("404", demo.Error, StringComparison.Ordinal);
+        Assert.Single(demo.Error.Split('\n'), line => line.StartsWith("Get-PlexSourceConnection:", StringComparison.Ordinal));
         Assert.Contains("transient-…", demo.Output, StringComparison.Ordinal);
         Assert.DoesNotMatch("transient-[0-9a-f]", demo.Output);
-        Assert.DoesNotContain('\u001b', demo.Output);
+        Assert.DoesNotContain('\u001b', demo.Output + demo.Error);
         Assert.Contains("The main job ran as it should.", demo.Output, StringComparison.Ordinal);
     }
 
@@ -65,7 +64,7 @@ public sealed class DemoTests
             ["--server", server.HttpUri.AbsoluteUri], token: "a-wrong-token-of-somebody");
 
         Assert.Equal(1, demo.ExitCode);
-        Assert.Contains("401", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("401", demo.Output + demo.Error, StringComparison.Ordinal);
         Assert.Contains("did not run as it should", demo.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("a-wrong-token", demo.Output + demo.Error, StringComparison.Ordinal);
     }
@@ -96,7 +95,39 @@ public sealed class DemoTests
         File.Delete(file);
 
         Assert.Equal(code, demo.ExitCode);
-        Assert.Contains(shown, demo.Output, StringComparison.Ordinal);
+        Assert.Contains(shown, demo.Output + demo.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shell_has_the_module_and_a_session_and_says_what_to_try()
+    {
+        const string Typed = """
+            "$((Get-PlexServerSession).Name) has $(@(Get-PlexSource).Count) sources"
+            Get-PlexServerSession | Disconnect-PlexServer
+            exit 5
+
+            """;
+
+        DemoProcess demo = await DemoProcess.RunAsync(["--shell"], input: Typed);
+
+        Assert.Equal(5, demo.ExitCode);
+        Assert.Equal(string.Empty, demo.Error);
+        Assert.Contains("Connected to Attic", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("Get-PlexSourceConnection server://", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("Attic has 3 sources", demo.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shell_opens_without_a_session_where_the_server_refuses_the_token()
+    {
+        await using PlexSimulator server = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
+
+        DemoProcess demo = await DemoProcess.RunAsync(
+            ["--shell", "--server", server.HttpUri.AbsoluteUri], token: "a-wrong-token-of-somebody", input: "exit 6\n");
+
+        Assert.Equal(6, demo.ExitCode);
+        Assert.Contains("401", demo.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Connected", demo.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,12 +146,13 @@ public sealed class DemoTests
     [InlineData("server", "x")]
     [InlineData("--server", "x", "--source")]
     [InlineData("--Server", "x")]
+    [InlineData("--shell", "--script", "x")]
     public void Each_option_has_its_name_and_a_value(params string[] arguments) => Assert.Null(DemoOptions.Parse(arguments));
 
     [Fact]
     public void The_demo_imports_the_module_that_the_build_laid_out() =>
         Assert.EndsWith(
-            Path.Combine("out", "PlexSecurity", "PlexSecurity.psd1"), PowerShellEngine.BuiltModule, StringComparison.Ordinal);
+            Path.Combine("out", "PlexSecurity", "PlexSecurity.psd1"), PowerShellTool.Module, StringComparison.Ordinal);
 
     private static void AssertNoToken(PlexSimulator server, DemoProcess demo)
     {

@@ -4,10 +4,10 @@ using System.Management.Automation.Host;
 using System.Management.Automation.Internal;
 using System.Security;
 
-namespace PlexSecurity.Demo.Engine;
+namespace PlexSecurity.Module.Tests.Engine;
 
 /// <summary>What the engine has to show, as lines of text; each of the other streams with its name before it.</summary>
-internal sealed class TextHostUserInterface(TextWriter output, int width, bool color) : PSHostUserInterface
+internal sealed class TextHostUserInterface(TextWriter output, int width) : PSHostUserInterface
 {
     private const string NoQuestions = "This host cannot ask; give every mandatory parameter.";
 
@@ -15,7 +15,7 @@ internal sealed class TextHostUserInterface(TextWriter output, int width, bool c
 
     public override PSHostRawUserInterface RawUI => _raw;
 
-    public override bool SupportsVirtualTerminal => color;
+    public override bool SupportsVirtualTerminal => false;
 
     public override void Write(string value) => output.Write(Shown(value));
 
@@ -57,7 +57,7 @@ internal sealed class TextHostUserInterface(TextWriter output, int width, bool c
         PSCredentialTypes allowedCredentialTypes,
         PSCredentialUIOptions options) => throw new PSNotSupportedException(NoQuestions);
 
-    /// <summary>The engine decorates its text; taking the colours out again is left to the host.</summary>
-    private string Shown(string value) =>
-        color || value is null ? value ?? string.Empty : new StringDecorated(value).ToString(OutputRendering.PlainText);
+    /// <summary>The engine decorates its text; taking the colors out again is left to the host.</summary>
+    private static string Shown(string value) =>
+        value is null ? string.Empty : new StringDecorated(value).ToString(OutputRendering.PlainText);
 }

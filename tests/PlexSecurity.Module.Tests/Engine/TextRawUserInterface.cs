@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 
-namespace PlexSecurity.Demo.Engine;
+namespace PlexSecurity.Module.Tests.Engine;
 
 /// <summary>A screen that has a width and nothing else: tables are laid out for it.</summary>
 internal sealed class TextRawUserInterface(int width) : PSHostRawUserInterface

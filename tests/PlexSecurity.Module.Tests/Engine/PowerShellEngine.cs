@@ -4,24 +4,22 @@ using System.Management.Automation.Runspaces;
 using System.Reflection;
 using Microsoft.PowerShell;
 
-namespace PlexSecurity.Demo.Engine;
+namespace PlexSecurity.Module.Tests.Engine;
 
 /// <summary>The PowerShell engine with the finished module imported, and its output as text.</summary>
 internal sealed class PowerShellEngine : IDisposable
 {
     public const int TerminalWidth = 80;
 
-    private readonly TextHost _host;
     private readonly Runspace _runspace;
 
-    public PowerShellEngine(TextWriter output, string modulePath, bool color = false, int width = TerminalWidth)
+    public PowerShellEngine(TextWriter output, string modulePath)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
         state.ImportPSModule([modulePath]);
-        _host = new TextHost(output, width, color);
-        _runspace = RunspaceFactory.CreateRunspace(_host, state);
+        _runspace = RunspaceFactory.CreateRunspace(new TextHost(output, TerminalWidth), state);
         _runspace.Open();
     }
 
@@ -31,9 +29,6 @@ internal sealed class PowerShellEngine : IDisposable
         "PlexSecurity.psd1");
 
     public Runspace Runspace => _runspace;
-
-    /// <summary>The code of <c>exit</c>: a script file that calls it sets the variable, and a command as typed tells the host.</summary>
-    public int ExitCode => _host.ExitCode ?? _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") as int? ?? 0;
 
     public void SetVariable(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PlexSecurity.Module.Tests.Demo;
+namespace PlexSecurity.Pester.Tests.Demo;
 
 /// <summary>The demo as a process of its own, to its end.</summary>
 internal sealed record DemoProcess(int ExitCode, string Output, string Error)

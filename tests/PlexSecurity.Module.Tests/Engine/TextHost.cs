@@ -2,17 +2,14 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 
-namespace PlexSecurity.Demo.Engine;
+namespace PlexSecurity.Module.Tests.Engine;
 
 /// <summary>A PowerShell host that writes text to a writer, as wide as it is told, and asks nothing.</summary>
-internal sealed class TextHost(TextWriter output, int width, bool color) : PSHost
+internal sealed class TextHost(TextWriter output, int width) : PSHost
 {
-    private readonly TextHostUserInterface _ui = new(output, width, color);
+    private readonly TextHostUserInterface _ui = new(output, width);
 
-    /// <summary>The code of <c>exit</c>, where a script called it.</summary>
-    public int? ExitCode { get; private set; }
-
-    public override string Name => "PlexSecurity.Demo";
+    public override string Name => "PlexSecurity.Module.Tests";
 
     public override Version Version { get; } = typeof(TextHost).Assembly.GetName().Version!;
 
@@ -24,7 +21,9 @@ internal sealed class TextHost(TextWriter output, int width, bool color) : PSHos
 
     public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
 
-    public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
+    public override void SetShouldExit(int exitCode)
+    {
+    }
 
     public override void EnterNestedPrompt() => throw new PSNotSupportedException();
 

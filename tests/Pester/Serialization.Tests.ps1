@@ -1,0 +1,57 @@
+BeforeDiscovery {
+    $script:types = 'PlexServerSession', 'PlexTransientToken', 'PlexSource', 'PlexSourceConnection', 'PlexConnection', 'PlexConnectionTest' |
+        ForEach-Object { @{ Type = $_ } }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
+    $script:server = Get-StandInServer
+    Clear-StandIn
+    $session = Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0 -PassThru
+    $source = Get-PlexSourceConnection -Source $server.machineIdentifier
+    $script:samples = @{
+        PlexServerSession    = $session
+        PlexTransientToken   = Get-PlexTransientToken
+        PlexSource           = @(Get-PlexSource)[0]
+        PlexSourceConnection = $source
+        PlexConnection       = $source.Connections[0]
+        PlexConnectionTest   = @($source | Test-PlexSourceConnection)[0]
+    }
+
+    # The properties that are one text, number or choice.
+    function Get-Plain($Object) {
+        $Object.PSObject.Properties | Where-Object { $_.Value -is [string] -or $_.Value -is [bool] -or $_.Value -is [int] -or $_.Value -is [uri] }
+    }
+}
+
+AfterAll { Get-PlexServerSession | Disconnect-PlexServer }
+
+Describe 'A <Type> that is written to a file' -Tag 'Format', 'Security' -ForEach $script:types {
+    BeforeEach {
+        $script:sample = $samples[$Type]
+        $script:file = Join-Path $TestDrive "$Type.txt"
+        $script:plain = @(Get-Plain $sample)
+        $plain.Count | Should -BeGreaterThan 1
+    }
+    AfterEach { Find-Token (Get-Content -LiteralPath $file -Raw) | Should -BeNullOrEmpty }
+
+    It 'comes back from Export-Clixml with what it said' {
+        $sample | Export-Clixml -LiteralPath $file
+        $back = Import-Clixml -LiteralPath $file
+        $back.PSObject.TypeNames | Should -Contain "Deserialized.PlexSecurity.$Type"
+        foreach ($property in $plain) { "$($back.($property.Name))" | Should -Be "$($property.Value)" -Because $property.Name }
+    }
+
+    It 'says the same in JSON' {
+        $sample | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | Set-Content -LiteralPath $file
+        $back = Get-Content -LiteralPath $file -Raw | ConvertFrom-Json
+        # JSON has an address as it was written, which may be without the slash at its end.
+        foreach ($property in $plain) { "$($back.($property.Name))".TrimEnd('/') | Should -Be "$($property.Value)".TrimEnd('/') -Because $property.Name }
+    }
+
+    It 'says the same in CSV' {
+        $sample | Export-Csv -LiteralPath $file -NoTypeInformation
+        $back = Import-Csv -LiteralPath $file
+        foreach ($property in $plain) { $back.($property.Name) | Should -Be "$($property.Value)" -Because $property.Name }
+    }
+}

@@ -1,0 +1,3 @@
+Describe 'A file' {
+    It 'passes' { 1 | Should -Be 1 }
+}

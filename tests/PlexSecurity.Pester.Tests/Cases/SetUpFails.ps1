@@ -1,0 +1,5 @@
+BeforeAll { throw 'the set-up failed' }
+
+Describe 'A file' {
+    It 'never runs' { 1 | Should -Be 1 }
+}

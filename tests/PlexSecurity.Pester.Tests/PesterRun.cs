@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using PlexSecurity.Demo;
+
+namespace PlexSecurity.Pester.Tests;
+
+/// <summary>
+/// One file of Pester tests in a PowerShell of its own, with a home and a temporary folder of its own. Both end with the run;
+/// where this process is killed, the script sees its standard input end, and cleans up by itself.
+/// </summary>
+internal sealed partial class PesterRun : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    /// <summary>What a process needs of its environment; all else is the user's own.</summary>
+    private static readonly string[] Kept =
+    [
+        "PATH", "LANG", "LC_ALL", "TERM", "DOTNET_ROOT", "POWERSHELL_TELEMETRY_OPTOUT", "POWERSHELL_UPDATECHECK",
+        "SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "ProgramFiles", "ProgramData", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE",
+    ];
+
+    private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("PlexSecurity-pester-");
+    private readonly Process _process;
+
+    private PesterRun(string file, IReadOnlyDictionary<string, string>? users)
+    {
+        ProcessStartInfo start = PowerShellTool.Start(
+            "-NonInteractive", "-File", Path.Combine(Places.Tests, "Invoke-Tests.ps1"), "-Path", file, "-Configuration", Places.Configuration,
+            "-PesterPath", Places.Pester, "-WorkPath", _work.FullName, "-Verbosity", "Normal", "-UntilInputCloses");
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        foreach ((string name, string value) in users ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        foreach (string name in start.Environment.Keys.Except(Kept, StringComparer.OrdinalIgnoreCase).ToArray())
+            start.Environment.Remove(name);
+        foreach (string name in new[] { "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP" })
+            start.Environment[name] = _work.FullName;
+        start.Environment["DOTNET_HOST_PATH"] = PowerShellTool.DotNet;
+        start.Environment["NO_COLOR"] = "1";
+
+        // Processes of a few seconds do not live to see what that costs repaid.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        _process = Process.Start(start)!;
+    }
+
+    /// <summary>The folder of everything that the run writes.</summary>
+    public string WorkPath => _work.FullName;
+
+    /// <summary>The process of PowerShell.</summary>
+    public Process Process => _process;
+
+    /// <summary>Starts a run.</summary>
+    /// <param name="file">The file of tests.</param>
+    /// <param name="users">Variables that the user has set besides those of this process.</param>
+    public static PesterRun Start(string file, IReadOnlyDictionary<string, string>? users = null) => new(file, users);
+
+    /// <summary>Waits for the end of the run.</summary>
+    /// <exception cref="TimeoutException">It still runs after three minutes.</exception>
+    public async Task<PesterResult> WaitAsync(CancellationToken ct)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        stop.CancelAfter(Limit);
+        try
+        {
+            Task<string> error = _process.StandardError.ReadToEndAsync(stop.Token);
+            string output = await _process.StandardOutput.ReadToEndAsync(stop.Token);
+            output += await error;
+            await _process.WaitForExitAsync(stop.Token);
+            return new PesterResult(_process.ExitCode, output.Trim());
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The run took longer than {Limit}.");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        _process.Dispose();
+        if (Directory.Exists(WorkPath))
+            _work.Delete(recursive: true);
+    }
+
+    /// <summary>What a run said, and the code that it ended with.</summary>
+    internal sealed partial record PesterResult(int ExitCode, string Output)
+    {
+        /// <summary>Whether the run came to its end, with tests that passed and none that failed: the code alone could be a script's own.</summary>
+        public bool Passed => ExitCode == 0 && Summary().IsMatch(Output);
+
+        [GeneratedRegex(@"^[1-9]\d* passed, 0 failed, \d+ skipped\r?$", RegexOptions.Multiline)]
+        private static partial Regex Summary();
+    }
+}
