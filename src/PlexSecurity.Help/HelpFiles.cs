@@ -13,7 +13,7 @@ internal static class HelpFiles
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Makes a MAML file for each cmdlet assembly, and a text for each about page.</summary>
-    /// <exception cref="PageException">A page is not as it should be.</exception>
+    /// <exception cref="PageException">A page cannot be converted.</exception>
     public static void Make(string markdownFolder, string outputFolder)
     {
         Directory.CreateDirectory(outputFolder);
@@ -23,7 +23,7 @@ internal static class HelpFiles
         {
             MarkdownPage page = MarkdownPage.Read(file);
             if (Path.GetFileName(file).StartsWith(AboutPrefix, StringComparison.Ordinal))
-                File.WriteAllText(Target(outputFolder, page), AboutText.Make(page), Utf8);
+                File.WriteAllText(TextFile(outputFolder, file), AboutText.Make(page), Utf8);
             else
                 pages.Add(CommandPageReader.Read(page));
         }
@@ -32,8 +32,8 @@ internal static class HelpFiles
             Write(Path.Combine(outputFolder, assembly.Key), assembly);
     }
 
-    private static string Target(string folder, MarkdownPage page) =>
-        Path.Combine(folder, Path.GetFileNameWithoutExtension(page.File) + ".help.txt");
+    private static string TextFile(string folder, string page) =>
+        Path.Combine(folder, Path.ChangeExtension(Path.GetFileName(page), ".help.txt"));
 
     private static void Write(string file, IEnumerable<CommandPage> pages)
     {

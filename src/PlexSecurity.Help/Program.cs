@@ -1,4 +1,5 @@
 using PlexSecurity.Help;
+using PlexSecurity.Help.Pages;
 
 if (args.Length != 2)
 {

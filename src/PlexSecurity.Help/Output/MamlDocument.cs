@@ -2,13 +2,17 @@ using System.Xml.Linq;
 using Markdig.Syntax;
 using PlexSecurity.Help.Pages;
 using PlexSecurity.Help.Text;
-using static PlexSecurity.Help.Output.MamlNames;
 
 namespace PlexSecurity.Help.Output;
 
 /// <summary>The help of cmdlets in MAML, the XML that Get-Help reads.</summary>
 internal static class MamlDocument
 {
+    public static readonly XNamespace Root = "http://msh";
+    public static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    public static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    public static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+
     public static XDocument Make(IEnumerable<CommandPage> pages) => new(new XElement(
         Root + "helpItems",
         new XAttribute("schema", "maml"),

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using PlexSecurity.Help.Pages;
-using static PlexSecurity.Help.Output.MamlNames;
+using static PlexSecurity.Help.Output.MamlDocument;
 
 namespace PlexSecurity.Help.Output;
 

@@ -1,28 +1,24 @@
+using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using PlexSecurity.Help.Text;
 
 namespace PlexSecurity.Help.Pages;
 
-/// <summary>Reads the page of a cmdlet: the platyPS schema 2024-05-01.</summary>
-internal sealed class CommandPageReader
+/// <summary>Reads the page of a cmdlet in the platyPS schema 2024-05-01.</summary>
+internal sealed partial class CommandPageReader(MarkdownPage page)
 {
     private const string CommonParameters = "CommonParameters";
 
-    private readonly MarkdownPage _page;
-
-    private CommandPageReader(MarkdownPage page) => _page = page;
+    private readonly MarkdownPage _page = page;
 
     /// <exception cref="PageException">A part is missing or contradicts another.</exception>
     public static CommandPage Read(MarkdownPage page) => new CommandPageReader(page).Read();
 
     private CommandPage Read()
     {
-        CommandPage page = new()
+        CommandPage page = new(_page, _page.Root.Title, FrontMatter("external help file"))
         {
-            Markdown = _page,
-            Name = _page.Root.Title,
-            HelpFile = FrontMatter("external help file"),
             Synopsis = Blocks("SYNOPSIS"),
             Description = Blocks("DESCRIPTION"),
             Syntax = [.. Sections("SYNTAX").Select(ReadSyntax)],
@@ -61,9 +57,16 @@ internal sealed class CommandPageReader
         string name = isDefault ? section.Title[..^Default.Length] : section.Title;
         FencedCodeBlock code = section.Blocks.OfType<FencedCodeBlock>().FirstOrDefault()
             ?? throw _page.Fault(section, "the syntax is not in a code block");
-        string text = SyntaxText.OneLine(code.Lines.ToString());
-        return new SyntaxPage(name, isDefault || name == SyntaxPage.OnlySet, text, SyntaxText.Parameters(text));
+        string text = string.Join(' ', code.Lines.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return new SyntaxPage(name, isDefault || name == SyntaxPage.OnlySet, text, Parameters(text));
     }
+
+    private static KeyValuePair<string, string?>[] Parameters(string syntax) =>
+    [
+        .. Parameter().Matches(syntax).Select(match => KeyValuePair.Create(
+            match.Groups["name"].Value,
+            match.Groups["type"].Success ? match.Groups["type"].Value : null)),
+    ];
 
     private ExamplePage ReadExample(Section section)
     {
@@ -81,7 +84,7 @@ internal sealed class CommandPageReader
             throw _page.Fault(section, $"'{section.Title}' is not a parameter with a block of the language 'yaml' at its end");
         if (section.Blocks.Count == 1)
             throw _page.Fault(section, $"'{section.Title}' has no description");
-        return new ParameterPage(section.Title[1..], section.Blocks[..^1], YamlBlock.Read<ParameterFacts>(_page, yaml));
+        return new ParameterPage(section.Title[1..], section.Blocks[..^1], _page.ReadYaml<ParameterFacts>(yaml));
     }
 
     private static IEnumerable<LinkPage> ReadLinks(Section section)
@@ -93,7 +96,7 @@ internal sealed class CommandPageReader
         }
     }
 
-    /// <summary>What the syntax shows and what the parameters say of themselves must be the same.</summary>
+    /// <summary>The syntax and the parameter sections must agree.</summary>
     private void Compare(CommandPage page, SyntaxPage syntax)
     {
         HashSet<string> shown = [.. syntax.Parameters.Select(parameter => parameter.Key)];
@@ -106,4 +109,7 @@ internal sealed class CommandPageReader
             throw _page.Fault(_page["SYNTAX"], $"the syntax of '{syntax.Name}' and the parameters differ in: {names}");
         }
     }
+
+    [GeneratedRegex(@"(?<=[ \[])-(?<name>\w+)\]?(?: <(?<type>[^<>]+)>)?")]
+    private static partial Regex Parameter();
 }

@@ -2,6 +2,8 @@ using Markdig;
 using Markdig.Extensions.Yaml;
 using Markdig.Syntax;
 using PlexSecurity.Help.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
 
 namespace PlexSecurity.Help.Pages;
 
@@ -10,6 +12,9 @@ internal sealed class MarkdownPage
 {
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().Build();
+
+    // A key that is not known is an error: it is a typing mistake.
+    private static readonly IDeserializer Yaml = new DeserializerBuilder().Build();
 
     private MarkdownPage(string file) => File = file;
 
@@ -30,7 +35,7 @@ internal sealed class MarkdownPage
         foreach (Block block in Markdown.Parse(text, Pipeline))
         {
             if (block is YamlFrontMatterBlock matter)
-                page.FrontMatter = YamlBlock.Read<Dictionary<string, string>>(page, matter);
+                page.FrontMatter = page.ReadYaml<Dictionary<string, string>>(matter);
             else if (block is HeadingBlock heading)
                 page.Open(open, heading);
             else if (open.Count > 0)
@@ -46,6 +51,22 @@ internal sealed class MarkdownPage
     /// <exception cref="PageException">There is none.</exception>
     public Section this[string title] => Root.Sections.Find(section => section.Title == title)
         ?? throw new PageException(File, Root.Line, $"the section '{title}' is missing");
+
+    /// <summary>Reads a block of YAML.</summary>
+    /// <exception cref="PageException">It cannot be read as this type.</exception>
+    public T ReadYaml<T>(LeafBlock block)
+    {
+        try
+        {
+            return Yaml.Deserialize<T>(block.Lines.ToString());
+        }
+        catch (YamlException fault)
+        {
+            int line = block.Line + 1 + (int)fault.Start.Line;
+            string reason = fault.InnerException?.Message ?? fault.Message;
+            throw new PageException(File, line, $"the YAML cannot be read: {reason}", fault);
+        }
+    }
 
     public PageException Fault(Block block, string message) => new(File, block.Line + 1, message);
 
@@ -65,4 +86,26 @@ internal sealed class MarkdownPage
             open.Peek().Sections.Add(section);
         open.Push(section);
     }
+}
+
+/// <summary>A heading and the content below it, up to the next heading of its own or a higher level.</summary>
+/// <param name="Title">The heading.</param>
+/// <param name="Level">The level of the heading, from 1.</param>
+/// <param name="Line">The line of the heading, from 1.</param>
+internal sealed record Section(string Title, int Level, int Line)
+{
+    /// <summary>The blocks before the first subheading.</summary>
+    public List<Block> Blocks { get; } = [];
+
+    /// <summary>The headings one level below this one.</summary>
+    public List<Section> Sections { get; } = [];
+}
+
+/// <summary>A page that cannot be converted: file, line and reason.</summary>
+internal sealed class PageException(string file, int line, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public string File { get; } = file;
+
+    /// <summary>The line, from 1.</summary>
+    public int Line { get; } = line;
 }

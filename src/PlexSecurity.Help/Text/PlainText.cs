@@ -57,7 +57,7 @@ internal static class PlainText
         ParagraphBlock paragraph => [[.. Lines(paragraph, 0, string.Empty)]],
         CodeBlock code => [[.. code.Lines.ToString().Split('\n').Select(Verbatim)]],
         ListBlock list => [[.. Items(list, 0)]],
-        Table table => TableText.Of(table, Step),
+        Table table => Rows(table),
         _ => throw Unknown(block),
     };
 
@@ -101,4 +101,26 @@ internal static class PlainText
             }
         }
     }
+
+    /// <summary>
+    /// The rows of a table. Columns do not fit a narrow window, so the other cells follow the first one, indented; where there is
+    /// more than one, the heading of its column precedes each.
+    /// </summary>
+    private static IEnumerable<List<TextLine>> Rows(Table table)
+    {
+        string[][] rows = [.. table.Cast<TableRow>().Select(row => row.Cast<TableCell>().Select(Cell).ToArray())];
+        string[] headings = rows[0];
+        bool hasHeadings = headings.Length > 2;
+        IEnumerable<List<TextLine>> texts = rows.Skip(1).Select(cells => cells
+            .Select((cell, i) => i == 0
+                ? new TextLine(0, string.Empty, cell)
+                : new TextLine(Step, string.Empty, hasHeadings ? $"{headings[i]}: {cell}" : cell))
+            .ToList());
+
+        // Short rows stand close together; longer ones are separated by an empty line.
+        return hasHeadings ? texts : [[.. texts.SelectMany(lines => lines)]];
+    }
+
+    private static string Cell(TableCell cell) =>
+        string.Join(' ', cell.OfType<ParagraphBlock>().Select(block => Of(block.Inline)));
 }

@@ -1,0 +1,34 @@
+using System.Reflection;
+
+namespace PlexSecurity.Architecture.Tests;
+
+/// <summary>The files of this repository.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = typeof(Repository).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(static data => data.Key == "RepositoryPath").Value!;
+
+    /// <summary>The C# files below a folder, without generated ones.</summary>
+    public static IReadOnlyList<SourceFile> Sources(string folder)
+    {
+        string root = Path.Combine(Root, folder);
+        return
+        [
+            .. from file in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+               let path = Path.GetRelativePath(root, file).Replace('\\', '/')
+               where !path.StartsWith("bin/", StringComparison.Ordinal) && !path.StartsWith("obj/", StringComparison.Ordinal)
+               orderby path
+               select new SourceFile(path, File.ReadAllText(file)),
+        ];
+    }
+}
+
+/// <summary>A C# file.</summary>
+/// <param name="Path">The path below the project, with slashes.</param>
+/// <param name="Text">The content.</param>
+internal sealed record SourceFile(string Path, string Text)
+{
+    /// <summary>The first folder of the path; empty for a file at the root of the project.</summary>
+    public string Room { get; } = Path.Contains('/') ? Path[..Path.IndexOf('/')] : string.Empty;
+}

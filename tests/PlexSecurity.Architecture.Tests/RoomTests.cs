@@ -1,0 +1,54 @@
+namespace PlexSecurity.Architecture.Tests;
+
+/// <summary>The rooms depend one way.</summary>
+public sealed class RoomTests
+{
+    private static readonly RoomRule Core = new(
+        "Errors", "Models", "Networking", "Security", "Responses", "Http", "Connections", "ClientIdentity", "");
+
+    private static readonly RoomRule Module = new("Formatting", "Sessions", "Module", "Completers", "Commands");
+
+    private static readonly string[] Projects = ["PlexSecurity.Core", "PlexSecurity"];
+
+    private static readonly RoomRule Example = new("Low", "High", "");
+
+    [Fact]
+    public void The_rooms_of_the_core_depend_one_way() => AssertNone(Core.Violations(Repository.Sources("src/PlexSecurity.Core")));
+
+    [Fact]
+    public void The_rooms_of_the_module_depend_one_way() => AssertNone(Module.Violations(Repository.Sources("src/PlexSecurity")));
+
+    /// <summary>
+    /// What scripts name is in the one namespace PlexSecurity. Cmdlets are public for PowerShell alone and follow their folder as
+    /// internal types do: the class name is part of each error's FullyQualifiedErrorId.
+    /// </summary>
+    [Fact]
+    public void Types_have_the_namespace_of_their_room() => AssertNone(
+        from project in Projects
+        from file in Repository.Sources($"src/{project}")
+        let isNamed = file.Room is not ("Commands" or "Completers") && file.Text.Contains("\npublic ", StringComparison.Ordinal)
+        let expected = isNamed || file.Room.Length == 0 ? "PlexSecurity" : $"PlexSecurity.{file.Room}"
+        where !file.Text.Split('\n').Contains($"namespace {expected};")
+        select $"{project}/{file.Path} is not in the namespace {expected}");
+
+    [Theory]
+    [InlineData("High/H.cs", "class H { Low.L l; }", "Low/L.cs", "namespace Low { class L; }", null)]
+    [InlineData("H.cs", "class H { L l; }", "High/L.cs", "class L;", null)]
+    [InlineData("Low/L.cs", "class L { H h; }", "High/H.cs", "class H;", "Low/L.cs uses High/H.cs")]
+    [InlineData("Low/L.cs", "class L { int n = H.N; }", "High/H.cs", "class H { public const int N = 1; }", "Low/L.cs uses High/H.cs")]
+    [InlineData("Low/L.cs", "class L { string s = nameof(H); }", "High/H.cs", "class H;", "Low/L.cs uses High/H.cs")]
+    [InlineData("Low/L.cs", "using static H; class L { int n = N; }", "High/H.cs", "class H { public const int N = 1; }", "Low/L.cs uses High/H.cs")]
+    [InlineData("Low/L.cs", "class L {\n#if !NET\nH h;\n#endif\n}", "High/H.cs", "class H;", "Low/L.cs uses High/H.cs")]
+    [InlineData("Low/L.cs", "class L;", "Other/O.cs", "class O;", "Other/O.cs is in no known room")]
+    public void A_dependency_against_the_order_is_found(string one, string text, string other, string otherText, string? violation)
+    {
+        string[] found = [.. Example.Violations([new SourceFile(one, text), new SourceFile(other, otherText)])];
+
+        if (violation is null)
+            Assert.Empty(found);
+        else
+            Assert.StartsWith(violation, Assert.Single(found), StringComparison.Ordinal);
+    }
+
+    private static void AssertNone(IEnumerable<string> violations) => Assert.True(!violations.Any(), string.Join("\n", violations));
+}
