@@ -14,7 +14,7 @@ internal sealed class Control(PlexSimulator server)
         {
             return (request.Method, command.Value) switch
             {
-                ("POST", "/restart") => Done(server.Restart),
+                ("POST", "/restart") => Done(Restart),
                 ("POST", "/clear") => Done(Clear),
                 ("POST", "/fault") => Done(() => AddFault(request.Query)),
                 ("GET", "/requests") => Answer.Text(200, Answer.Json, JsonSerializer.Serialize(server.Requests, Json)),
@@ -32,6 +32,15 @@ internal sealed class Control(PlexSimulator server)
     {
         action();
         return Answer.Error(StatusCodes.Status204NoContent);
+    }
+
+    /// <summary>A server that knows itself knows its new token afterwards.</summary>
+    private void Restart()
+    {
+        server.Restart();
+        SimulatedSource itself = server.AsSource();
+        if (server.Sources.All.Any(source => source.Source == itself.Source))
+            server.Sources.Add(itself);
     }
 
     private void Clear()
