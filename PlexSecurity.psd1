@@ -8,6 +8,7 @@
     Copyright              = '(c) PlexSecurity contributors. MIT licence.'
     Description            = 'Transient tokens and source connections of Plex Media Server, from PowerShell, without ever showing a token.'
     CompatiblePSEditions   = @('Core', 'Desktop')
+    # The least of Windows PowerShell. Of PowerShell it is 7.4: the build for it needs .NET 8, and no key here can say both.
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess       = @('PlexSecurity.Format.ps1xml')

@@ -9,8 +9,8 @@ if (DemoOptions.Parse(args) is not DemoOptions options)
 }
 
 await using DemoServer server = await DemoServer.OpenAsync(options, Console.Out);
-List<string> arguments = [options.Shell ? "-NoExit" : "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Scripts", "Start-Demo.ps1")];
-arguments.AddRange(["-Module", PowerShellTool.Module]);
+string script = Path.Combine(AppContext.BaseDirectory, "Scripts", "Start-Demo.ps1");
+List<string> arguments = [options.Shell ? "-NoExit" : "-NonInteractive", "-File", script, "-Module", PowerShellTool.Module];
 if (server.Source is not null)
     arguments.AddRange(["-Source", server.Source]);
 if (options.Script is not null)

@@ -5,8 +5,17 @@ internal sealed class ServerControl(PlexSimulator server) : Control(server.Log, 
 {
     protected override Answer? Handle(string method, string command, IQueryCollection query) => (method, command) switch
     {
-        ("POST", "/restart") => Done(server.Restart),
+        ("POST", "/restart") => Done(Restart),
         ("GET", "/tokens") => Json(server.TransientTokens),
         _ => null,
     };
+
+    /// <summary>A server that lists itself as a source keeps doing so, with its new token.</summary>
+    private void Restart()
+    {
+        server.Restart();
+        SimulatedSource itself = server.AsSource();
+        if (server.Sources.All.Any(source => source.Source == itself.Source))
+            server.Sources.Add(itself);
+    }
 }
