@@ -1,5 +1,7 @@
 using System.Net;
 using PlexSecurity.Http;
+using PlexSecurity.Networking;
+using PlexSecurity.Security;
 
 namespace PlexSecurity;
 
@@ -10,7 +12,7 @@ public sealed class PlexClientOptions
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
 
     private readonly Uri? _proxy;
-    private readonly NetworkCredential? _loginInAddress;
+    private readonly NetworkCredential? _proxyCredential;
 
     /// <summary>The time of one attempt, headers and body: up to 24 days, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -45,8 +47,8 @@ public sealed class PlexClientOptions
         get => _proxy;
         init
         {
-            _proxy = value is null ? null : ProxyAddress.WithoutLogin(value);
-            _loginInAddress = value is null ? null : ProxyAddress.LoginIn(value);
+            _proxy = value is null ? null : ProxyAddress.WithoutCredentials(value);
+            _proxyCredential = value is null ? null : ProxyAddress.CredentialsIn(value);
         }
     }
 
@@ -71,76 +73,48 @@ public sealed class PlexClientOptions
 #if NET
     /// <summary>The clock for timeouts, waits between retries and times of issue.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
-
-    internal Clock Clock => new(TimeProvider);
-#else
-    internal Clock Clock { get; } = new();
 #endif
 
-    /// <summary>The same towards plex.tv: what is allowed towards a server of one's own is not allowed there.</summary>
-    internal PlexClientOptions ForAccount(Action<PlexAttempt>? observer) => new()
-    {
-        AccountServer = AccountServer,
-        OnAttempt = observer,
-        Timeout = Timeout,
-        MaximumRetryCount = MaximumRetryCount,
-        RetryInterval = RetryInterval,
-        Proxy = Proxy,
-        ProxyCredential = ProxyLogin,
-        NoProxy = NoProxy,
-        ClientIdentifier = ClientIdentifier,
-        ExtraAuthority = ExtraAuthority,
-#if NET
-        TimeProvider = TimeProvider,
-#endif
-    };
-
-    /// <summary>The same for asking many addresses who they are: each at once, once, and within the time.</summary>
-    /// <param name="timeout">The time.</param>
-    /// <param name="observer">Told of each attempt.</param>
-    /// <param name="withheld">Gives a copy of the token for these addresses: it is not sent, and no message may show it.</param>
-    internal PlexClientOptions ForProbe(
-        TimeSpan timeout,
-        Action<PlexAttempt>? observer,
-        Func<PlexToken?>? withheld = null) => new()
-    {
-        Withheld = withheld,
-        Timeout = timeout,
-        MaximumRetryCount = 0,
-        SkipCertificateCheck = SkipCertificateCheck,
-        CertificateThumbprint = CertificateThumbprint,
-        AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
-        Proxy = Proxy,
-        ProxyCredential = ProxyLogin,
-        NoProxy = NoProxy,
-        OnAttempt = observer,
-        Resolver = Resolver,
-        ExtraAuthority = ExtraAuthority,
-#if NET
-        TimeProvider = TimeProvider,
-#endif
-    };
-
-    /// <summary>A copy of the token that a probe does not send; see <see cref="PlexCall.Withheld"/>.</summary>
-    internal Func<PlexToken?>? Withheld { get; private init; }
-
-    /// <summary>The credentials for the proxy: those given by themselves, else those in its address.</summary>
-    internal ICredentials? ProxyLogin => ProxyCredential ?? _loginInAddress;
-
-    /// <summary>What finds the addresses of plex.direct and private names in place of the system, for tests.</summary>
+    /// <summary>Resolves plex.direct and private names in place of the system, for tests.</summary>
     internal Func<string, CancellationToken, Task<IPAddress[]>>? Resolver { get; init; }
 
-    /// <summary>More authorities to trust, for tests against a server with a certificate of their own.</summary>
+    /// <summary>An authority to trust besides those of the system, for tests.</summary>
     internal System.Security.Cryptography.X509Certificates.X509Certificate2? ExtraAuthority { get; init; }
 
-    /// <summary>Finds here what would else fail in the middle of a call.</summary>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="PlexException"><see cref="PlexError.InvalidThumbprint"/>, or <see cref="PlexError.InvalidUri"/> of the proxy's address.</exception>
-    internal void RequireValid()
+    /// <summary>The options as requests need them. A value that would fail in the middle of a request fails here.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.InvalidThumbprint"/>; <see cref="PlexError.InvalidUri"/>: of the proxy.
+    /// </exception>
+    internal TransportOptions ToTransport()
     {
-        if (CertificateThumbprint is not null)
-            Http.Thumbprint.Parse(CertificateThumbprint);
-        ProxyAddress.Require(Proxy);
+        RequireValid();
+        return new TransportOptions
+        {
+            Timeout = Timeout,
+            MaximumRetryCount = MaximumRetryCount,
+            RetryInterval = RetryInterval,
+            ClientIdentifier = () => ClientIdentifier ?? PlexClientIdentifier.Resolve().Value,
+            Channel = new ChannelPolicy
+            {
+                SkipCertificateCheck = SkipCertificateCheck,
+                Thumbprint = CertificateThumbprint is null ? null : Security.CertificateThumbprint.Parse(CertificateThumbprint),
+                AllowUnencrypted = AllowUnencryptedAuthentication,
+                Proxy = new ProxySettings(Proxy, ProxyCredential ?? _proxyCredential, NoProxy),
+            },
+            Resolver = Resolver,
+            ExtraAuthority = ExtraAuthority,
+#if NET
+            Clock = new Clock(TimeProvider),
+#else
+            Clock = new Clock(),
+#endif
+        };
+    }
+
+    private void RequireValid()
+    {
+        ProxySettings.Require(Proxy);
         if (ProxyCredential is not null && Proxy is null)
             throw new ArgumentException("There are credentials of a proxy and no proxy.", nameof(ProxyCredential));
         if (Timeout != System.Threading.Timeout.InfiniteTimeSpan && (Timeout <= TimeSpan.Zero || Timeout > LongestTimeout))

@@ -20,7 +20,7 @@ public sealed class CompanionAssembliesTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         Assembly module = Assert.IsType<Assembly>(
             session.Run("(Get-Command Connect-PlexServer).ImplementingType.Assembly")[0].BaseObject, exactMatch: false);
-        MethodInfo resolve = module.GetType("PlexSecurity.CompanionAssemblies", throwOnError: true)!
+        MethodInfo resolve = module.GetType("PlexSecurity.DependencyResolver", throwOnError: true)!
             .GetMethod("Resolve", BindingFlags.Static | BindingFlags.NonPublic)!;
 
         Assembly? found = (Assembly?)resolve.Invoke(null, [null, new ResolveEventArgs(asked)]);
@@ -34,7 +34,7 @@ public sealed class CompanionAssembliesTests
         await using ModuleSession first = await ModuleSession.StartAsync(connect: false);
         Assembly module = Assert.IsType<Assembly>(
             first.Run("(Get-Command Connect-PlexServer).ImplementingType.Assembly")[0].BaseObject, exactMatch: false);
-        Type companions = module.GetType("PlexSecurity.CompanionAssemblies", throwOnError: true)!;
+        Type companions = module.GetType("PlexSecurity.DependencyResolver", throwOnError: true)!;
         int before = Handlers(companions);
         await using (ModuleSession second = await ModuleSession.StartAsync(connect: false))
         {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security.Cryptography;
+using PlexSecurity.Security;
 using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests;

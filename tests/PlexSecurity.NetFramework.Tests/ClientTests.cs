@@ -10,7 +10,7 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
     {
         using PlexServerClient client = Connect(server.Http);
 
-        using TransientToken token = await client.GetTransientTokenAsync(ct: Ct);
+        PlexTransientToken token = await client.GetTransientTokenAsync(ct: Ct);
 
         Assert.Equal(PlexTokenKind.Transient, token.Token.Kind);
     }
@@ -20,7 +20,7 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
     {
         using PlexServerClient client = Connect(server.Http);
 
-        using SourceConnectionInformation source = await client.GetSourceConnectionInformationAsync(server.Source, ct: Ct);
+        PlexSourceConnection source = await client.GetSourceConnectionInformationAsync(server.Source, ct: Ct);
 
         Assert.Equal(server.Source, source.Source.Value);
         Assert.Equal(3, source.Connections.Count);
@@ -76,7 +76,7 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
     [InlineData("127.0.0.1,203.0.113.7")]
     public async Task A_private_name_with_a_public_address_gets_no_request(string addresses)
     {
-        using PlexToken token = new(server.Token);
+        PlexToken token = new(server.Token);
         using PlexServerClient client = new(new UriBuilder(server.Http) { Host = "localhost" }.Uri, token, new PlexClientOptions
         {
             ClientIdentifier = "core-tests",
@@ -91,7 +91,7 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
 
     private PlexServerClient Connect(Uri address, string? token = null, string? thumbprint = null)
     {
-        using PlexToken secret = new(token ?? server.Token);
+        PlexToken secret = new(token ?? server.Token);
         return new PlexServerClient(address, secret, new PlexClientOptions
         {
             ClientIdentifier = "core-tests",

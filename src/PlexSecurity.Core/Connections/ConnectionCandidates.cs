@@ -1,3 +1,5 @@
+using PlexSecurity.Security;
+
 namespace PlexSecurity.Connections;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class ConnectionCandidates
 {
     private const string LinkLocal = "not asked: it is link-local, and the source has other addresses";
 
-    private ConnectionCandidates(IReadOnlyList<PlexConnection> candidates, IReadOnlyList<ConnectionTestResult> skipped)
+    private ConnectionCandidates(IReadOnlyList<PlexConnection> candidates, IReadOnlyList<PlexConnectionTest> skipped)
     {
         Candidates = candidates;
         Skipped = skipped;
@@ -18,44 +20,40 @@ internal sealed class ConnectionCandidates
     public IReadOnlyList<PlexConnection> Candidates { get; }
 
     /// <summary>The others, each with its reason.</summary>
-    public IReadOnlyList<ConnectionTestResult> Skipped { get; }
+    public IReadOnlyList<PlexConnectionTest> Skipped { get; }
 
-    public static ConnectionCandidates Of(IEnumerable<PlexConnection> connections, PlexClientOptions options)
+    public static ConnectionCandidates Of(PlexSourceConnection source, ChannelPolicy policy)
     {
-        PlexConnection[] ranked = connections.OrderBy(PlexConnectionSelector.Rank).ToArray();
+        PlexConnection[] ranked = source.Connections.OrderBy(ConnectionSelector.Rank).ToArray();
         bool hasHttps = Array.Exists(ranked, IsHttps);
         List<PlexConnection> secure = [];
-        List<ConnectionTestResult> skipped = [];
+        List<PlexConnectionTest> skipped = [];
         foreach (PlexConnection connection in ranked)
         {
-            if (WhyNotSecure(connection, hasHttps, options) is string reason)
-                skipped.Add(new ConnectionTestResult(connection, ConnectionStatus.NotSecure, reason));
+            if (WhyNotSecure(connection, hasHttps, policy) is string reason)
+                skipped.Add(new PlexConnectionTest(source, connection, ConnectionStatus.NotSecure, reason));
             else
                 secure.Add(connection);
         }
 
         // Link-local ones hardly ever work from elsewhere, and are all there is in some lists.
-        List<PlexConnection> candidates = secure.FindAll(static connection => !PlexConnectionSelector.IsLinkLocal(connection));
+        List<PlexConnection> candidates = secure.FindAll(static connection => !ConnectionSelector.IsLinkLocal(connection));
         if (candidates.Count == 0)
             return new ConnectionCandidates(secure, skipped);
-        skipped.AddRange(secure.Where(PlexConnectionSelector.IsLinkLocal).Select(static connection =>
-            new ConnectionTestResult(connection, ConnectionStatus.Skipped, LinkLocal)));
+        skipped.AddRange(secure.Where(ConnectionSelector.IsLinkLocal).Select(connection =>
+            new PlexConnectionTest(source, connection, ConnectionStatus.Skipped, LinkLocal)));
         return new ConnectionCandidates(candidates, skipped);
     }
 
-    private static string? WhyNotSecure(PlexConnection connection, bool hasHttps, PlexClientOptions options)
+    private static string? WhyNotSecure(PlexConnection connection, bool hasHttps, ChannelPolicy policy)
     {
         if (IsHttps(connection))
             return null;
-        if (options.CertificateThumbprint is not null)
+        if (policy.Thumbprint is not null)
             return "not asked: it is http, and a pinned certificate means https";
-        if (options.AllowUnencryptedAuthentication)
-            return null;
-        if (hasHttps)
+        if (hasHttps && !policy.AllowUnencrypted)
             return "not asked: it is http, and the source has https addresses";
-        return SafeChannel.Allows(connection.Uri, options)
-            ? null
-            : "not asked: over plain http everybody on the way could read the token";
+        return policy.Allows(connection.Uri) ? null : "not asked: plain http shows the token to everybody on the way";
     }
 
     private static bool IsHttps(PlexConnection connection) => connection.Uri.Scheme == Uri.UriSchemeHttps;

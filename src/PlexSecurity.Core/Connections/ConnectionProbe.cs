@@ -1,60 +1,71 @@
-using PlexSecurity.Answers;
 using PlexSecurity.Http;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Connections;
 
-/// <summary>Asks one address <c>GET /identity</c>, without a token and without what describes this client.</summary>
-internal sealed class ConnectionProbe(SourceIdentifier source, string clientIdentifier, PlexClientOptions options)
+/// <summary>Asks one address of a source for its identity: <c>GET /identity</c>, without a token and without client headers.</summary>
+/// <param name="source">The source.</param>
+/// <param name="token">The token of the source. It is not sent, and no message shows it.</param>
+/// <param name="options">How requests are sent.</param>
+/// <param name="observer">Told of each attempt.</param>
+internal sealed class ConnectionProbe(
+    PlexSourceConnection source,
+    PlexToken? token,
+    TransportOptions options,
+    Action<PlexAttempt>? observer)
 {
+    private readonly bool _isServer = SourceIdentifier.Parse(source.Source).IsServer;
+
     /// <param name="connection">The address.</param>
-    /// <param name="count">How often it is asked, from 1.</param>
-    /// <param name="ct">Cancels asking.</param>
-    public async Task<ConnectionTestResult> AskAsync(PlexConnection connection, int count, CancellationToken ct)
+    /// <param name="count">The number of requests, from 1.</param>
+    /// <param name="ct">Cancels the requests.</param>
+    public async Task<PlexConnectionTest> AskAsync(PlexConnection connection, int count, CancellationToken ct)
     {
         List<TimeSpan> latencies = [];
-        void Note(PlexAttempt attempt)
+        void Observe(PlexAttempt attempt)
         {
-            options.OnAttempt?.Invoke(attempt);
+            observer?.Invoke(attempt);
             latencies.Add(attempt.Duration);
         }
 
-        using PlexTransport transport = new(ServerAddress.WithSlash(connection.Uri), options);
-        PlexCall call = new(PlexRequest.Identity(), null, null, Note) { Withheld = options.Withheld };
+        using PlexTransport transport = new(ServerAddress.WithSlash(connection.Uri), token, options);
         string? version = null;
         try
         {
             for (int i = 0; i < count; i++)
             {
-                PlexIdentity identity = await transport.SendAsync(call, static answer => AnswerMapper.Identity(answer), ct)
-                    .ConfigureAwait(false);
+                PlexResponse response = await transport.SendAsync(PlexRequest.Identity(), Observe, ct).ConfigureAwait(false);
+                PlexIdentity identity = response.Map(ResponseMapper.Identity);
                 version = identity.Version;
-                if (source.IsServer && !string.Equals(identity.MachineIdentifier, clientIdentifier, StringComparison.OrdinalIgnoreCase))
-                {
-                    return new ConnectionTestResult(connection, ConnectionStatus.WrongServer, "another Plex server answers there")
-                    {
-                        Version = version,
-                    };
-                }
+                if (_isServer && !IsSource(identity))
+                    return Result(connection, ConnectionStatus.WrongServer, "another Plex server answers there", version, []);
             }
         }
-        catch (PlexException failure) when (IsProviderAnswer(connection, failure))
+        catch (PlexException failure) when (IsProviderResponse(connection, failure))
         {
-            // A cloud provider has no /identity; that it answered over TLS that was checked is all that can be known.
+            // A cloud provider has no /identity; that it answered over checked TLS is all that can be known.
         }
         catch (PlexException failure)
         {
-            return new ConnectionTestResult(connection, StatusOf(failure), failure.Reason ?? failure.Message);
+            return Result(connection, StatusOf(failure), failure.Reason ?? failure.Message, null, []);
         }
 
-        return new ConnectionTestResult(connection, ConnectionStatus.Reachable, "answered")
-        {
-            Version = version,
-            Latencies = latencies,
-        };
+        return Result(connection, ConnectionStatus.Reachable, "answered", version, latencies);
     }
 
-    private bool IsProviderAnswer(PlexConnection connection, PlexException failure) =>
-        !source.IsServer && connection.Protocol == Uri.UriSchemeHttps && failure.StatusCode is not null;
+    private bool IsSource(PlexIdentity identity) =>
+        string.Equals(identity.MachineIdentifier, source.ClientIdentifier, StringComparison.OrdinalIgnoreCase);
+
+    private bool IsProviderResponse(PlexConnection connection, PlexException failure) =>
+        !_isServer && connection.Protocol == Uri.UriSchemeHttps && failure.StatusCode is not null;
+
+    private PlexConnectionTest Result(
+        PlexConnection connection,
+        ConnectionStatus status,
+        string message,
+        string? version,
+        IReadOnlyList<TimeSpan> latencies) =>
+        new(source, connection, status, message) { Version = version, Latencies = latencies };
 
     private static ConnectionStatus StatusOf(PlexException failure) => failure.Error switch
     {

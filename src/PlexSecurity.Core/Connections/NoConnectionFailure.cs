@@ -1,6 +1,6 @@
 namespace PlexSecurity.Connections;
 
-/// <summary>The error of a source none of whose addresses will do, with the addresses and their reasons.</summary>
+/// <summary>The error of a source without a usable address, with the addresses and their reasons.</summary>
 internal static class NoConnectionFailure
 {
     private const int MaximumListed = 10;
@@ -15,32 +15,32 @@ internal static class NoConnectionFailure
     /// <param name="asked">The results of the addresses that were asked.</param>
     /// <param name="skipped">Those that were not.</param>
     public static PlexException From(
-        SourceIdentifier source,
-        IReadOnlyList<ConnectionTestResult> asked,
-        IReadOnlyList<ConnectionTestResult> skipped)
+        string source,
+        IReadOnlyList<PlexConnectionTest> asked,
+        IReadOnlyList<PlexConnectionTest> skipped)
     {
         if (asked.Count + skipped.Count == 0)
         {
             return new PlexException(
                 PlexError.ConnectionFailed,
-                $"The source '{source.Value}' has no address to connect to.",
+                $"The source '{source}' has no address to connect to.",
                 "The server knows the source but no way to it: get it again with -Refresh, or check that the source is online.");
         }
 
         // Without what was skipped for its kind alone: what was asked says more.
-        ConnectionTestResult[] all = [.. asked, .. skipped.Where(static result => result.Status == ConnectionStatus.NotSecure)];
+        PlexConnectionTest[] all = [.. asked, .. skipped.Where(static result => result.Status == ConnectionStatus.NotSecure)];
         IEnumerable<string> listed = all.Take(MaximumListed)
             .Select(static result => $"{result.Connection.Uri.AbsoluteUri} ({result.Message})");
         string more = all.Length > MaximumListed ? $"; and {all.Length - MaximumListed} more" : string.Empty;
         bool http = all.Length > asked.Count;
         return new PlexException(
             asked.Count > 0 ? ErrorOf(asked) : PlexError.UnencryptedConnection,
-            $"No address of the source '{source.Value}' will do: {string.Join("; ", listed)}{more}.",
+            $"No address of the source '{source}' will do: {string.Join("; ", listed)}{more}.",
             http ? HttpAdvice : OtherAdvice);
     }
 
     /// <summary>The error that all addresses have in common, where they have one.</summary>
-    private static PlexError ErrorOf(IReadOnlyList<ConnectionTestResult> results)
+    private static PlexError ErrorOf(IReadOnlyList<PlexConnectionTest> results)
     {
         ConnectionStatus status = results[0].Status;
         if (results.Any(result => result.Status != status))

@@ -1,6 +1,8 @@
 #if NET
 using System.Net;
 using System.Net.Sockets;
+using PlexSecurity.Networking;
+using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 
@@ -16,10 +18,10 @@ internal sealed class AddressFinder
     private readonly bool _mustBePrivate;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
 
-    public AddressFinder(Uri server, PlexClientOptions options)
+    public AddressFinder(Uri server, TransportOptions options)
     {
         _server = server;
-        _mustBePrivate = SafeChannel.IsPrivateByNameAlone(server, options);
+        _mustBePrivate = options.Channel.IsPrivateByName(server);
         _resolve = options.Resolver ?? Dns.GetHostAddressesAsync;
         if (server.Scheme == Uri.UriSchemeHttps && PlexDirectName.TryGetAddress(server.IdnHost, out IPAddress? encoded))
             _encoded = encoded;
@@ -36,7 +38,7 @@ internal sealed class AddressFinder
             return null;
         bool isServer = string.Equals(host, _server.IdnHost, StringComparison.OrdinalIgnoreCase);
         IPAddress[] found = await ResolveAsync(host, isServer ? _encoded : null, ct).ConfigureAwait(false);
-        return isServer && _mustBePrivate ? SafeChannel.PrivateOf(_server, found) : found;
+        return isServer && _mustBePrivate ? ChannelPolicy.PrivateOf(_server, found) : found;
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, IPAddress? fallback, CancellationToken ct)

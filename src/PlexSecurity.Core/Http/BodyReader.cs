@@ -1,16 +1,13 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
-using PlexSecurity.Answers;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Http;
 
 /// <summary>Reads a body up to a bound, counted after decompression, into a pooled buffer that is cleared before it goes back.</summary>
 internal sealed class BodyReader : IDisposable
 {
-    /// <summary>The largest body that is read. Plex's answers to these calls are a few kilobytes.</summary>
-    public const int MaximumBytes = 1024 * 1024;
-
     /// <summary>How a server may pack a body: the value of <c>Accept-Encoding</c>.</summary>
     public const string Coding = "gzip";
 
@@ -30,7 +27,7 @@ internal sealed class BodyReader : IDisposable
             ? Unpack(stream)
             : stream;
 
-    /// <exception cref="AnswerException">The body is larger than <see cref="MaximumBytes"/>.</exception>
+    /// <exception cref="ResponseException">The body is larger than <see cref="ResponseReader.MaximumBytes"/>.</exception>
     public async Task ReadAsync(Stream stream, CancellationToken ct)
     {
         while (true)
@@ -45,8 +42,8 @@ internal sealed class BodyReader : IDisposable
             if (read == 0)
                 return;
             _count += read;
-            if (_count > MaximumBytes)
-                throw new AnswerException($"the answer is larger than {MaximumBytes / 1024} KiB");
+            if (_count > ResponseReader.MaximumBytes)
+                throw new ResponseException($"the answer is larger than {ResponseReader.MaximumBytes / 1024} KiB");
         }
     }
 

@@ -1,32 +1,32 @@
-using PlexSecurity.Answers;
+using PlexSecurity.Errors;
+using PlexSecurity.Networking;
+using PlexSecurity.Responses;
+using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 
 /// <summary>The one place that turns a failed attempt into a <see cref="PlexException"/>.</summary>
-internal sealed class FailureMapper(Uri server, PlexClientOptions options)
+internal sealed class FailureMapper(Uri server, TransportOptions options, IdentityGate? gate)
 {
     private const string NotPlexAdvice = "Check that a Plex Media Server is at this address, and not a proxy or another program.";
 
-    private readonly Clock _clock = options.Clock;
-
-    /// <summary>Found at each failure: the system's proxy may be another by now.</summary>
-    private ProxyAddress? Proxy => ProxyAddress.Before(server, options);
+    /// <summary>Found at each failure: the system's proxy may have changed.</summary>
+    private ProxyAddress? Proxy => options.Channel.Proxy.For(server);
 
     public PlexException FromStatus(PlexCall call, HttpResponseMessage response)
     {
         int status = (int)response.StatusCode;
         if (status == 407 && Proxy is ProxyAddress proxy && IsOfProxy(status))
-            return Make(call, ProxyFailure.NeedsLogin(proxy), null, status);
+            return Make(call, ProxyFailure.NeedsCredentials(proxy), status: status);
 
-        bool mayPass = StatusFailure.MayPass(status);
-        (PlexError error, FormattableString reason, string advice) =
-            StatusFailure.Explain(call, server, status, Target(call, response.Headers.Location));
+        FailureReason failure = StatusFailure.Explain(Facts(call), status, RedirectTarget(call, response.Headers.Location));
+        FormattableString reason = failure.Reason;
         if (status is 502 or 503 or 504 && IsOfProxy(status) && Proxy is ProxyAddress before)
             reason = $"{reason}; the answer may be that of the proxy '{before.Name}', which does not reach the server";
-        TimeSpan? retryAfter = mayPass ? RetryAfter(response) : null;
+        TimeSpan? retryAfter = failure.IsTransient ? RetryAfter(response) : null;
         if (retryAfter > RetryPolicy.MaximumWait)
             reason = $"{reason}, and asks to wait {retryAfter.Value.TotalSeconds:0} seconds";
-        return Make(call, error, reason, Advice(call, error, advice), null, status, mayPass, retryAfter);
+        return Make(call, ForAccount(call, failure with { Reason = reason }), status: status, retryAfter: retryAfter);
     }
 
     public PlexException FromTimeout(PlexCall call)
@@ -34,88 +34,90 @@ internal sealed class FailureMapper(Uri server, PlexClientOptions options)
         FormattableString reason = $"no whole answer came within {options.Timeout.TotalSeconds:0.###} seconds";
         if (Proxy is ProxyAddress proxy)
             reason = $"{reason} through the proxy '{proxy.Name}'";
-        string advice = "Check the address and the network, or allow more time with -TimeoutSec.";
-        return Make(call, PlexError.Timeout, reason, Advice(call, PlexError.Timeout, advice));
+        const string Advice = "Check the address and the network, or allow more time with -TimeoutSec.";
+        return Make(call, ForAccount(call, new(PlexError.Timeout, reason, Advice)));
     }
 
     public PlexException FromDisposal(PlexCall call) => Make(
         call,
-        PlexError.NotConnected,
-        $"the session was disconnected",
-        "Connect again with Connect-PlexServer.");
+        new(PlexError.NotConnected, $"the session was disconnected", "Connect again with Connect-PlexServer."));
+
+    /// <summary>A response that was read, but not as a Plex response.</summary>
+    public PlexException FromResponse(PlexCall call, ResponseException fault, int status) =>
+        Make(call, ForAccount(call, new(PlexError.InvalidResponse, $"{fault.Message}", NotPlexAdvice)), status: status);
 
     /// <summary>A failure before the status line came, or, with <paramref name="status"/>, of the body behind it.</summary>
-    public PlexException FromException(PlexCall call, Exception failure, int? status)
+    public PlexException FromException(PlexCall call, Exception exception, int? status)
     {
-        string notPlex = Advice(call, PlexError.InvalidResponse, NotPlexAdvice);
-        if (failure is AnswerException answer)
-            return Make(call, PlexError.InvalidResponse, $"{answer.Message}", notPlex, null, status);
-        if (status is not null && TransportFailure.IsOfConnection(failure))
+        if (status is not null && TransportFailure.IsOfConnection(exception))
         {
-            string advice = Advice(call, PlexError.InvalidResponse, "Try again; if it stays so, look for a proxy between.");
-            return Make(call, PlexError.InvalidResponse, $"the answer broke off", advice, null, status);
+            const string Advice = "Try again; if it stays so, look for a proxy between.";
+            return Make(call, ForAccount(call, new(PlexError.InvalidResponse, $"the answer broke off", Advice)), status: status);
         }
 
         ProxyAddress? proxy = Proxy;
-        TransportFailure.Explanation explained = TransportFailure.Explain(server, proxy, failure);
-        if (proxy is null && explained.Error != PlexError.Unexpected)
-            explained = explained with { Advice = Advice(call, explained.Error, explained.Advice) };
-        // The handler's complaints about what a server sent quote it, and a server can send back the token.
-        return Make(call, explained, explained.Error == PlexError.InvalidResponse ? null : failure, status);
+        FailureReason failure = TransportFailure.Explain(server, proxy, exception);
+        if (proxy is null && failure.Error != PlexError.Unexpected)
+            failure = ForAccount(call, failure);
+        // The handler's exceptions quote what a server sent, and a server can send back the token.
+        return Make(call, failure, failure.Error == PlexError.InvalidResponse ? null : exception, status);
     }
-
-    private PlexException Make(PlexCall call, TransportFailure.Explanation explained, Exception? inner, int? status) =>
-        Make(call, explained.Error, explained.Reason, explained.Advice, inner, status, explained.MayPass);
 
     private PlexException Make(
         PlexCall call,
-        PlexError error,
-        FormattableString reason,
-        string advice,
+        FailureReason failure,
         Exception? inner = null,
         int? status = null,
-        bool mayPass = false,
         TimeSpan? retryAfter = null)
     {
         SecretFilter filter = new(call, Proxy);
         return new(
-            error,
-            filter.Write($"Could not {call.Request.Phrase} '{server.AbsoluteUri}': {reason}."),
-            advice,
+            failure.Error,
+            filter.Write($"Could not {call.Request.Phrase} '{server.AbsoluteUri}': {failure.Reason}."),
+            failure.Advice,
             inner is null || filter.IsSecretIn(inner.ToString()) ? null : inner)
         {
             Server = server,
-            Reason = filter.Write(reason),
+            Reason = filter.Write(failure.Reason),
             StatusCode = status,
-            MayPass = mayPass,
+            IsTransient = failure.IsTransient,
             RetryAfter = retryAfter,
         };
     }
 
-    private static string Advice(PlexCall call, PlexError error, string ofServer) =>
-        call.Request.IsOfAccount ? AccountAdvice.For(error) : ofServer;
+    private RequestFacts Facts(PlexCall call) => new()
+    {
+        Server = server,
+        HasToken = call.SentToken is not null,
+        HasTransientToken = call.SentToken?.Kind == PlexTokenKind.Transient,
+        MintsToken = call.Request.MintsToken,
+        IsOfAccount = call.Request.IsOfAccount,
+        RequiredVersion = call.Request.RequiredVersion,
+        ServerVersion = gate?.Known?.Version,
+    };
 
-    /// <summary>Whether a status can be a proxy's own: not where the answer came over the server's own TLS.</summary>
+    private static FailureReason ForAccount(PlexCall call, FailureReason failure) =>
+        call.Request.IsOfAccount ? failure with { Advice = AccountAdvice.For(failure.Error) } : failure;
+
+    /// <summary>Whether a status can be the proxy's own: not where the answer came over the server's own TLS.</summary>
     private bool IsOfProxy(int status)
     {
 #if NET
         return server.Scheme == Uri.UriSchemeHttp && status >= 400;
 #else
-        // .NET Framework gives also the answer to CONNECT as if it were the server's.
+        // .NET Framework also gives the answer to CONNECT as if it were the server's.
         return status == 407 || (server.Scheme == Uri.UriSchemeHttp && status >= 400);
 #endif
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
-        TimeSpan? wait = response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - _clock.UtcNow);
+        TimeSpan? wait = response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - options.Clock.UtcNow);
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    /// <summary>
-    /// Where a redirect points, without user, query and fragment, where a token could be; null where that is no URL of http.
-    /// </summary>
-    private string? Target(PlexCall call, Uri? location)
+    /// <summary>The target of a redirect without user, query and fragment, where a token could be; null where it is not http.</summary>
+    private string? RedirectTarget(PlexCall call, Uri? location)
     {
         if (location is null || !Uri.TryCreate(new Uri(server, call.Request.RelativeUri), location, out Uri? target))
             return null;

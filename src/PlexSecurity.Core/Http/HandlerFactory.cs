@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Text;
+using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 
@@ -18,9 +19,9 @@ internal static class HandlerFactory
     /// <param name="server">The server.</param>
     /// <param name="options">How to talk to it.</param>
     /// <param name="gate">Told of each connection that ends, asked before one is made for a token; null where there is none.</param>
-    public static HttpMessageHandler Create(Uri server, PlexClientOptions options, IdentityGate? gate = null)
+    public static HttpMessageHandler Create(Uri server, TransportOptions options, IdentityGate? gate = null)
     {
-        bool useProxy = ProxyAddress.MayStandBefore(server, options);
+        bool useProxy = options.Channel.Proxy.IsUsedFor(server);
 #if NET
         SocketsHttpHandler handler = new()
         {
@@ -38,20 +39,20 @@ internal static class HandlerFactory
         };
 
         // Each in a method of its own: what it needs is not loaded and compiled for a server that does without.
-        if (options.Proxy is not null)
-            GoThrough(new GivenProxy(options.Proxy, options.ProxyLogin), handler);
+        if (options.Channel.Proxy.Given is IWebProxy proxy)
+            UseProxy(proxy, handler);
         if (server.Scheme == Uri.UriSchemeHttps)
             Secure(server, options, handler);
         return handler;
 #else
         // This handler shows nobody its connections: where it makes one anew by itself, soon after an answer, no gate sees that.
-        CertificateCheck check = new(server, options);
+        CertificateCheck check = new(server.IdnHost, options.Channel);
         return new HttpClientHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = useProxy,
-            Proxy = options.Proxy is null ? null : new GivenProxy(options.Proxy, options.ProxyLogin),
+            Proxy = options.Channel.Proxy.Given,
             MaxConnectionsPerServer = MaximumConnections,
             SslProtocols = SslProtocols.Tls12,
             ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => check.Accept(certificate, chain, errors),
@@ -60,16 +61,16 @@ internal static class HandlerFactory
     }
 
 #if NET
-    private static void GoThrough(GivenProxy proxy, SocketsHttpHandler handler)
+    private static void UseProxy(IWebProxy proxy, SocketsHttpHandler handler)
     {
         handler.Proxy = proxy;
         // For a secure connection to the proxy itself, where the server's is not secure.
         handler.SslOptions = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
     }
 
-    private static void Secure(Uri server, PlexClientOptions options, SocketsHttpHandler handler)
+    private static void Secure(Uri server, TransportOptions options, SocketsHttpHandler handler)
     {
-        CertificateCheck check = new(server, options);
+        CertificateCheck check = new(server.IdnHost, options.Channel);
         handler.SslOptions = new SslClientAuthenticationOptions
         {
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
@@ -89,9 +90,9 @@ internal static class HandlerFactory
     }
 
     /// <summary>Whether the certificate is that of a secure proxy, which is checked for the proxy's name.</summary>
-    private static bool IsOfProxy(object stream, Uri server, PlexClientOptions options) =>
+    private static bool IsOfProxy(object stream, Uri server, TransportOptions options) =>
         stream is SslStream tls && !SameHost(tls.TargetHostName, server.IdnHost)
-        && ProxyAddress.Before(server, options) is { IsSecure: true };
+        && options.Channel.Proxy.For(server) is { IsSecure: true };
 
     /// <summary>A pin and leave to skip the check are the server's alone.</summary>
     private static bool AcceptProxy(SslPolicyErrors errors)

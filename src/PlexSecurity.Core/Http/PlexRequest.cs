@@ -21,6 +21,9 @@ internal sealed class PlexRequest
     /// <summary>Relative to the server's base address, which may have a path of its own.</summary>
     public string RelativeUri { get; }
 
+    /// <summary>Whether the token goes with it.</summary>
+    public bool NeedsToken { get; private init; } = true;
+
     /// <summary>What is tried, to stand between "Could not" and the server's address.</summary>
     public string Phrase => _subject is null ? _phrase : $"{_phrase} '{_subject}' from";
 
@@ -36,7 +39,8 @@ internal sealed class PlexRequest
     /// <summary>The first version of the server that has the endpoint, where that is not every version.</summary>
     public Version? RequiredVersion { get; private init; }
 
-    public static PlexRequest Identity() => new(HttpMethod.Get, "identity", "identify");
+    public static PlexRequest Identity() =>
+        new(HttpMethod.Get, "identity", "identify") { NeedsToken = false };
 
     public static PlexRequest ServerInfo() => new(HttpMethod.Get, string.Empty, "check the token with");
 

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using PlexSecurity.Errors;
+using PlexSecurity.Networking;
 
 namespace PlexSecurity.Http;
 
@@ -7,7 +9,7 @@ internal static class ProxyFailure
 {
     private const string Advice = "Check the address of the proxy and that it is up, or connect with -NoProxy.";
 
-    public static TransportFailure.Explanation FromSocket(ProxyAddress proxy, SocketException socket) =>
+    public static FailureReason FromSocket(ProxyAddress proxy, SocketException socket) =>
         socket.SocketErrorCode switch
         {
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => NameNotFound(proxy),
@@ -17,24 +19,24 @@ internal static class ProxyFailure
             SocketError code => Unreachable(proxy, $"the connection failed ({code})"),
         };
 
-    public static TransportFailure.Explanation NameNotFound(ProxyAddress proxy) =>
+    public static FailureReason NameNotFound(ProxyAddress proxy) =>
         new(PlexError.ConnectionFailed, $"the name of the proxy '{proxy.Name}' could not be found", Advice);
 
-    public static TransportFailure.Explanation Unreachable(ProxyAddress proxy, FormattableString why) =>
-        new(PlexError.ConnectionFailed, $"the proxy '{proxy.Name}' cannot be reached: {why}", Advice, MayPass: true);
+    public static FailureReason Unreachable(ProxyAddress proxy, FormattableString why) =>
+        new(PlexError.ConnectionFailed, $"the proxy '{proxy.Name}' cannot be reached: {why}", Advice, IsTransient: true);
 
-    public static TransportFailure.Explanation Dropped(ProxyAddress proxy) => new(
+    public static FailureReason Dropped(ProxyAddress proxy) => new(
         PlexError.ConnectionFailed,
         $"the connection through the proxy '{proxy.Name}' was dropped without an answer",
         "Check that the proxy is up and lets connections to this server through, or connect with -NoProxy.",
-        MayPass: true);
+        IsTransient: true);
 
-    public static TransportFailure.Explanation NotHttp(ProxyAddress proxy) => new(
+    public static FailureReason NotHttp(ProxyAddress proxy) => new(
         PlexError.InvalidResponse,
         $"the answer through the proxy '{proxy.Name}' is not HTTP",
         "Check that an HTTP proxy is at this address, and that the port is the Plex server's.");
 
-    public static TransportFailure.Explanation NotSecure(ProxyAddress proxy, Uri server) => new(
+    public static FailureReason NotSecure(ProxyAddress proxy, Uri server) => new(
         PlexError.TlsFailed,
         server.Scheme == Uri.UriSchemeHttp
             ? $"no secure connection could be agreed with the proxy '{proxy.Name}'"
@@ -43,9 +45,9 @@ internal static class ProxyFailure
 
     /// <param name="proxy">The proxy.</param>
     /// <param name="status">What it answered in place of making the connection, where that is known.</param>
-    public static TransportFailure.Explanation NoTunnel(ProxyAddress proxy, int? status) => status switch
+    public static FailureReason NoTunnel(ProxyAddress proxy, int? status) => status switch
     {
-        407 => NeedsLogin(proxy),
+        407 => NeedsCredentials(proxy),
         int code => new(
             PlexError.ConnectionFailed,
             $"the proxy '{proxy.Name}' refused to make the connection: it answered {code}",
@@ -53,7 +55,7 @@ internal static class ProxyFailure
         null => new(PlexError.ConnectionFailed, $"the proxy '{proxy.Name}' refused to make the connection", Advice),
     };
 
-    public static TransportFailure.Explanation NeedsLogin(ProxyAddress proxy) => proxy.HasLogin
+    public static FailureReason NeedsCredentials(ProxyAddress proxy) => proxy.HasCredentials
         ? new(
             PlexError.ConnectionFailed,
             $"the proxy '{proxy.Name}' did not accept the credentials (407)",

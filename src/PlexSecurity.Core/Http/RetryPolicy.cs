@@ -1,6 +1,4 @@
-#if !NET
 using System.Net;
-#endif
 
 namespace PlexSecurity.Http;
 
@@ -19,7 +17,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval, Func
     /// <param name="actsOnce">Whether only what the server cannot have acted on is sent again.</param>
     public TimeSpan? WaitAfter(PlexException failure, int attempt, bool actsOnce = false)
     {
-        if (!failure.MayPass || attempt > maximumRetryCount || (actsOnce && !failure.NothingDone))
+        if (!failure.IsTransient || attempt > maximumRetryCount || (actsOnce && !failure.IsUnsent))
             return null;
         if (failure.RetryAfter is TimeSpan asked)
             return asked <= MaximumWait ? asked : null;

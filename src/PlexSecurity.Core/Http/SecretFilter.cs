@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Text;
+using PlexSecurity.Models;
+using PlexSecurity.Networking;
 
 namespace PlexSecurity.Http;
 
@@ -10,10 +11,6 @@ namespace PlexSecurity.Http;
 internal sealed class SecretFilter
 {
     private const string Hidden = "(not shown: it repeats a secret)";
-    private const int LongestText = 300;
-
-    // A shorter secret is a part of many words; no token of Plex is as short.
-    private const int ShortestSecret = 6;
 
     private readonly List<string> _secrets = [];
 
@@ -21,9 +18,6 @@ internal sealed class SecretFilter
     {
         if (call.Token is not null)
             Add(call.Token.Reveal());
-        using PlexToken? withheld = call.Withheld?.Invoke();
-        if (withheld is not null)
-            Add(withheld.Reveal());
         foreach (string secret in proxy?.Secrets ?? [])
             Add(secret);
     }
@@ -47,21 +41,9 @@ internal sealed class SecretFilter
     {
         if (IsSecretIn(text))
             return Hidden;
-        StringBuilder clean = new(Math.Min(text.Length, LongestText));
-        foreach (char c in text)
-        {
-            if (clean.Length == LongestText)
-                return clean.Append('…').ToString();
-            if (!IsObeyed(c))
-                clean.Append(c);
-        }
-
-        string shown = clean.ToString();
+        string shown = DisplayText.Of(text) ?? string.Empty;
         return IsSecretIn(shown) ? Hidden : shown;
     }
-
-    private static bool IsObeyed(char c) => char.GetUnicodeCategory(c) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private bool HasSecret(string text)
     {
@@ -76,7 +58,7 @@ internal sealed class SecretFilter
 
     private void Add(string secret)
     {
-        if (secret.Length < ShortestSecret)
+        if (secret.Length < PlexToken.ShortestSecret)
             return;
         _secrets.Add(secret);
         string escaped = Uri.EscapeDataString(secret);

@@ -1,6 +1,7 @@
 #if NET
 using System.Net;
 using System.Net.Sockets;
+using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using PlexSecurity.Errors;
+using PlexSecurity.Networking;
+using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 
@@ -9,12 +12,10 @@ internal static class TransportFailure
 {
     private const string AddressAdvice = "Check the address and that the server is up.";
 
-    public readonly record struct Explanation(PlexError Error, FormattableString Reason, string Advice, bool MayPass = false);
-
     /// <param name="server">The server that was asked.</param>
     /// <param name="proxy">The proxy on the way to it, if there is one.</param>
     /// <param name="failure">What the handler threw before any answer came.</param>
-    public static Explanation Explain(Uri server, ProxyAddress? proxy, Exception failure)
+    public static FailureReason Explain(Uri server, ProxyAddress? proxy, Exception failure)
     {
         Exception? innermost = null;
         for (Exception? e = failure; e is not null; innermost = e, e = e.InnerException)
@@ -37,7 +38,7 @@ internal static class TransportFailure
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refused when proxy is not null:
                     return ProxyFailure.NoTunnel(proxy, (int?)refused.StatusCode);
 #else
-                case WebException web when FromWeb(server, proxy, web) is Explanation explanation:
+                case WebException web when FromWeb(server, proxy, web) is FailureReason explanation:
                     return explanation;
 #endif
             }
@@ -67,18 +68,18 @@ internal static class TransportFailure
         return false;
     }
 
-    private static Explanation FromSocket(Uri server, SocketException socket) => socket.SocketErrorCode switch
+    private static FailureReason FromSocket(Uri server, SocketException socket) => socket.SocketErrorCode switch
     {
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => NameNotFound(server),
         SocketError.ConnectionRefused => Refused(server),
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Dropped(server),
         SocketError.TimedOut =>
-            new(PlexError.ConnectionFailed, $"the connection could not be made in time", AddressAdvice, MayPass: true),
-        SocketError code => new(PlexError.ConnectionFailed, $"the connection failed ({code})", AddressAdvice, MayPass: true),
+            new(PlexError.ConnectionFailed, $"the connection could not be made in time", AddressAdvice, IsTransient: true),
+        SocketError code => new(PlexError.ConnectionFailed, $"the connection failed ({code})", AddressAdvice, IsTransient: true),
     };
 
 #if !NET
-    private static Explanation? FromWeb(Uri server, ProxyAddress? proxy, WebException web) => web.Status switch
+    private static FailureReason? FromWeb(Uri server, ProxyAddress? proxy, WebException web) => web.Status switch
     {
         WebExceptionStatus.ProxyNameResolutionFailure when proxy is not null => ProxyFailure.NameNotFound(proxy),
         WebExceptionStatus.RequestProhibitedByProxy when proxy is not null => ProxyFailure.NoTunnel(proxy, null),
@@ -94,7 +95,7 @@ internal static class TransportFailure
     };
 #endif
 
-    private static Explanation NameNotFound(Uri server)
+    private static FailureReason NameNotFound(Uri server)
     {
         bool isPlexDirect = PlexDirectName.TryGetAddress(server.IdnHost, out _);
         return new(
@@ -105,32 +106,32 @@ internal static class TransportFailure
             isPlexDirect ? "Allow plex.direct in the DNS filter of the router, or use another address." : "Check the name.");
     }
 
-    private static Explanation Refused(Uri server) => new(
+    private static FailureReason Refused(Uri server) => new(
         PlexError.ConnectionFailed,
         $"the connection was refused: nothing listens on port {server.Port}",
         "Check the port and that the server is up.",
-        MayPass: true);
+        IsTransient: true);
 
-    private static Explanation Dropped(Uri server) => new(
+    private static FailureReason Dropped(Uri server) => new(
         PlexError.ConnectionFailed,
         $"the connection was dropped without an answer",
         server.Scheme == Uri.UriSchemeHttp
             ? "The server may require secure connections: try https."
             : "Check that the port is the Plex server's; the server or a firewall between may have closed the connection.",
-        MayPass: true);
+        IsTransient: true);
 
-    private static Explanation NotSecure(Uri server, ProxyAddress? proxy) => proxy is { IsSecure: true }
+    private static FailureReason NotSecure(Uri server, ProxyAddress? proxy) => proxy is { IsSecure: true }
         ? ProxyFailure.NotSecure(proxy, server)
         : new(
             PlexError.TlsFailed,
             $"no secure connection could be agreed",
             "Check that the port speaks https, with TLS 1.2 or later.");
 
-    private static Explanation NotHttp(ProxyAddress? proxy) => proxy is null
+    private static FailureReason NotHttp(ProxyAddress? proxy) => proxy is null
         ? new(PlexError.InvalidResponse, $"the port does not speak HTTP", "Check that the port is the Plex server's.")
         : ProxyFailure.NotHttp(proxy);
 
-    private static Explanation Unexpected(Exception innermost) => new(
+    private static FailureReason Unexpected(Exception innermost) => new(
         PlexError.Unexpected,
         $"an unexpected failure, {innermost.GetType().Name}",
         "This is no fault of the server. Please report it with the inner exception of the error.");

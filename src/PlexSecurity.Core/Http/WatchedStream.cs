@@ -1,6 +1,7 @@
 #if NET
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using System.Security;
+using PlexSecurity.Module;
+using PlexSecurity.Security;
 using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Commands;
@@ -91,7 +93,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
 
     private PlexServerSession OpenAddress(string address)
     {
-        using PlexToken token = ReadToken();
+        PlexToken token = ReadToken();
         Uri server = ServerAddress.Parse(address, secure: CertificateThumbprint is not null);
         PlexServerClient client = new(server, token, Options(ReadMachineIdentifier()));
         WarnOfPlainHttp(client);
@@ -115,11 +117,10 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         }
 
         PlexClientOptions options = Options(source.ClientIdentifier);
-        TimeSpan timeout = TimeoutSec is > 0 and < LongestProbe ? TimeSpan.FromSeconds(TimeoutSec) : TimeSpan.FromSeconds(LongestProbe);
-        PlexClientOptions ofProbe = options.ForProbe(timeout, Observer, source.CopyToken);
-        PlexConnectionTester tester = new(source.Source, source.ClientIdentifier, ofProbe);
-        PlexConnection best = Await(tester.FindBestAsync(source.Connections, StopToken)).Connection;
-        using PlexToken token = PlexToken.FromSecureString(source.AccessToken);
+        double timeoutSec = TimeoutSec is > 0 and < LongestProbe ? TimeoutSec : LongestProbe;
+        PlexConnectionTester tester = new(source, Options(timeoutSec, observer: Observer));
+        PlexConnection best = Await(tester.FindBestAsync(StopToken)).Connection;
+        PlexToken token = PlexToken.FromSecureString(source.AccessToken);
         PlexServerClient client = new(best.Uri, token, options);
         WarnOfPlainHttp(client);
 

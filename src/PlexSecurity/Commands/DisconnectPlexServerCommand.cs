@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using PlexSecurity.Completion;
-using PlexSecurity.Sessions;
+using PlexSecurity.Completers;
+using PlexSecurity.Module;
 
 namespace PlexSecurity.Commands;
 

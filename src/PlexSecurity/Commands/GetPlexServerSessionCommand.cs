@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PlexSecurity.Module;
 using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Commands;

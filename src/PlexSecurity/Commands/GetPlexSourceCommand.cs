@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using PlexSecurity.Answers;
-using PlexSecurity.Completion;
+using PlexSecurity.Completers;
+using PlexSecurity.Module;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Commands;
 
@@ -26,33 +27,33 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
     protected override void EndProcessing()
     {
         PlexServerSession session = Require(Session);
-        IReadOnlyList<PlexAccountServer> servers = Account ? List(session, AskAccountAsync) : [];
-        PlexAccountServer? itself = servers.FirstOrDefault(server => server.ClientIdentifier == session.MachineIdentifier);
-        Write(session, new PlexSource(PlexSourceKind.Server, session.MachineIdentifier, session.Name, session, itself?.Owned));
+        IReadOnlyList<PlexSource> servers = Account ? List(session, ListServersAsync) : [];
+        PlexSource? itself = servers.FirstOrDefault(server => server.Identifier == session.MachineIdentifier);
+        Write(session, new PlexSource(PlexSourceKind.Server, session.MachineIdentifier, session.Name, session.Name, itself?.Owned));
 
-        foreach (PlexMediaProvider provider in List(session, AskProvidersAsync))
-            Write(session, new PlexSource(PlexSourceKind.Provider, provider.Identifier, provider.Title, session));
-        foreach (PlexAccountServer server in servers.Where(server => server != itself))
-            Write(session, new PlexSource(PlexSourceKind.Server, server.ClientIdentifier, server.Name, session, server.Owned));
+        foreach (PlexSource provider in List(session, ListProvidersAsync))
+            Write(session, provider);
+        foreach (PlexSource server in servers.Where(server => server != itself))
+            Write(session, server);
     }
 
-    private async Task<AnswerList<PlexAccountServer>> AskAccountAsync(PlexServerSession session)
+    private async Task<ResponseList<PlexSource>> ListServersAsync(PlexServerSession session)
     {
         using PlexAccountClient client = session.OpenAccountClient(Observer);
         return await client.ListServersAsync(StopToken).ConfigureAwait(false);
     }
 
-    private Task<AnswerList<PlexMediaProvider>> AskProvidersAsync(PlexServerSession session) =>
+    private Task<ResponseList<PlexSource>> ListProvidersAsync(PlexServerSession session) =>
         session.ClientFor(Observer).ListMediaProvidersAsync(StopToken);
 
-    private IReadOnlyList<T> List<T>(PlexServerSession session, Func<PlexServerSession, Task<AnswerList<T>>> ask)
+    private IReadOnlyList<PlexSource> List(PlexServerSession session, Func<PlexServerSession, Task<ResponseList<PlexSource>>> list)
     {
         try
         {
-            AnswerList<T> list = Await(ask(session));
-            if (list.LeftOut > 0)
-                WriteWarning($"{list.LeftOut} of the sources have an identifier that no source has; they were left out.");
-            return list.Items;
+            ResponseList<PlexSource> sources = Await(list(session));
+            if (sources.LeftOut > 0)
+                WriteWarning($"{sources.LeftOut} of the sources have an identifier that no source has; they were left out.");
+            return sources.Items;
         }
         catch (PlexException failure)
         {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using PlexSecurity.Completion;
+using PlexSecurity.Completers;
+using PlexSecurity.Module;
 
 namespace PlexSecurity.Commands;
 
@@ -8,7 +9,7 @@ namespace PlexSecurity.Commands;
 [OutputType(typeof(PlexSourceConnection))]
 public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
 {
-    private OrderedCalls<Answer>? _calls;
+    private OrderedCalls<PlexSourceConnection>? _calls;
     private PlexServerSession? _session;
 
     /// <summary>
@@ -36,7 +37,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public PlexServerSession? Session { get; set; }
 
-    private OrderedCalls<Answer> Calls => _calls ??= new(ThrottleLimit, Wake);
+    private OrderedCalls<PlexSourceConnection> Calls => _calls ??= new(ThrottleLimit, Wake);
 
     /// <summary>Finds the session.</summary>
     protected override void BeginProcessing() => _session = Require(Session);
@@ -46,7 +47,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     {
         foreach (string source in Source)
         {
-            Calls.Add(source, AskAsync(_session!, source));
+            Calls.Add(source, GetAsync(_session!, source));
             WriteFinished(Calls, all: false, Write);
         }
     }
@@ -54,23 +55,20 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     /// <summary>Waits for what is still under way.</summary>
     protected override void EndProcessing() => WriteFinished(Calls, all: true, Write);
 
-    private async Task<Answer> AskAsync(PlexServerSession session, string source)
+    private async Task<PlexSourceConnection> GetAsync(PlexServerSession session, string source)
     {
         string known = session.KnownSources.Resolve(source);
-        SourceConnectionInformation information = await session.ClientFor(Observer)
+        PlexSourceConnection connection = await session.ClientFor(Observer)
             .GetSourceConnectionInformationAsync(known, Refresh, StopToken)
             .ConfigureAwait(false);
-        PlexSourceConnection connection = new(information, session);
         session.KnownSources.Remember(connection.Source, connection.Name);
-        return new Answer(connection, information.IgnoredConnections);
+        return connection;
     }
 
-    private void Write(Answer answer)
+    private void Write(PlexSourceConnection connection)
     {
-        foreach (string fault in answer.Ignored)
-            WriteWarning($"Left out of '{answer.Connection.Source}': {fault}.");
-        WriteObject(answer.Connection);
+        foreach (string reason in connection.IgnoredConnections)
+            WriteWarning($"Left out of '{connection.Source}': {reason}.");
+        WriteObject(connection);
     }
-
-    private sealed record Answer(PlexSourceConnection Connection, IReadOnlyList<string> Ignored);
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using PlexSecurity.Completion;
+using PlexSecurity.Completers;
+using PlexSecurity.Module;
 
 namespace PlexSecurity.Commands;
 
@@ -38,7 +39,7 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
         foreach (PlexServerSession? given in Session ?? [null!])
         {
             PlexServerSession session = Require(given);
-            Calls.Add(session, session.ClientFor(Observer).GetTransientTokenAsync(Type, Scope, token => Shown(token, session), StopToken));
+            Calls.Add(session, GetAsync(session.ClientFor(Observer)));
             WriteFinished(Calls, all: false, WriteObject);
         }
     }
@@ -46,10 +47,7 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
     /// <summary>Waits for what is still under way.</summary>
     protected override void EndProcessing() => WriteFinished(Calls, all: true, WriteObject);
 
-    /// <summary>As it arrives, on any thread: the core's copy in the clear ends here, also of a token that is never written.</summary>
-    private object Shown(TransientToken token, PlexServerSession session)
-    {
-        using (token)
-            return AsPlainText ? token.Token.Reveal() : new PlexTransientToken(token, session);
-    }
+    private async Task<object> GetAsync(PlexServerClient client) => AsPlainText
+        ? (await client.MintAsync(Type, Scope, StopToken).ConfigureAwait(false)).Reveal()
+        : await client.GetTransientTokenAsync(Type, Scope, StopToken).ConfigureAwait(false);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using PlexSecurity.Connections;
+using PlexSecurity.Module;
 
 namespace PlexSecurity.Commands;
 
@@ -16,7 +17,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
 
     private readonly ProgressRecord _progress = new(0, Activity, Activity);
     private PlexClientOptions? _options;
-    private SemaphoreSlim? _gate;
+    private SemaphoreSlim? _throttle;
     private OrderedCalls<PlexConnectionTest>? _best;
     private int _asked;
     private int _answered;
@@ -45,7 +46,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = PlexConnectionTester.MaximumAtOnce;
 
-    private SemaphoreSlim Gate => _gate ??= new(ThrottleLimit);
+    private SemaphoreSlim Throttle => _throttle ??= new(ThrottleLimit);
 
     private OrderedCalls<PlexConnectionTest> BestCalls => _best ??= new(SourcesAtOnce, Wake);
 
@@ -55,7 +56,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         base.BeginProcessing();
         try
         {
-            _options = Options(TimeoutSec);
+            _options = Options(TimeoutSec, observer: Observer);
         }
         catch (PlexException failure)
         {
@@ -74,7 +75,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
             }
             else if (Best)
             {
-                BestCalls.Add(source, FindBestAsync(source));
+                BestCalls.Add(source, new PlexConnectionTester(source, _options).FindBestAsync(Throttle, StopToken));
                 WriteFinished(BestCalls, all: false, WriteObject);
             }
             else
@@ -89,35 +90,35 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
     {
         WriteFinished(BestCalls, all: true, WriteObject);
         for (int i = 0; i < ThrottleLimit; i++)
-            Await(Gate.WaitAsync(StopToken));
+            Await(Throttle.WaitAsync(StopToken));
         _progress.RecordType = ProgressRecordType.Completed;
         WriteProgress(_progress);
     }
 
     private void Test(PlexSourceConnection source)
     {
-        PlexConnectionTester tester = TesterOf(source);
-        ConnectionCandidates connections = tester.CandidatesOf(source.Connections);
+        PlexConnectionTester tester = new(source, _options);
+        ConnectionCandidates connections = tester.Candidates;
         if (connections.Candidates.Count == 0)
             WriteWarning($"The source '{source.Source}' has no address to test.");
-        foreach (ConnectionTestResult skipped in connections.Skipped)
-            WriteObject(new PlexConnectionTest(source, skipped, preferred: false));
+        foreach (PlexConnectionTest skipped in connections.Skipped)
+            WriteObject(skipped);
 
-        SourceTest test = new(source, connections.Candidates);
+        TestSequence sequence = new(connections.Candidates);
         foreach (PlexConnection connection in connections.Candidates)
         {
-            Await(Gate.WaitAsync(StopToken));
+            Await(Throttle.WaitAsync(StopToken));
             _asked++;
-            _ = TestAsync(tester, test, connection);
+            _ = TestAsync(tester, sequence, connection);
         }
     }
 
-    private async Task TestAsync(PlexConnectionTester tester, SourceTest test, PlexConnection connection)
+    private async Task TestAsync(PlexConnectionTester tester, TestSequence sequence, PlexConnection connection)
     {
         try
         {
-            ConnectionTestResult result = await tester.TestAsync(connection, Count, StopToken).ConfigureAwait(false);
-            Post(() => Arrive(test, result));
+            PlexConnectionTest result = await tester.TestAsync(connection, Count, StopToken).ConfigureAwait(false);
+            Post(() => Arrive(sequence, result));
         }
         catch (OperationCanceledException)
         {
@@ -129,26 +130,15 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         }
         finally
         {
-            Gate.Release();
+            Throttle.Release();
         }
     }
 
-    private void Arrive(SourceTest test, ConnectionTestResult result)
+    private void Arrive(TestSequence sequence, PlexConnectionTest result)
     {
         _answered++;
         _progress.StatusDescription = $"{_answered} of {_asked} addresses have answered or failed";
         WriteProgress(_progress);
-        WriteObject(test.Add(result), enumerateCollection: true);
+        WriteObject(sequence.Add(result), enumerateCollection: true);
     }
-
-    private async Task<PlexConnectionTest> FindBestAsync(PlexSourceConnection source)
-    {
-        ConnectionTestResult result = await TesterOf(source).FindBestAsync(source.Connections, Gate, StopToken).ConfigureAwait(false);
-        return new PlexConnectionTest(source, result, preferred: true);
-    }
-
-    private PlexConnectionTester TesterOf(PlexSourceConnection source) => new(
-        source.Source,
-        source.ClientIdentifier,
-        _options!.ForProbe(_options.Timeout, Observer, source.CopyToken));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PlexSecurity.Models;
 
 namespace PlexSecurity.Sessions;
 

@@ -1,4 +1,5 @@
 using System.Security;
+using PlexSecurity.Security;
 using PlexSecurity.Sessions;
 
 namespace PlexSecurity;
@@ -18,8 +19,8 @@ public sealed class PlexServerSession
         Name = info.Name ?? client.Server.Host;
         MachineIdentifier = identity.MachineIdentifier;
         Version = identity.Version ?? info.Version;
-        TokenKind = client.TokenKind;
-        using PlexToken token = client.CopyToken();
+        PlexToken token = client.Token ?? throw new ObjectDisposedException(nameof(PlexServerClient));
+        TokenKind = token.Kind;
         Token = token.ToSecureString();
         KnownSources.Remember("server://" + MachineIdentifier, Name);
     }
@@ -92,16 +93,13 @@ public sealed class PlexServerSession
 
     /// <summary>A client of plex.tv with this session's token; the caller disposes of it.</summary>
     /// <exception cref="PlexException"><see cref="PlexError.Forbidden"/>: the token is a transient one.</exception>
-    internal PlexAccountClient OpenAccountClient(Action<PlexAttempt>? observer)
-    {
-        using PlexToken token = _client.CopyToken();
-        return new PlexAccountClient(token, _client.Options.ForAccount(observer));
-    }
+    internal PlexAccountClient OpenAccountClient(Action<PlexAttempt>? observer) =>
+        new(_client.Token ?? throw new ObjectDisposedException(nameof(PlexServerClient)), _client.Options, observer);
 
     /// <summary>The sources that were seen through this session.</summary>
     internal KnownSources KnownSources { get; } = new();
 
-    /// <summary>Closes the connections and overwrites the token. A second time does nothing.</summary>
+    /// <summary>Ends the requests that are under way and drops the token. A second time does nothing.</summary>
     internal void Disconnect()
     {
         _connected = false;

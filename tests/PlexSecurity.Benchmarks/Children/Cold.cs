@@ -62,7 +62,7 @@ internal static class Cold
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void CoreCall(Uri server, string? thumbprint)
     {
-        using PlexToken token = new(Token);
+        PlexToken token = new(Token);
         using PlexServerClient client = new(server, token, new PlexClientOptions { CertificateThumbprint = thumbprint });
         client.GetTransientTokenAsync().GetAwaiter().GetResult().Dispose();
     }

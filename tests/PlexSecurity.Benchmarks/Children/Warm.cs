@@ -29,7 +29,7 @@ internal static class Warm
     /// <summary>The bytes that a call of the core and of a bare HttpClient allocate, in turns.</summary>
     public static void Allocation(int rounds)
     {
-        using PlexToken token = new(Cold.Token);
+        PlexToken token = new(Cold.Token);
         using PlexServerClient client = new(Cold.Server, token);
         (string Name, Func<Task> Ours, Func<Task> Bare)[] calls =
         [

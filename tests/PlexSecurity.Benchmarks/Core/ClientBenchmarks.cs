@@ -14,7 +14,7 @@ public class ClientBenchmarks : IDisposable
     public async Task Start()
     {
         _server = await PlexSimulator.StartAsync(new SimulatorOptions { KeepHistory = false, Https = false });
-        using PlexToken token = new(_server.AdminToken);
+        PlexToken token = new(_server.AdminToken);
         _client = new PlexServerClient(_server.HttpUri, token, new PlexClientOptions { ClientIdentifier = "benchmarks" });
         await _client.GetIdentityAsync();
     }

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using BareModule;
 using BenchmarkDotNet.Attributes;
-using PlexSecurity.Answers;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Benchmarks.Core;
 
@@ -37,11 +37,11 @@ public class ReaderBenchmarks
 
     /// <summary>JSON to a model, by the core.</summary>
     [Benchmark]
-    public object Json() => AnswerMapper.Source(AnswerReader.Read(_json), Source);
+    public object Json() => ResponseMapper.Source(ResponseReader.Read(_json), Source);
 
     /// <summary>XML to a model, by the core.</summary>
     [Benchmark]
-    public object Xml() => AnswerMapper.Source(AnswerReader.Read(_xml), Source);
+    public object Xml() => ResponseMapper.Source(ResponseReader.Read(_xml), Source);
 
     /// <summary>JSON to records whose addresses stay text, by a source-generated reader.</summary>
     [Benchmark(Baseline = true)]

@@ -59,7 +59,7 @@ public sealed class AccountSimulatorServersTests : IAsyncLifetime
     public async Task The_core_reads_the_list(bool xml)
     {
         ClientSetup setup = new() { AccountServer = _simulator.HttpsUri, Authority = _simulator.AuthorityCertificate };
-        using PlexToken token = new(Account.Token);
+        PlexToken token = new(Account.Token);
         using PlexAccountClient client = new(token, setup.ToOptions());
         if (xml) _simulator.Faults.Add(Fault.Garbage(await XmlResourcesAsync(), "application/xml"));
 

@@ -140,7 +140,7 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     private PlexAccountClient Connect(string token, ClientSetup? setup = null)
     {
         setup ??= new ClientSetup { AccountServer = Server.HttpsUri, Authority = Server.AuthorityCertificate };
-        using PlexToken secret = new(token);
+        PlexToken secret = new(token);
         return new PlexAccountClient(secret, setup.ToOptions());
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using PlexSecurity.Answers;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests;
 
@@ -21,7 +21,7 @@ public sealed class AnswerReaderTests
     [InlineData("""<p:MediaContainer xmlns:p="urn:x" p:token="t"/>""")]
     public void Both_forms_give_the_same_element(string text)
     {
-        AnswerElement container = Assert.Single(Body.Read(text).ChildrenNamed("MediaContainer"));
+        ResponseElement container = Assert.Single(Body.Read(text).ChildrenNamed("MediaContainer"));
 
         Assert.Equal("t", container["token"]);
         Assert.True(container.Has("token"));
@@ -35,13 +35,13 @@ public sealed class AnswerReaderTests
     public void XML_in_the_encoding_it_declares_is_read(string encoding)
     {
         byte[] bytes = Encoding.GetEncoding(encoding).GetBytes($"<?xml version=\"1.0\" encoding=\"{encoding}\"?><MediaContainer token=\"t\u00FC\"/>");
-        Assert.Equal("t\u00FC", Assert.Single(AnswerReader.Read(new ArraySegment<byte>(bytes)).Children)["token"]);
+        Assert.Equal("t\u00FC", Assert.Single(ResponseReader.Read(new ArraySegment<byte>(bytes)).Children)["token"]);
     }
 
     [Fact]
     public void Scalars_are_attributes_and_objects_children_and_nulls_nothing()
     {
-        AnswerElement root = Body.Read(
+        ResponseElement root = Body.Read(
             """{"s":"x","n":-1.50e3,"t":true,"f":false,"z":null,"o":{"a":1},"l":[{"a":1},{"a":2},"skipped",[{"a":3}],null],"e":[]}""");
 
         Assert.Equal(("x", "-1.50e3", "true", "false"), (root["s"], root["n"], root["t"], root["f"]));
@@ -53,9 +53,9 @@ public sealed class AnswerReaderTests
     [Fact]
     public void A_bare_array_becomes_what_its_XML_is()
     {
-        AnswerElement root = Body.Read("""[{"name":"a"},{"name":"b"},1]""");
+        ResponseElement root = Body.Read("""[{"name":"a"},{"name":"b"},1]""");
 
-        AnswerElement list = Assert.Single(root.ChildrenNamed("resources"));
+        ResponseElement list = Assert.Single(root.ChildrenNamed("resources"));
         Assert.Equal(["a", "b"], list.ChildrenNamed("resource").Select(resource => resource["name"]));
     }
 
@@ -98,7 +98,7 @@ public sealed class AnswerReaderTests
     [InlineData("<!doctype HTML PUBLIC \"x\">", "HTML page")]
     public void What_cannot_be_read_is_told_in_words_that_quote_nothing(string text, string words)
     {
-        AnswerException fault = Assert.Throws<AnswerException>(() => Body.Read(text));
+        ResponseException fault = Assert.Throws<ResponseException>(() => Body.Read(text));
 
         Assert.Contains(words, fault.Message, StringComparison.Ordinal);
         Assert.Null(fault.InnerException);
@@ -111,15 +111,15 @@ public sealed class AnswerReaderTests
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'<', 0, (byte)'a', 0 })]
     [InlineData(new byte[] { 0, (byte)'<', 0, (byte)'a', 0, (byte)'/', 0, (byte)'>' })]
     [InlineData(new byte[] { 0x1F, 0x8B, 0x08 })]
-    public void Bytes_that_are_no_text_are_a_fault(byte[] bytes) => Assert.Throws<AnswerException>(() => AnswerReader.Read(new ArraySegment<byte>(bytes)));
+    public void Bytes_that_are_no_text_are_a_fault(byte[] bytes) => Assert.Throws<ResponseException>(() => ResponseReader.Read(new ArraySegment<byte>(bytes)));
 
     [Fact]
     public void Only_the_segment_is_read()
     {
         byte[] bytes = Encoding.UTF8.GetBytes("xx{\"a\":\"b\"}yy");
 
-        Assert.Equal("b", AnswerReader.Read(new ArraySegment<byte>(bytes, 2, bytes.Length - 4))["a"]);
-        Assert.Equal("b", AnswerReader.Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes("xx<a a='b'/>yy"), 2, 10)).Children[0]["a"]);
+        Assert.Equal("b", ResponseReader.Read(new ArraySegment<byte>(bytes, 2, bytes.Length - 4))["a"]);
+        Assert.Equal("b", ResponseReader.Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes("xx<a a='b'/>yy"), 2, 10)).Children[0]["a"]);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text;
-using PlexSecurity.Answers;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests;
 
@@ -8,7 +8,7 @@ internal static class Body
 {
     public static ArraySegment<byte> Of(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    public static AnswerElement Read(string text) => AnswerReader.Read(Of(text));
+    public static ResponseElement Read(string text) => ResponseReader.Read(Of(text));
 
-    public static string Fault(string text) => Assert.Throws<AnswerException>(() => Read(text)).Message;
+    public static string Fault(string text) => Assert.Throws<ResponseException>(() => Read(text)).Message;
 }

@@ -1,4 +1,4 @@
-using PlexSecurity.Answers;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests;
 

@@ -1,4 +1,4 @@
-using PlexSecurity.Answers;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests;
 
@@ -14,7 +14,7 @@ public sealed class IdentityAnswerTests
     [InlineData("""<MediaContainer size="0" claimed="1" machineIdentifier="abc" version="1.43.4"></MediaContainer>""", true)]
     public void An_identity_is_read(string text, bool? claimed)
     {
-        PlexIdentity identity = AnswerMapper.Identity(Body.Read(text));
+        PlexIdentity identity = ResponseMapper.Identity(Body.Read(text));
 
         Assert.Equal(("abc", "1.43.4", claimed), (identity.MachineIdentifier, identity.Version, identity.Claimed));
     }
@@ -27,15 +27,15 @@ public sealed class IdentityAnswerTests
     [InlineData("<MediaContainer/>")]
     public void Without_a_machine_identifier_there_is_no_identity(string text)
     {
-        AnswerElement answer = Body.Read(text);
+        ResponseElement answer = Body.Read(text);
 
-        Assert.Throws<AnswerException>(() => AnswerMapper.Identity(answer));
+        Assert.Throws<ResponseException>(() => ResponseMapper.Identity(answer));
     }
 
     [Fact]
     public void What_a_server_tells_of_itself_is_read()
     {
-        PlexServerInfo info = AnswerMapper.ServerInfo(
+        PlexServerInfo info = ResponseMapper.ServerInfo(
             Body.Read("""{"MediaContainer":{"friendlyName":"Attic","machineIdentifier":"abc","version":"1.43.4","myPlex":true}}"""));
 
         Assert.Equal(("Attic", "abc", "1.43.4"), (info.Name, info.MachineIdentifier, info.Version));

@@ -1,4 +1,4 @@
-using PlexSecurity.Answers;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests;
 
@@ -40,7 +40,7 @@ public sealed class SourceAnswerTests
             .Replace("LOWER", """<connection protocol="https" address="a.example" uri="https://a.example:32400" port="32400" local="0"/>""", StringComparison.Ordinal)
             .Replace("XML", """<Connection protocol="https" address="a.example" uri="https://a.example:32400" port="32400" local="0"/>""", StringComparison.Ordinal);
 
-        using SourceConnectionInformation source = Read(text);
+        PlexSourceConnection source = Read(text);
 
         Assert.Equal("Attic", source.Name);
         Assert.Equal("abc", source.ClientIdentifier, ignoreCase: true);
@@ -53,7 +53,7 @@ public sealed class SourceAnswerTests
     [Fact]
     public void Control_characters_are_left_out_of_a_name_since_a_terminal_would_obey_them()
     {
-        using SourceConnectionInformation source = Read("""
+        PlexSourceConnection source = Read("""
             {"MediaContainer":{"Device":{"name":"\u001b[31mAt\u0007tic\u009b2J","clientIdentifier":"abc","accessToken":"t-1"}}}
             """);
 
@@ -67,7 +67,7 @@ public sealed class SourceAnswerTests
     [InlineData("""<MediaContainer><Device clientIdentifier="abc" accessToken="t-1"/></MediaContainer>""")]
     public void A_source_may_have_no_connection_and_no_name(string text)
     {
-        using SourceConnectionInformation source = Read(text);
+        PlexSourceConnection source = Read(text);
 
         Assert.Empty(source.Connections);
         Assert.Null(source.Name);
@@ -85,18 +85,18 @@ public sealed class SourceAnswerTests
     [InlineData("""{"MediaContainer":{"Device":{"clientIdentifier":"abc","accessToken":"a b"}}}""", "characters that no token has")]
     [InlineData("""{"Device":{"clientIdentifier":"abc","accessToken":"t-1"}}""", "no MediaContainer")]
     public void An_answer_without_the_device_or_its_token_is_a_fault(string text, string words) =>
-        Assert.Contains(words, Assert.Throws<AnswerException>(() => Read(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(words, Assert.Throws<ResponseException>(() => Read(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_provider_need_not_bear_the_identifier_it_was_asked_by()
     {
-        using SourceConnectionInformation source = Read(
+        PlexSourceConnection source = Read(
             """{"MediaContainer":{"Device":{"clientIdentifier":"some-uuid","accessToken":"t-1"}}}""", "provider://tv.plex.provider.podcasts");
 
         Assert.Equal("some-uuid", source.ClientIdentifier);
         Assert.Equal("provider://tv.plex.provider.podcasts", source.Source.Value);
     }
 
-    private static SourceConnectionInformation Read(string text, string source = "server://abc") =>
-        AnswerMapper.Source(Body.Read(text), SourceIdentifier.Parse(source));
+    private static PlexSourceConnection Read(string text, string source = "server://abc") =>
+        ResponseMapper.Source(Body.Read(text), SourceIdentifier.Parse(source));
 }

@@ -1,4 +1,4 @@
-using PlexSecurity.Answers;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests;
 
@@ -12,7 +12,7 @@ public sealed class TokenAnswerTests
     [InlineData("""<MediaContainer token="transient-1"><Unknown token="no"/></MediaContainer>""")]
     public void The_token_is_that_of_the_container(string text)
     {
-        using PlexToken token = AnswerMapper.Token(Body.Read(text));
+        PlexToken token = ResponseMapper.Token(Body.Read(text));
 
         Assert.Equal("transient-1", token.Reveal());
         Assert.Equal(PlexTokenKind.Transient, token.Kind);
@@ -41,16 +41,16 @@ public sealed class TokenAnswerTests
     [InlineData("""<MediaContainer token="a&#10;b"/>""", "characters that no token has")]
     public void An_answer_without_a_usable_token_is_a_fault_and_never_an_empty_token(string text, string words)
     {
-        AnswerElement answer = Body.Read(text);
+        ResponseElement answer = Body.Read(text);
 
-        Assert.Contains(words, Assert.Throws<AnswerException>(() => AnswerMapper.Token(answer)).Message, StringComparison.Ordinal);
+        Assert.Contains(words, Assert.Throws<ResponseException>(() => ResponseMapper.Token(answer)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_token_longer_than_any_is_a_fault()
     {
-        AnswerElement answer = Body.Read($$$"""{"MediaContainer":{"token":"{{{new string('a', PlexToken.MaximumLength + 1)}}}"}}""");
+        ResponseElement answer = Body.Read($$$"""{"MediaContainer":{"token":"{{{new string('a', PlexToken.MaximumLength + 1)}}}"}}""");
 
-        Assert.Throws<AnswerException>(() => AnswerMapper.Token(answer));
+        Assert.Throws<ResponseException>(() => ResponseMapper.Token(answer));
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using PlexSecurity.Answers;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
@@ -18,9 +18,9 @@ public sealed class DamagedTextTests
             $"""<MediaContainer title="{Damage}b" machineIdentifier="abc">{Damage}</MediaContainer>""",
             $"""<?xml version="1.0" encoding="utf-8"?><MediaContainer title="{Damage}b" machineIdentifier="abc"/>"""])
         {
-            AnswerElement answer = AnswerReader.Read(new ArraySegment<byte>(Damaged(text, damage)));
+            ResponseElement answer = ResponseReader.Read(new ArraySegment<byte>(Damaged(text, damage)));
 
-            Assert.Equal("abc", AnswerMapper.Identity(answer).MachineIdentifier);
+            Assert.Equal("abc", ResponseMapper.Identity(answer).MachineIdentifier);
             Assert.Matches("^\uFFFD+b$", answer.Children[0]["title"]);
         }
     }
@@ -32,16 +32,16 @@ public sealed class DamagedTextTests
     [InlineData("""<MediaContainer title="&#xDFFF;b" machineIdentifier="abc"/>""")]
     public void Half_of_a_surrogate_pair_is_replaced(string text)
     {
-        AnswerElement answer = Body.Read(text);
+        ResponseElement answer = Body.Read(text);
 
-        Assert.Equal("abc", AnswerMapper.Identity(answer).MachineIdentifier);
+        Assert.Equal("abc", ResponseMapper.Identity(answer).MachineIdentifier);
         Assert.Equal("\uFFFDb", answer.Children[0]["title"]);
     }
 
     [Fact]
     public void Nor_does_a_control_character_that_is_written_as_a_number() => Assert.Equal(
         "abc",
-        AnswerMapper.Identity(Body.Read("<MediaContainer title=\"&#0;&#27;&#x9B;b\" machineIdentifier=\"abc\"/>")).MachineIdentifier);
+        ResponseMapper.Identity(Body.Read("<MediaContainer title=\"&#0;&#27;&#x9B;b\" machineIdentifier=\"abc\"/>")).MachineIdentifier);
 
     [Theory]
     [InlineData("""{"a":"\ud83c\udfe0 \u00fc\"\\\/\b\f\n\r\t\u0041"}""", "\U0001F3E0 \u00FC\"\\/\b\f\n\r\tA")]
@@ -55,9 +55,9 @@ public sealed class DamagedTextTests
     [InlineData("<MediaContainer token=\"a&#xD800;\"/>")]
     public void In_a_token_it_is_a_fault(string text)
     {
-        AnswerElement answer = Body.Read(text);
+        ResponseElement answer = Body.Read(text);
 
-        Assert.Throws<AnswerException>(() => AnswerMapper.Token(answer));
+        Assert.Throws<ResponseException>(() => ResponseMapper.Token(answer));
     }
 
     private static byte[] Damaged(string text, byte[] damage)

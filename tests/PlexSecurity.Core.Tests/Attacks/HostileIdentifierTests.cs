@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PlexSecurity.Answers;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
@@ -17,20 +17,20 @@ public sealed class HostileIdentifierTests(SimulatorFixture fixture) : Simulator
     public void A_server_or_a_source_with_one_is_refused_and_of_a_list_it_alone_is_left_out(string identifier)
     {
         string text = JsonSerializer.Serialize(identifier);
-        AnswerElement answer = Body.Read($$$"""
+        ResponseElement answer = Body.Read($$$"""
             {"MediaContainer":{"machineIdentifier":{{{text}}},"friendlyName":"Attic",
              "MediaProvider":[{"identifier":{{{text}}},"title":"a"},{"identifier":"good","title":"b"}],
              "Device":{"clientIdentifier":{{{text}}},"accessToken":"t-1"} } }
             """);
-        AnswerElement account = Body.Read(
+        ResponseElement account = Body.Read(
             $$"""[{"provides":"server","clientIdentifier":{{text}} },{"provides":"server","clientIdentifier":"good"}]""");
 
-        Assert.Throws<AnswerException>(() => AnswerMapper.Identity(answer));
-        Assert.Throws<AnswerException>(() => AnswerMapper.ServerInfo(answer));
-        Assert.Throws<AnswerException>(() => AnswerMapper.Source(answer, SourceIdentifier.Parse("server://abc")));
-        Assert.Throws<AnswerException>(() => AnswerMapper.Source(answer, SourceIdentifier.Parse("provider://abc")));
-        Assert.Equal(("good", 1), (Assert.Single(AnswerMapper.Providers(answer).Items).Identifier, AnswerMapper.Providers(answer).LeftOut));
-        Assert.Equal("good", Assert.Single(AnswerMapper.AccountServers(account).Items).ClientIdentifier);
+        Assert.Throws<ResponseException>(() => ResponseMapper.Identity(answer));
+        Assert.Throws<ResponseException>(() => ResponseMapper.ServerInfo(answer));
+        Assert.Throws<ResponseException>(() => ResponseMapper.Source(answer, SourceIdentifier.Parse("server://abc")));
+        Assert.Throws<ResponseException>(() => ResponseMapper.Source(answer, SourceIdentifier.Parse("provider://abc")));
+        Assert.Equal(("good", 1), (Assert.Single(ResponseMapper.Providers(answer).Items).Identifier, ResponseMapper.Providers(answer).LeftOut));
+        Assert.Equal("good", Assert.Single(ResponseMapper.AccountServers(account).Items).ClientIdentifier);
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using CsCheck;
-using PlexSecurity.Answers;
-using PlexSecurity.Http;
+using PlexSecurity.Models;
+using PlexSecurity.Responses;
+using PlexSecurity.Security;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
@@ -53,19 +54,19 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     public void Every_name_version_and_title_passes_through_it()
     {
         const string Hostile = "A\\u202E\\u2028\\u001b[2Jb\\u200B";
-        AnswerElement answer = Body.Read($$$"""
+        ResponseElement answer = Body.Read($$$"""
             {"MediaContainer":{"machineIdentifier":"abc","friendlyName":"{{{Hostile}}}","version":"{{{Hostile}}}",
              "MediaProvider":{"identifier":"abc","title":"{{{Hostile}}}"},"Device":{"clientIdentifier":"abc","accessToken":"t","name":"{{{Hostile}}}"} } }
             """);
 
         string?[] shown =
         [
-            AnswerMapper.Identity(answer).Version,
-            AnswerMapper.ServerInfo(answer).Name,
-            AnswerMapper.ServerInfo(answer).Version,
-            AnswerMapper.Providers(answer).Items[0].Title,
-            AnswerMapper.Source(answer, SourceIdentifier.Parse("abc")).Name,
-            AnswerMapper.AccountServers(Body.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Name,
+            ResponseMapper.Identity(answer).Version,
+            ResponseMapper.ServerInfo(answer).Name,
+            ResponseMapper.ServerInfo(answer).Version,
+            ResponseMapper.Providers(answer).Items[0].Title,
+            ResponseMapper.Source(answer, SourceIdentifier.Parse("abc")).Name,
+            ResponseMapper.AccountServers(Body.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Name,
         ];
 
         Assert.All(shown, text => Assert.Equal("A[2Jb", text));
@@ -75,8 +76,8 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     public void A_server_that_gives_back_its_caller_s_token_does_not_have_it_shown()
     {
         const string Secret = "xYz-0123456789abcdef";
-        using PlexToken token = new(Secret);
-        AnswerElement answer = AnswerReader.Read(
+        PlexToken token = new(Secret);
+        ResponseElement answer = ResponseReader.Read(
             Body.Of($$$"""
                 {"MediaContainer":{"friendlyName":"I know {{{Secret}}}!","version":"{{{Secret}}}","machineIdentifier":"abc",
                  "MediaProvider":[{"identifier":"{{{Secret}}}","title":"a"},{"identifier":"abc","title":"\u200B{{{Secret}}}"} ],
@@ -85,9 +86,9 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
                 """),
             token);
 
-        PlexServerInfo info = AnswerMapper.ServerInfo(answer);
-        using SourceConnectionInformation source = AnswerMapper.Source(answer, SourceIdentifier.Parse("abc"));
-        AnswerList<PlexMediaProvider> providers = AnswerMapper.Providers(answer);
+        PlexServerInfo info = ResponseMapper.ServerInfo(answer);
+        PlexSourceConnection source = ResponseMapper.Source(answer, SourceIdentifier.Parse("abc"));
+        ResponseList<PlexMediaProvider> providers = ResponseMapper.Providers(answer);
 
         Assert.Equal((null, "abc", null), (info.Name, info.MachineIdentifier, info.Version));
         Assert.Null(source.Name);

@@ -1,5 +1,5 @@
-using PlexSecurity.Answers;
 using PlexSecurity.Core.Tests.Connections;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
@@ -40,7 +40,7 @@ public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTest
         PlexConnection[] silent = [.. Enumerable.Range(0, 40).Select(_ => Addresses.Of(Server.HttpUri))];
         PlexConnectionTester tester = new($"server://{Server.MachineIdentifier}", Server.MachineIdentifier, new ClientSetup { Time = time }.ToOptions());
 
-        Task<ConnectionTestResult> finding = tester.FindBestAsync(silent, Ct);
+        Task<PlexConnectionTest> finding = tester.FindBestAsync(silent, Ct);
         for (int i = 0; i < silent.Length && !finding.IsCompleted; i += 16)
         {
             int expected = Math.Min(i + 16, silent.Length);

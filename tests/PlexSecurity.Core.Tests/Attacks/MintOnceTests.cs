@@ -85,7 +85,7 @@ public sealed class MintOnceTests(SimulatorFixture fixture) : SimulatorTests(fix
     {
         Uri server = new("http://nas:32400/");
         foreach (Exception failure in (Exception[])[new InvalidOperationException(), new FormatException(), new HttpRequestException("unknown"), new NotSupportedException()])
-            Assert.False(TransportFailure.Explain(server, null, failure).MayPass);
-        Assert.True(TransportFailure.Explain(server, null, new HttpRequestException("lost", new IOException("lost"))).MayPass);
+            Assert.False(TransportFailure.Explain(server, null, failure).IsTransient);
+        Assert.True(TransportFailure.Explain(server, null, new HttpRequestException("lost", new IOException("lost"))).IsTransient);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PlexSecurity.Http;
+using PlexSecurity.Security;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
@@ -21,8 +22,8 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
         Assert.Equal(PlexError.UnencryptedConnection, refusal.Error);
         Assert.Contains("-CertificateThumbprint", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("https", refusal.RecommendedAction, StringComparison.Ordinal);
-        Assert.False(SafeChannel.Allows(Server.HttpUri, setup.ToOptions()));
-        Assert.True(SafeChannel.Allows(Server.HttpsUri, setup.ToOptions()));
+        Assert.False(ChannelPolicy.Allows(Server.HttpUri, setup.ToOptions()));
+        Assert.True(ChannelPolicy.Allows(Server.HttpsUri, setup.ToOptions()));
         await Server.WaitForNoRequestInFlightAsync(Patience.Limit);
         Assert.Empty(Server.Requests);
     }
@@ -135,7 +136,7 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
         }.ToOptions();
         PlexConnectionTester tester = new($"server://{Server.MachineIdentifier}", Server.MachineIdentifier, options.ForProbe(Patience.Limit, null));
 
-        ConnectionTestResult result = await tester.TestAsync(Connections.Addresses.Of(Server.HttpsUri), ct: Ct);
+        PlexConnectionTest result = await tester.TestAsync(Connections.Addresses.Of(Server.HttpsUri), ct: Ct);
 
         Assert.Equal(expected, result.Status);
     }
@@ -153,7 +154,7 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 
     private PlexAccountClient OfAccount(ClientSetup setup)
     {
-        using PlexToken token = new(Server.AdminToken);
+        PlexToken token = new(Server.AdminToken);
         return new PlexAccountClient(token, setup.ToOptions());
     }
 }

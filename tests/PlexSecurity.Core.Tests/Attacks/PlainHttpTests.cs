@@ -76,7 +76,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     {
         PlexConnection local = Addresses.Of(Server.HttpUri, local: true);
 
-        ConnectionTestResult best = await FindAsync(new ClientSetup { AllowUnencrypted = true }, local, Addresses.Of(Server.HttpsUri));
+        PlexConnectionTest best = await FindAsync(new ClientSetup { AllowUnencrypted = true }, local, Addresses.Of(Server.HttpsUri));
 
         Assert.Equal(local, best.Connection);
     }
@@ -93,7 +93,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     private static ConnectionCandidates Candidates(PlexClientOptions options, params PlexConnection[] connections) =>
         ConnectionCandidates.Of(connections, options);
 
-    private Task<ConnectionTestResult> FindAsync(ClientSetup setup, params PlexConnection[] connections)
+    private Task<PlexConnectionTest> FindAsync(ClientSetup setup, params PlexConnection[] connections)
     {
         PlexConnectionTester tester = new($"server://{Server.MachineIdentifier}", Server.MachineIdentifier, setup.ToOptions());
         return tester.FindBestAsync(connections, Ct).WaitAsync(Patience.Limit, Ct);

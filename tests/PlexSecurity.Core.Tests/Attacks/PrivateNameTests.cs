@@ -67,7 +67,7 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
         PlexClientOptions options = Setup("203.0.113.7").ToOptions().ForProbe(Patience.Limit, null);
         PlexConnectionTester tester = new("server://abc", "abc", options);
 
-        ConnectionTestResult result = await tester.TestAsync(Connections.Addresses.Of($"http://nas.local:{Server.HttpUri.Port}"), ct: Ct);
+        PlexConnectionTest result = await tester.TestAsync(Connections.Addresses.Of($"http://nas.local:{Server.HttpUri.Port}"), ct: Ct);
 
         Assert.NotEqual(ConnectionStatus.Reachable, result.Status);
         Assert.Contains("not a private address", result.Message, StringComparison.Ordinal);

@@ -40,10 +40,10 @@ public sealed class AnswerShapeTests(SimulatorFixture fixture) : SimulatorTests(
 
         PlexIdentity identity = await client.GetIdentityAsync(Ct);
         PlexServerInfo info = await client.GetServerInfoAsync(Ct);
-        using TransientToken token = await client.GetTransientTokenAsync(ct: Ct);
-        using SourceConnectionInformation server = await SourceAsync(client, Server.Sources.DefaultServer);
-        using SourceConnectionInformation provider = await SourceAsync(client, Server.Sources.DefaultProvider);
-        using SourceConnectionInformation empty = await SourceAsync(client, Server.Sources.DefaultEmpty);
+        PlexTransientToken token = await client.GetTransientTokenAsync(ct: Ct);
+        PlexSourceConnection server = await SourceAsync(client, Server.Sources.DefaultServer);
+        PlexSourceConnection provider = await SourceAsync(client, Server.Sources.DefaultProvider);
+        PlexSourceConnection empty = await SourceAsync(client, Server.Sources.DefaultEmpty);
 
         Assert.Equal((Server.MachineIdentifier, Server.Version, true), (identity.MachineIdentifier, identity.Version, identity.Claimed));
         Assert.Equal((Server.FriendlyName, Server.MachineIdentifier), (info.Name, info.MachineIdentifier));
@@ -102,13 +102,13 @@ public sealed class AnswerShapeTests(SimulatorFixture fixture) : SimulatorTests(
         });
         using PlexServerClient client = Connect();
 
-        using SourceConnectionInformation source = await client.GetSourceConnectionInformationAsync("partly", ct: Ct);
+        PlexSourceConnection source = await client.GetSourceConnectionInformationAsync("partly", ct: Ct);
 
         Assert.Equal(["https://a.example:1/", "https://d.example:4/"], source.Connections.Select(connection => connection.ToString()));
         Assert.Equal(["connection 2 ", "connection 3 "], source.IgnoredConnections.Select(notice => notice[..13]));
     }
 
-    private static Task<SourceConnectionInformation> SourceAsync(PlexServerClient client, SimulatedSource source) =>
+    private static Task<PlexSourceConnection> SourceAsync(PlexServerClient client, SimulatedSource source) =>
         client.GetSourceConnectionInformationAsync(source.Source, ct: Ct);
 
     private static IEnumerable<string> Expected(SimulatedSource source, AnswerShape shape) => source.Connections.Select(connection =>

@@ -91,7 +91,7 @@ public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fi
     {
         if (good)
         {
-            using TransientToken token = (TransientToken)await CallAsync(client, Operation.Token);
+            PlexTransientToken token = (TransientToken)await CallAsync(client, Operation.Token);
             Assert.Equal("transient-1", token.Token.Reveal());
         }
         else

@@ -17,7 +17,7 @@ public sealed class ExchangeTests(SimulatorFixture fixture) : SimulatorTests(fix
         string transient = Server.Requests[^1].Token!;
         Assert.Contains(transient, Server.TransientTokens);
         Assert.Equal([null, Server.AdminToken, transient, transient], Server.Requests.Select(request => request.Token));
-        using PlexToken held = client.CopyToken();
+        PlexToken held = client.CopyToken();
         Assert.Equal(transient, held.Reveal());
     }
 
@@ -64,7 +64,7 @@ public sealed class ExchangeTests(SimulatorFixture fixture) : SimulatorTests(fix
     [Fact]
     public async Task The_callers_own_token_stays_the_callers()
     {
-        using PlexToken token = new(Server.AdminToken);
+        PlexToken token = new(Server.AdminToken);
         PlexServerClient client = new(Server.HttpUri, token, new PlexClientOptions { ClientIdentifier = "core-tests" });
         await client.ExchangeForTransientTokenAsync(Ct);
         client.Dispose();

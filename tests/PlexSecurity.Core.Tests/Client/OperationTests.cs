@@ -28,7 +28,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     {
         using PlexServerClient client = Connect();
 
-        using TransientToken minted = await client.GetTransientTokenAsync(ct: Ct);
+        PlexTransientToken minted = await client.GetTransientTokenAsync(ct: Ct);
 
         Assert.Contains(minted.Token.Reveal(), Server.TransientTokens);
         Assert.Equal((PlexTokenKind.Transient, PlexTokenType.Delegation, PlexTokenScope.All), (minted.Token.Kind, minted.Type, minted.Scope));
@@ -43,7 +43,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
         SimulatedSource known = Server.Sources.DefaultServer;
         using PlexServerClient client = Connect();
 
-        using SourceConnectionInformation source = await client.GetSourceConnectionInformationAsync(known.Source, ct: Ct);
+        PlexSourceConnection source = await client.GetSourceConnectionInformationAsync(known.Source, ct: Ct);
 
         Assert.Equal((known.Source, known.Name, known.ClientIdentifier), (source.Source.Value, source.Name, source.ClientIdentifier));
         Assert.Equal(known.AccessToken, source.AccessToken.Reveal());
@@ -58,9 +58,9 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     {
         using PlexServerClient client = Connect();
 
-        using SourceConnectionInformation provider = await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultProvider.Source, ct: Ct);
-        using SourceConnectionInformation empty = await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultEmpty.Source, ct: Ct);
-        using SourceConnectionInformation bare = await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultServer.ClientIdentifier!, ct: Ct);
+        PlexSourceConnection provider = await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultProvider.Source, ct: Ct);
+        PlexSourceConnection empty = await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultEmpty.Source, ct: Ct);
+        PlexSourceConnection bare = await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultServer.ClientIdentifier!, ct: Ct);
 
         Assert.Equal("https://podcasts.example.org/", Assert.Single(provider.Connections).ToString());
         Assert.Empty(empty.Connections);
@@ -133,8 +133,8 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     {
         using PlexServerClient client = Connect();
 
-        Task<SourceConnectionInformation> call = client.GetSourceConnectionInformationAsync("http://x/", ct: Ct);
-        Task<TransientToken> mint = client.GetTransientTokenAsync((PlexTokenType)99, ct: Ct);
+        Task<PlexSourceConnection> call = client.GetSourceConnectionInformationAsync("http://x/", ct: Ct);
+        Task<PlexTransientToken> mint = client.GetTransientTokenAsync((PlexTokenType)99, ct: Ct);
 
         Assert.Equal(PlexError.InvalidSource, (await Assert.ThrowsAsync<PlexException>(() => call)).Error);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => mint);

@@ -20,7 +20,7 @@ public sealed class OptionTests
     [MemberData(nameof(Wrong))]
     public void Is_refused(string name)
     {
-        using PlexToken token = new("a-token");
+        PlexToken token = new("a-token");
 
         Assert.Throws<ArgumentException>(() => Cases[name].Connect(new Uri("http://localhost"), "a-token"));
         Assert.Throws<ArgumentException>(() => new PlexAccountClient(token, Cases[name].ToOptions()));
@@ -37,7 +37,7 @@ public sealed class OptionTests
     public void A_proxy_that_cannot_be_used_is_refused_and_not_shown(string proxy)
     {
         ClientSetup setup = new() { Proxy = new Uri(proxy, UriKind.RelativeOrAbsolute), NoProxy = false };
-        using PlexToken token = new("a-token");
+        PlexToken token = new("a-token");
 
         PlexException failure = Assert.Throws<PlexException>(() => setup.Connect(new Uri("http://localhost"), "a-token"));
 

@@ -12,7 +12,7 @@ public sealed class TransientLifetimeTests
         await using PlexSimulator server = await PlexSimulator.StartAsync(new SimulatorOptions { TimeProvider = time, Https = false }, Ct);
         ClientSetup setup = new() { Time = time, Timeout = Timeout.InfiniteTimeSpan };
         using PlexServerClient client = setup.Connect(server.HttpUri, server.AdminToken);
-        using TransientToken token = await client.GetTransientTokenAsync(ct: Ct);
+        PlexTransientToken token = await client.GetTransientTokenAsync(ct: Ct);
         using PlexServerClient transient = setup.Connect(server.HttpUri, token.Token.Reveal());
 
         Assert.Equal(time.GetUtcNow(), token.IssuedAt);
@@ -33,7 +33,7 @@ public sealed class TransientLifetimeTests
         ManualTime time = new();
         await using PlexSimulator server = await PlexSimulator.StartAsync(new SimulatorOptions { TimeProvider = time, Https = false }, Ct);
         using PlexServerClient client = new ClientSetup { Time = time }.Connect(server.HttpUri, server.AdminToken);
-        using TransientToken token = await client.GetTransientTokenAsync(ct: Ct);
+        PlexTransientToken token = await client.GetTransientTokenAsync(ct: Ct);
         using PlexServerClient transient = new ClientSetup().Connect(server.HttpUri, token.Token.Reveal());
         await transient.GetServerInfoAsync(Ct);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PlexSecurity.Errors;
 using PlexSecurity.Http;
 
 namespace PlexSecurity.Core.Tests;
@@ -51,7 +52,7 @@ public sealed class UnreachableTests
 
         SocketException failure = new((int)SocketError.HostNotFound);
 
-        TransportFailure.Explanation explained = TransportFailure.Explain(server, null, failure);
+        FailureReason explained = TransportFailure.Explain(server, null, failure);
 
         Assert.Contains("DNS rebinding", explained.Reason.Format, StringComparison.Ordinal);
         Assert.Contains("Allow plex.direct", explained.Advice, StringComparison.Ordinal);
@@ -102,7 +103,7 @@ public sealed class UnreachableTests
     [Fact]
     public void A_client_needs_an_address_and_a_token()
     {
-        using PlexToken token = new(Token);
+        PlexToken token = new(Token);
 
         Assert.Throws<ArgumentNullException>(() => new PlexServerClient(null!, token));
         Assert.Throws<ArgumentNullException>(() => new PlexServerClient(new Uri("http://nas"), null!));

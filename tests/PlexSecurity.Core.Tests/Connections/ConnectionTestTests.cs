@@ -10,7 +10,7 @@ public sealed class ConnectionTestTests(SimulatorFixture fixture) : SimulatorTes
     [Fact]
     public async Task A_server_that_says_it_is_the_source_is_reachable()
     {
-        ConnectionTestResult result = await TestAsync(Addresses.Of(Server.HttpUri));
+        PlexConnectionTest result = await TestAsync(Addresses.Of(Server.HttpUri));
 
         Assert.Equal(ConnectionStatus.Reachable, result.Status);
         Assert.Equal(Server.Version, result.Version);
@@ -33,7 +33,7 @@ public sealed class ConnectionTestTests(SimulatorFixture fixture) : SimulatorTes
     [Fact]
     public async Task Asked_three_times_it_gives_three_latencies_of_which_the_median_counts()
     {
-        ConnectionTestResult result = await TestAsync(Addresses.Of(Server.HttpUri), count: 3);
+        PlexConnectionTest result = await TestAsync(Addresses.Of(Server.HttpUri), count: 3);
 
         Assert.Equal(3, result.Latencies.Count);
         Assert.Equal(result.Latencies.Order().ElementAt(1), result.Latency);
@@ -44,7 +44,7 @@ public sealed class ConnectionTestTests(SimulatorFixture fixture) : SimulatorTes
     {
         await using PlexSimulator other = await PlexSimulator.StartAsync(ct: Ct);
 
-        ConnectionTestResult result = await TestAsync(Addresses.Of(other.HttpUri));
+        PlexConnectionTest result = await TestAsync(Addresses.Of(other.HttpUri));
 
         Assert.Equal(ConnectionStatus.WrongServer, result.Status);
     }
@@ -52,7 +52,7 @@ public sealed class ConnectionTestTests(SimulatorFixture fixture) : SimulatorTes
     [Fact]
     public async Task A_port_where_nothing_listens_is_unreachable()
     {
-        ConnectionTestResult result = await TestAsync(Addresses.Of($"http://127.0.0.1:{ClosedPort()}"));
+        PlexConnectionTest result = await TestAsync(Addresses.Of($"http://127.0.0.1:{ClosedPort()}"));
 
         Assert.Equal(ConnectionStatus.Unreachable, result.Status);
         Assert.Contains("refused", result.Message, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class ConnectionTestTests(SimulatorFixture fixture) : SimulatorTes
         Assert.NotEmpty(name);
         Server.Faults.Add(fault, times: int.MaxValue);
 
-        ConnectionTestResult result = await TestAsync(Addresses.Of(Server.HttpUri));
+        PlexConnectionTest result = await TestAsync(Addresses.Of(Server.HttpUri));
 
         Assert.Equal(status, result.Status);
         Assert.NotEmpty(result.Message);
@@ -89,7 +89,7 @@ public sealed class ConnectionTestTests(SimulatorFixture fixture) : SimulatorTes
         Server.Faults.Add(Fault.Hang());
         ManualTime time = new();
 
-        Task<ConnectionTestResult> testing = TestAsync(Addresses.Of(Server.HttpUri), setup: new ClientSetup { Time = time });
+        Task<PlexConnectionTest> testing = TestAsync(Addresses.Of(Server.HttpUri), setup: new ClientSetup { Time = time });
         await Server.WaitForRequestAsync(_ => true, Patience.Limit);
         await time.PassNextTimerAsync(Ct);
 
@@ -126,7 +126,7 @@ public sealed class ConnectionTestTests(SimulatorFixture fixture) : SimulatorTes
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private Task<ConnectionTestResult> TestAsync(PlexConnection connection, int count = 1, string? source = null, ClientSetup? setup = null)
+    private Task<PlexConnectionTest> TestAsync(PlexConnection connection, int count = 1, string? source = null, ClientSetup? setup = null)
     {
         PlexConnectionTester tester = new(source ?? Source, Server.MachineIdentifier, (setup ?? new ClientSetup()).ToOptions());
         return tester.TestAsync(connection, count, Ct).WaitAsync(Patience.Limit, Ct);

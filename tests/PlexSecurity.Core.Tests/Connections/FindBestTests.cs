@@ -1,3 +1,4 @@
+using PlexSecurity.Connections;
 
 namespace PlexSecurity.Core.Tests.Connections;
 
@@ -12,7 +13,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
         PlexConnection[] dead = [.. Enumerable.Range(0, 6).Select(_ => Addresses.Of(silent.HttpUri, local: true))];
         PlexConnection good = Addresses.Of(Server.HttpUri);
 
-        Task<ConnectionTestResult> finding = FindAsync([.. dead, good], new ClientSetup { Time = time });
+        Task<PlexConnectionTest> finding = FindAsync([.. dead, good], new ClientSetup { Time = time });
 
         // Each address sets a timer of its own; the head start's is the one of another length.
         TimeSpan due;
@@ -21,7 +22,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
         while (due == Patience.Limit);
         time.Advance(due);
 
-        Assert.InRange(due, TimeSpan.Zero, PlexConnectionSelector.HeadStart);
+        Assert.InRange(due, TimeSpan.Zero, ConnectionSelector.HeadStart);
         Assert.Equal(good, (await finding).Connection);
     }
 
@@ -32,7 +33,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
         silent.Faults.Add(Fault.Hang(), times: int.MaxValue);
         PlexConnection good = Addresses.Of(Server.HttpUri, local: true);
 
-        ConnectionTestResult best = await FindAsync([Addresses.Of(silent.HttpUri, relay: true), good]);
+        PlexConnectionTest best = await FindAsync([Addresses.Of(silent.HttpUri, relay: true), good]);
 
         Assert.Equal(good, best.Connection);
         await silent.WaitForNoRequestInFlightAsync(Patience.Limit);
@@ -44,7 +45,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
         await using PlexSimulator other = await PlexSimulator.StartAsync(ct: Ct);
         PlexConnection good = Addresses.Of(Server.HttpUri, relay: true);
 
-        ConnectionTestResult best = await FindAsync([Addresses.Of(other.HttpUri, local: true), good]);
+        PlexConnectionTest best = await FindAsync([Addresses.Of(other.HttpUri, local: true), good]);
 
         Assert.Equal(good, best.Connection);
         Assert.All(other.Requests, request => Assert.Null(request.Token));
@@ -91,7 +92,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
         Server.Faults.Add(Fault.Hang(), times: int.MaxValue);
         using CancellationTokenSource stop = new();
 
-        Task<ConnectionTestResult> finding = FindAsync([Addresses.Of(Server.HttpUri)], ct: stop.Token);
+        Task<PlexConnectionTest> finding = FindAsync([Addresses.Of(Server.HttpUri)], ct: stop.Token);
         await Server.WaitForRequestAsync(_ => true, Patience.Limit);
         await stop.CancelAsync();
 
@@ -99,7 +100,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
         await Server.WaitForNoRequestInFlightAsync(Patience.Limit);
     }
 
-    private Task<ConnectionTestResult> FindAsync(PlexConnection[] connections, ClientSetup? setup = null, CancellationToken? ct = null)
+    private Task<PlexConnectionTest> FindAsync(PlexConnection[] connections, ClientSetup? setup = null, CancellationToken? ct = null)
     {
         PlexConnectionTester tester = new(
             $"server://{Server.MachineIdentifier}",

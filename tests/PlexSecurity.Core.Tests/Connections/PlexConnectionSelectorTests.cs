@@ -36,7 +36,7 @@ public sealed class PlexConnectionSelectorTests
     [Fact]
     public void The_best_of_all_is_certain_as_soon_as_it_answers()
     {
-        PlexConnectionSelector selector = new(ByRank);
+        ConnectionSelector selector = new(ByRank);
 
         selector.Succeeded(ByRank[0], TimeSpan.Zero);
 
@@ -46,36 +46,36 @@ public sealed class PlexConnectionSelectorTests
     [Fact]
     public void A_better_address_has_a_head_start_and_then_the_best_so_far_wins()
     {
-        PlexConnectionSelector selector = new(ByRank);
+        ConnectionSelector selector = new(ByRank);
         TimeSpan answered = TimeSpan.FromSeconds(1);
 
         selector.Succeeded(ByRank[6], answered);
 
-        Assert.False(selector.IsCertain(answered + PlexConnectionSelector.HeadStart - TimeSpan.FromTicks(1)));
-        Assert.Equal(answered + PlexConnectionSelector.HeadStart, selector.Deadline);
-        Assert.True(selector.IsCertain(answered + PlexConnectionSelector.HeadStart));
+        Assert.False(selector.IsCertain(answered + ConnectionSelector.HeadStart - TimeSpan.FromTicks(1)));
+        Assert.Equal(answered + ConnectionSelector.HeadStart, selector.Deadline);
+        Assert.True(selector.IsCertain(answered + ConnectionSelector.HeadStart));
         Assert.Equal(ByRank[6], selector.Best);
     }
 
     [Fact]
     public void A_better_address_that_answers_within_the_head_start_wins_and_starts_no_second_one()
     {
-        PlexConnectionSelector selector = new(ByRank);
+        ConnectionSelector selector = new(ByRank);
 
         selector.Succeeded(ByRank[6], TimeSpan.Zero);
         selector.Succeeded(ByRank[3], TimeSpan.FromMilliseconds(200));
 
         Assert.Equal(ByRank[3], selector.Best);
-        Assert.Equal(PlexConnectionSelector.HeadStart, selector.Deadline);
+        Assert.Equal(ConnectionSelector.HeadStart, selector.Deadline);
     }
 
     [Fact]
     public void After_the_head_start_a_better_one_comes_too_late()
     {
-        PlexConnectionSelector selector = new(ByRank);
+        ConnectionSelector selector = new(ByRank);
 
         selector.Succeeded(ByRank[6], TimeSpan.Zero);
-        selector.Succeeded(ByRank[3], PlexConnectionSelector.HeadStart);
+        selector.Succeeded(ByRank[3], ConnectionSelector.HeadStart);
 
         Assert.Equal(ByRank[6], selector.Best);
     }
@@ -83,7 +83,7 @@ public sealed class PlexConnectionSelectorTests
     [Fact]
     public void Where_all_better_ones_have_failed_nothing_is_waited_for()
     {
-        PlexConnectionSelector selector = new(ByRank);
+        ConnectionSelector selector = new(ByRank);
         selector.Succeeded(ByRank[2], TimeSpan.Zero);
         selector.Failed(ByRank[0]);
 
@@ -99,7 +99,7 @@ public sealed class PlexConnectionSelectorTests
     {
         PlexConnection first = Addresses.Of("https://203.0.113.1:1");
         PlexConnection second = Addresses.Of("https://203.0.113.1:2");
-        PlexConnectionSelector selector = new([first, second]);
+        ConnectionSelector selector = new([first, second]);
 
         selector.Succeeded(second, TimeSpan.Zero);
         selector.Succeeded(first, TimeSpan.Zero);
@@ -110,7 +110,7 @@ public sealed class PlexConnectionSelectorTests
     [Fact]
     public void Where_every_address_fails_there_is_no_best_and_nothing_certain()
     {
-        PlexConnectionSelector selector = new(ByRank);
+        ConnectionSelector selector = new(ByRank);
         foreach (PlexConnection connection in ByRank)
             selector.Failed(connection);
 
@@ -124,7 +124,7 @@ public sealed class PlexConnectionSelectorTests
     public void The_best_is_the_first_of_the_lowest_rank_that_answered() =>
         Gen.Shuffle(ByRank).Select(Gen.Bool.Array[ByRank.Length]).Sample((order, answers) =>
         {
-            PlexConnectionSelector selector = new(ByRank);
+            ConnectionSelector selector = new(ByRank);
             List<PlexConnection> answered = [];
             for (int i = 0; i < order.Length; i++)
             {
@@ -139,7 +139,7 @@ public sealed class PlexConnectionSelectorTests
                 }
             }
 
-            PlexConnection? expected = answered.Count == 0 ? null : answered.MinBy(PlexConnectionSelector.Rank);
+            PlexConnection? expected = answered.Count == 0 ? null : answered.MinBy(ConnectionSelector.Rank);
             return selector.Best == expected && selector.IsComplete && selector.IsCertain(TimeSpan.Zero) == (expected is not null);
         });
 }

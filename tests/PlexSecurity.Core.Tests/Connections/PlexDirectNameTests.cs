@@ -1,4 +1,5 @@
 using System.Net;
+using PlexSecurity.Networking;
 
 namespace PlexSecurity.Core.Tests.Connections;
 

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using PlexSecurity.Answers;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests;
 
 /// <summary>
-/// Reads a body as every answer there is: each reading must end in a model that keeps its promises, or in an AnswerException,
+/// Reads a body as every answer there is: each reading must end in a model that keeps its promises, or in an ResponseException,
 /// which a call turns into a PlexException. Anything else is thrown on. Counts, and remembers the slowest body.
 /// </summary>
 internal sealed class Judge
@@ -14,15 +14,15 @@ internal sealed class Judge
     private static readonly SourceIdentifier Server = SourceIdentifier.Parse("server://abc");
     private static readonly SourceIdentifier Provider = SourceIdentifier.Parse("provider://abc");
 
-    private static readonly Action<AnswerElement>[] Readings =
+    private static readonly Action<ResponseElement>[] Readings =
     [
-        answer => Check(AnswerMapper.Token(answer)),
-        answer => Check(AnswerMapper.Identity(answer)),
-        answer => Check(AnswerMapper.ServerInfo(answer)),
-        answer => Check(AnswerMapper.Source(answer, Server)),
-        answer => Check(AnswerMapper.Source(answer, Provider)),
-        answer => Assert.All(AnswerMapper.Providers(answer).Items, provider => CheckNamed(provider.Identifier, provider.Title)),
-        answer => Assert.All(AnswerMapper.AccountServers(answer).Items, server => CheckNamed(server.ClientIdentifier, server.Name)),
+        answer => Check(ResponseMapper.Token(answer)),
+        answer => Check(ResponseMapper.Identity(answer)),
+        answer => Check(ResponseMapper.ServerInfo(answer)),
+        answer => Check(ResponseMapper.Source(answer, Server)),
+        answer => Check(ResponseMapper.Source(answer, Provider)),
+        answer => Assert.All(ResponseMapper.Providers(answer).Items, provider => CheckNamed(provider.Identifier, provider.Title)),
+        answer => Assert.All(ResponseMapper.AccountServers(answer).Items, server => CheckNamed(server.ClientIdentifier, server.Name)),
     ];
 
     private readonly Lock _lock = new();
@@ -41,12 +41,12 @@ internal sealed class Judge
         Interlocked.Increment(ref _cases);
         try
         {
-            AnswerElement answer = AnswerReader.Read(body);
+            ResponseElement answer = ResponseReader.Read(body);
             Interlocked.Increment(ref _read);
-            foreach (Action<AnswerElement> reading in Readings)
+            foreach (Action<ResponseElement> reading in Readings)
                 TryReading(reading, answer);
         }
-        catch (AnswerException)
+        catch (ResponseException)
         {
             Interlocked.Increment(ref _faults);
         }
@@ -76,14 +76,14 @@ internal sealed class Judge
         return Stopwatch.GetElapsedTime(start);
     }
 
-    private void TryReading(Action<AnswerElement> reading, AnswerElement answer)
+    private void TryReading(Action<ResponseElement> reading, ResponseElement answer)
     {
         try
         {
             reading(answer);
             Interlocked.Increment(ref _models);
         }
-        catch (AnswerException)
+        catch (ResponseException)
         {
             Interlocked.Increment(ref _faults);
         }
@@ -124,7 +124,7 @@ internal sealed class Judge
         Shown.Check(shown);
     }
 
-    private static void Check(SourceConnectionInformation source)
+    private static void Check(PlexSourceConnection source)
     {
         Check(source.AccessToken);
         CheckNamed(source.ClientIdentifier, source.Name);

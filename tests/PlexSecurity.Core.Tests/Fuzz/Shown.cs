@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlexSecurity.Models;
 
 namespace PlexSecurity.Core.Tests;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using PlexSecurity.Http;
+using PlexSecurity.Security;
 
 namespace PlexSecurity.Core.Tests;
 

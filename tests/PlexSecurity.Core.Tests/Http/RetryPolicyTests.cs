@@ -58,5 +58,5 @@ public sealed class RetryPolicyTests
         Assert.Equal(TimeSpan.FromSeconds(60), new RetryPolicy(99, TimeSpan.MaxValue, () => 1).WaitAfter(Failure(), 99));
 
     private static PlexException Failure(bool mayPass = true, TimeSpan? retryAfter = null) =>
-        new(PlexError.ServerUnavailable, "message", "advice") { MayPass = mayPass, RetryAfter = retryAfter };
+        new(PlexError.ServerUnavailable, "message", "advice") { IsTransient = mayPass, RetryAfter = retryAfter };
 }

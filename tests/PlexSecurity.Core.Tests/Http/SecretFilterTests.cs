@@ -52,7 +52,7 @@ public sealed class SecretFilterTests
     [Fact]
     public void The_words_of_the_message_itself_stay()
     {
-        using PlexToken token = new("refused");
+        PlexToken token = new("refused");
 
         Assert.Equal("refused", new SecretFilter(Call(token), null).Write($"refused"));
     }

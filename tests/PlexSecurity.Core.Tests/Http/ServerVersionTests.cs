@@ -1,4 +1,4 @@
-using PlexSecurity.Http;
+using PlexSecurity.Errors;
 
 namespace PlexSecurity.Core.Tests;
 

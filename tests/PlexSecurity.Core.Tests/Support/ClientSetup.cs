@@ -40,7 +40,7 @@ internal sealed record ClientSetup
 
     public PlexServerClient Connect(Uri server, string token)
     {
-        using PlexToken secret = new(token);
+        PlexToken secret = new(token);
         return new PlexServerClient(server, secret, ToOptions());
     }
 

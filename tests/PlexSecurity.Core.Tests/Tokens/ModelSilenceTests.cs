@@ -1,5 +1,7 @@
 using System.Text.Json;
-using PlexSecurity.Answers;
+using PlexSecurity.Connections;
+using PlexSecurity.Networking;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests;
 
@@ -38,26 +40,26 @@ public sealed class ModelSilenceTests
 
     private static List<object> Models()
     {
-        AnswerElement answer = AnswerReader.Read(new ArraySegment<byte>([.. """
+        ResponseElement answer = ResponseReader.Read(new ArraySegment<byte>([.. """
             {"MediaContainer":{"machineIdentifier":"abc","version":"1.43.4","friendlyName":"Attic",
               "token":"SECRET","MediaProvider":{"identifier":"library"},"Device":{"name":"Attic","accessToken":"SECRET","Connection":[{"uri":"https://a.example"},{"uri":"?SECRET"}]}}}
             """.Replace("SECRET", Secret, StringComparison.Ordinal).Select(c => (byte)c)]));
         Clock clock = new(TimeProvider.System);
-        PlexConnection connection = AnswerMapper.Source(answer, SourceIdentifier.Parse("server://abc")).Connections[0];
+        PlexConnection connection = ResponseMapper.Source(answer, SourceIdentifier.Parse("server://abc")).Connections[0];
         return
         [
             new PlexToken(Secret),
-            new TransientToken(AnswerMapper.Token(answer), PlexTokenType.Delegation, PlexTokenScope.All, clock),
-            AnswerMapper.Source(answer, SourceIdentifier.Parse("server://abc")),
+            new TransientToken(ResponseMapper.Token(answer), PlexTokenType.Delegation, PlexTokenScope.All, clock),
+            ResponseMapper.Source(answer, SourceIdentifier.Parse("server://abc")),
             connection,
-            AnswerMapper.Identity(answer),
-            AnswerMapper.ServerInfo(answer),
+            ResponseMapper.Identity(answer),
+            ResponseMapper.ServerInfo(answer),
             SourceIdentifier.Parse("server://abc"),
             PlexClientIdentifier.Resolve("core-tests"),
             new PlexAttempt { Method = "GET", Uri = new Uri("http://nas:32400/identity"), Number = 1, Duration = TimeSpan.Zero },
-            new ConnectionTestResult(connection, ConnectionStatus.Unreachable, "no answer"),
-            new PlexConnectionSelector([connection]),
-            AnswerMapper.Providers(answer).Items[0],
+            new PlexConnectionTest(connection, ConnectionStatus.Unreachable, "no answer"),
+            new ConnectionSelector([connection]),
+            ResponseMapper.Providers(answer).Items[0],
             new PlexAccountServer("abc", "Attic", owned: true),
             new ClientSetup().Connect(new Uri("http://nas:32400"), Secret),
         ];

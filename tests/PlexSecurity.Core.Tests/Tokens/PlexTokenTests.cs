@@ -12,7 +12,7 @@ public sealed class PlexTokenTests
     [InlineData("transient-00000000-1111-2222-3333-444444443f2a")]
     public void A_token_reveals_what_it_was_made_from(string text)
     {
-        using PlexToken token = new(text);
+        PlexToken token = new(text);
 
         Assert.Equal(text, token.Reveal());
     }
@@ -24,7 +24,7 @@ public sealed class PlexTokenTests
     [InlineData("abcdefghijklmnopqrst", PlexTokenKind.Account)]
     public void Only_the_prefix_tells_the_kind(string text, PlexTokenKind kind)
     {
-        using PlexToken token = new(text);
+        PlexToken token = new(text);
 
         Assert.Equal(kind, token.Kind);
     }
@@ -38,7 +38,7 @@ public sealed class PlexTokenTests
     [InlineData("a", "…")]
     public void A_mask_shows_four_characters_of_a_long_token_and_none_of_a_short_one(string text, string mask)
     {
-        using PlexToken token = new(text);
+        PlexToken token = new(text);
 
         Assert.Equal(mask, token.ToString());
         Assert.Equal(mask, $"{token}");
@@ -71,7 +71,7 @@ public sealed class PlexTokenTests
     [Fact]
     public void The_longest_token_is_taken_and_one_character_more_is_not()
     {
-        using PlexToken longest = new(new string('x', PlexToken.MaximumLength));
+        PlexToken longest = new(new string('x', PlexToken.MaximumLength));
         Assert.Equal(PlexToken.MaximumLength, longest.Reveal().Length);
 
         Assert.Throws<PlexException>(() => new PlexToken(new string('x', PlexToken.MaximumLength + 1)));
@@ -81,11 +81,11 @@ public sealed class PlexTokenTests
     [Fact]
     public void A_token_goes_through_a_secure_string_and_back()
     {
-        using PlexToken token = new("abcdefghijklmnopqrst");
+        PlexToken token = new("abcdefghijklmnopqrst");
         using SecureString secure = token.ToSecureString();
         Assert.True(secure.IsReadOnly());
 
-        using PlexToken back = PlexToken.FromSecureString(secure);
+        PlexToken back = PlexToken.FromSecureString(secure);
 
         Assert.Equal("abcdefghijklmnopqrst", back.Reveal());
         Assert.Equal(20, secure.Length);
@@ -123,7 +123,7 @@ public sealed class PlexTokenTests
     public void A_copy_outlives_its_original()
     {
         PlexToken token = new("abcdefghijklmnopqrst");
-        using PlexToken copy = token.Copy();
+        PlexToken copy = token.Copy();
 
         token.Dispose();
 

@@ -81,7 +81,7 @@ public sealed class CompletionInjectionTests
     {
         session.Set("word", word);
         return session.Text("""
-            $type = [PlexSecurity.Completion.SourceCompleter].Assembly.GetType('PlexSecurity.Completion.CompletionText')
+            $type = [PlexSecurity.Completers.SourceCompleter].Assembly.GetType('PlexSecurity.Completers.CompletionText')
             $type.GetMethod('Quoted').Invoke($null, @([string] $word))
             """)!;
     }

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using Markdig.Syntax;
-using PlexSecurity.Module.Tests.Engine;
 using PlexSecurity.Help.Pages;
+using PlexSecurity.Module.Tests.Engine;
 using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Help;

@@ -1,5 +1,5 @@
-using PlexSecurity.Module.Tests.Engine;
 using PlexSecurity.Help.Pages;
+using PlexSecurity.Module.Tests.Engine;
 
 namespace PlexSecurity.Module.Tests.Help;
 

@@ -1,3 +1,5 @@
+using PlexSecurity.Security;
+
 namespace PlexSecurity.Module.Tests.Leaks;
 
 /// <summary>Every cmdlet, with every stream merged into the output and each terminating error put there too.</summary>

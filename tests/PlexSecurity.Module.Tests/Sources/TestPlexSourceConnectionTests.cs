@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PlexSecurity.Security;
 using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Sources;

@@ -1,7 +1,0 @@
-namespace PlexSecurity.Answers;
-
-/// <summary>
-/// An answer that cannot be used. The message says what is wrong with its shape and never quotes it: an answer may contain a
-/// token. For the same reason the parsers' own exceptions are not kept.
-/// </summary>
-internal sealed class AnswerException(string message) : Exception(message);

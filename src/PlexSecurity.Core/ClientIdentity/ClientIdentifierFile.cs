@@ -1,0 +1,110 @@
+using System.Text;
+using IOPath = System.IO.Path;
+
+namespace PlexSecurity.ClientIdentity;
+
+/// <summary>
+/// The file that keeps the client identifier, readable by its user alone. It is opened without sharing: of processes that start
+/// together the first writes the identifier, and the others wait and read it.
+/// </summary>
+internal sealed class ClientIdentifierFile(string folder)
+{
+    private const int MaximumBytes = 1024;
+    private const int MaximumAttempts = 100;
+    private const string Remove = "; remove it to have a new one made";
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(10);
+
+    public string Path { get; } = IOPath.Combine(folder, "client-identifier");
+
+    /// <summary>Why there is no identifier, to follow the path of the file.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>The identifier in the file, which is made if there is none; null with a <see cref="Fault"/>.</summary>
+    public string? GetOrCreate()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return TryGetOrCreate();
+            }
+            catch (IOException failure) when (failure.GetType() == typeof(IOException) && File.Exists(Path) && attempt < MaximumAttempts)
+            {
+                // Another process has it open.
+                Thread.Sleep(RetryInterval);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                return Refuse($"cannot be used ({failure.GetType().Name})");
+            }
+        }
+    }
+
+    private string? TryGetOrCreate()
+    {
+        FileInfo file = new(Path);
+        if ((int)file.Attributes != -1 && file.Attributes.HasFlag(FileAttributes.ReparsePoint))
+            return Refuse("is a link to elsewhere, which is not followed");
+        if (Directory.Exists(Path))
+            return Refuse("is a folder");
+        if (!file.Exists)
+            CreateFolder();
+        else if (file.Length > MaximumBytes)
+            return Refuse("holds something else" + Remove);
+
+        // For reading and writing, which does not wait for the other end of a pipe.
+        using FileStream stream = file.Exists && file.Length > 0 ? OpenShared() : Open();
+        if (!stream.CanSeek)
+            return Refuse("is no ordinary file" + Remove);
+        return stream.Length == 0 ? Write(stream) : Read(stream);
+    }
+
+    private static string Write(FileStream stream)
+    {
+        string identifier = Guid.NewGuid().ToString();
+        byte[] content = Encoding.ASCII.GetBytes(identifier);
+        stream.Write(content, 0, content.Length);
+        return identifier;
+    }
+
+    private string? Read(FileStream stream)
+    {
+        using StreamReader reader = new(stream, Encoding.UTF8);
+        string text = reader.ReadToEnd().Trim();
+        return PlexClientIdentifier.IsValid(text) ? text : Refuse("is damaged" + Remove);
+    }
+
+    private string? Refuse(string fault)
+    {
+        Fault = fault;
+        return null;
+    }
+
+    private FileStream OpenShared() => new(Path, FileMode.Open, FileAccess.Read, FileShare.Read);
+
+#if NET
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private void CreateFolder()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    private FileStream Open()
+    {
+        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        return new FileStream(Path, options);
+    }
+#else
+    // Windows PowerShell alone loads this build; there the folder is the user's own by inheritance.
+    private void CreateFolder() => Directory.CreateDirectory(folder);
+
+    private FileStream Open() => new(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+#endif
+}

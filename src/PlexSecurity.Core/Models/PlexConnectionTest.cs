@@ -1,0 +1,76 @@
+namespace PlexSecurity;
+
+/// <summary>The result of testing one address of a source with <c>GET /identity</c>, without a token.</summary>
+public sealed class PlexConnectionTest
+{
+    internal PlexConnectionTest(PlexSourceConnection source, PlexConnection connection, ConnectionStatus status, string message)
+    {
+        Source = source.Source;
+        Name = source.Name;
+        Connection = connection;
+        Status = status;
+        Message = message;
+    }
+
+    /// <summary>The source with its prefix.</summary>
+    public string Source { get; }
+
+    /// <summary>The name of the source.</summary>
+    public string Name { get; }
+
+    /// <summary>The address.</summary>
+    public Uri Uri => Connection.Uri;
+
+    /// <summary>The result.</summary>
+    public ConnectionStatus Status { get; }
+
+    /// <summary>The median of <see cref="Latencies"/>; null where the address is not reachable.</summary>
+    public TimeSpan? Latency => Latencies.Count == 0 ? null : Latencies.OrderBy(static time => time).ElementAt(Latencies.Count / 2);
+
+    /// <summary>The shortest latency.</summary>
+    public TimeSpan? MinimumLatency => Latencies.Count == 0 ? null : Latencies.Min();
+
+    /// <summary>The longest latency; the first includes the setup of the connection.</summary>
+    public TimeSpan? MaximumLatency => Latencies.Count == 0 ? null : Latencies.Max();
+
+    /// <summary>The version of the server that answered, where it was given.</summary>
+    public string? Version { get; internal init; }
+
+    /// <summary>Whether the address is in the network of the source itself.</summary>
+    public bool Local => Connection.Local;
+
+    /// <summary>Whether the route goes through Plex's relay.</summary>
+    public bool Relay => Connection.Relay;
+
+    /// <summary>Whether the address is an https address.</summary>
+    public bool Secure => Connection.Protocol == System.Uri.UriSchemeHttps;
+
+    /// <summary>Whether this is the best of the reachable addresses of the source: exactly one is, if any is reachable.</summary>
+    public bool Preferred { get; internal init; }
+
+    /// <summary>The result in words.</summary>
+    public string Message { get; }
+
+    internal PlexConnection Connection { get; }
+
+    /// <summary>The time of each request; empty where the address is not reachable.</summary>
+    internal IReadOnlyList<TimeSpan> Latencies { get; init; } = [];
+
+    /// <summary>Address and status.</summary>
+    /// <returns>Such as <c>https://nas:32400/: Reachable</c>.</returns>
+    public override string ToString() => $"{Uri.AbsoluteUri}: {Status}";
+
+    /// <summary>The same result as the preferred one.</summary>
+    internal PlexConnectionTest AsPreferred() => new(this) { Preferred = true };
+
+    private PlexConnectionTest(PlexConnectionTest other)
+    {
+        Source = other.Source;
+        Name = other.Name;
+        Connection = other.Connection;
+        Status = other.Status;
+        Message = other.Message;
+        Version = other.Version;
+        Latencies = other.Latencies;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PlexSecurity;
+
+/// <summary>
+/// Which source is meant: <c>server://ID</c> or <c>provider://ID</c>, each perhaps with <c>/PROVIDER</c> behind it, as
+/// Plex's specification of <c>GET /security/resources</c> has it. A bare identifier means <c>server://</c>.
+/// </summary>
+public sealed class SourceIdentifier
+{
+    internal const string ServerPrefix = "server://";
+    internal const string ProviderPrefix = "provider://";
+    private const int MaximumPartLength = 256;
+
+    private SourceIdentifier(bool isServer, string path)
+    {
+        IsServer = isServer;
+        int slash = path.IndexOf('/');
+        Identifier = slash < 0 ? path : path.Substring(0, slash);
+        Value = (isServer ? ServerPrefix : ProviderPrefix) + path;
+    }
+
+    /// <summary>Whether the source is a server; otherwise it is a provider.</summary>
+    public bool IsServer { get; }
+
+    /// <summary>The client identifier of the server, or the identifier of the provider.</summary>
+    public string Identifier { get; }
+
+    /// <summary>The source as it is asked for, with its prefix.</summary>
+    public string Value { get; }
+
+    /// <summary>Reads a source.</summary>
+    /// <param name="text">The source, with or without its prefix.</param>
+    /// <returns>The source.</returns>
+    /// <exception cref="PlexException"><see cref="PlexError.InvalidSource"/>: the text has another shape.</exception>
+    public static SourceIdentifier Parse(string text) =>
+        TryParse(text, out SourceIdentifier? source) ? source : throw new PlexException(
+            PlexError.InvalidSource,
+            "The source is not of the form server://IDENTIFIER, provider://IDENTIFIER or a bare identifier.",
+            "Give the identifier in letters, digits, '.', '_' and '-', such as server://243b…fcb1df or "
+            + "provider://tv.plex.provider.podcasts. A title counts once Get-PlexSource has listed it.");
+
+    /// <summary>Reads a source, where the text is one.</summary>
+    internal static bool TryParse(string? text, [NotNullWhen(true)] out SourceIdentifier? source)
+    {
+        text ??= string.Empty;
+        bool isProvider = text.StartsWith(ProviderPrefix, StringComparison.OrdinalIgnoreCase);
+        bool isServer = text.StartsWith(ServerPrefix, StringComparison.OrdinalIgnoreCase);
+        string path = isProvider ? text.Substring(ProviderPrefix.Length) : isServer ? text.Substring(ServerPrefix.Length) : text;
+        string[] parts = path.Split('/');
+        bool isSource = parts.Length <= (isProvider || isServer ? 2 : 1) && Array.TrueForAll(parts, IsIdentifier);
+        source = isSource ? new SourceIdentifier(!isProvider, path) : null;
+        return isSource;
+    }
+
+    /// <summary>
+    /// Whether a text is of the alphabet of identifiers: it can then stand in a query and on a command line as it is.
+    /// </summary>
+    internal static bool IsIdentifier(string part)
+    {
+        if (part.Length is 0 or > MaximumPartLength)
+            return false;
+        foreach (char c in part)
+        {
+            if (c is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '-'))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The source with its prefix.</summary>
+    /// <returns><see cref="Value"/>.</returns>
+    public override string ToString() => Value;
+}

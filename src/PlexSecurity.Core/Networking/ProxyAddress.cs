@@ -1,0 +1,45 @@
+using System.Net;
+using System.Text;
+
+namespace PlexSecurity.Networking;
+
+/// <summary>A proxy on the way to a server: what a message may show of it, and what not.</summary>
+internal sealed class ProxyAddress(Uri address, NetworkCredential? credential)
+{
+    /// <summary>Host and port.</summary>
+    public string Name => $"{address.Host}:{address.Port}";
+
+    public bool IsSecure => address.Scheme == Uri.UriSchemeHttps;
+
+    public bool HasCredentials => credential?.UserName.Length > 0;
+
+    /// <summary>The texts that no message may show: the password, and its forms in an address and in a header.</summary>
+    public IEnumerable<string> Secrets
+    {
+        get
+        {
+            if (address.UserInfo.Length > 0)
+                yield return address.UserInfo;
+            if (credential is { Password.Length: > 0 })
+            {
+                yield return credential.Password;
+                yield return Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Password}"));
+            }
+        }
+    }
+
+    /// <summary>The address of a proxy without credentials, which can be kept and shown.</summary>
+    public static Uri WithoutCredentials(Uri proxy) => !proxy.IsAbsoluteUri || proxy.UserInfo.Length == 0
+        ? proxy
+        : new Uri(proxy.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped));
+
+    /// <summary>User and password in the address of a proxy; null where it has none.</summary>
+    public static NetworkCredential? CredentialsIn(Uri proxy)
+    {
+        if (!proxy.IsAbsoluteUri || proxy.UserInfo.Length == 0)
+            return null;
+        string[] parts = proxy.UserInfo.Split([':'], 2);
+        string password = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : string.Empty;
+        return new NetworkCredential(Uri.UnescapeDataString(parts[0]), password);
+    }
+}

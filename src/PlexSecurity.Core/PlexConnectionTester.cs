@@ -1,0 +1,129 @@
+using PlexSecurity.Connections;
+using PlexSecurity.Http;
+using PlexSecurity.Networking;
+
+namespace PlexSecurity;
+
+/// <summary>Tests the addresses of a source with <c>GET /identity</c>, never with a token.</summary>
+public sealed class PlexConnectionTester
+{
+    /// <summary>The number of addresses that are asked at once by default.</summary>
+    internal const int MaximumAtOnce = 16;
+
+    private readonly PlexSourceConnection _source;
+    private readonly TransportOptions _options;
+    private readonly ConnectionProbe _probe;
+
+    /// <summary>Makes a tester for one source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="options">
+    /// How requests are sent; null for the defaults. <see cref="PlexClientOptions.Timeout"/> is the time of each address, and
+    /// there are no retries.
+    /// </param>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.InvalidSource"/>; <see cref="PlexError.InvalidUri"/>: of the proxy;
+    /// <see cref="PlexError.InvalidThumbprint"/>.
+    /// </exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public PlexConnectionTester(PlexSourceConnection source, PlexClientOptions? options = null)
+    {
+        options ??= new PlexClientOptions();
+        _source = source ?? throw new ArgumentNullException(nameof(source));
+        _options = options.ToTransport().ForProbe();
+        _probe = new ConnectionProbe(source, TokenOf(source), _options, options.OnAttempt);
+    }
+
+    /// <summary>Tests one address.</summary>
+    /// <param name="connection">The address.</param>
+    /// <param name="count">The number of requests for the latency, from 1.</param>
+    /// <param name="ct">Cancels the test.</param>
+    /// <returns>The result; a failure is a result too.</returns>
+    public Task<PlexConnectionTest> TestAsync(PlexConnection connection, int count = 1, CancellationToken ct = default) =>
+        _probe.AskAsync(connection, count, ct);
+
+    /// <summary>
+    /// Tests the addresses, 16 at once, and returns the best as soon as it is certain: local before remote before relay, https
+    /// before http, IPv4 before IPv6, then the fastest. Http addresses are not asked where the source has an https address,
+    /// unless <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/> is set, and never with a pinned certificate.
+    /// </summary>
+    /// <param name="ct">Cancels the test.</param>
+    /// <returns>The best address.</returns>
+    /// <exception cref="PlexException">None answered as the source; the message has the reasons of up to ten.</exception>
+    public Task<PlexConnectionTest> FindBestAsync(CancellationToken ct = default) =>
+        FindBestAsync(new SemaphoreSlim(MaximumAtOnce), ct);
+
+    /// <summary>The addresses that <see cref="FindBestAsync(CancellationToken)"/> asks, and the others.</summary>
+    internal ConnectionCandidates Candidates => ConnectionCandidates.Of(_source, _options.Channel);
+
+    /// <param name="throttle">Entered before each request, where several sources share a limit.</param>
+    /// <param name="ct">Cancels the test.</param>
+    internal async Task<PlexConnectionTest> FindBestAsync(SemaphoreSlim throttle, CancellationToken ct)
+    {
+        ConnectionCandidates all = Candidates;
+        ConnectionSelector selector = new(all.Candidates);
+        List<PlexConnectionTest> results = [];
+        Clock clock = _options.Clock;
+        long start = clock.Timestamp;
+
+        using CancellationTokenSource losers = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        List<Task<PlexConnectionTest>> running = all.Candidates.Select(c => AskAsync(c, throttle, losers.Token)).ToList();
+        Task? deadline = null;
+        try
+        {
+            while (running.Count > 0 && !selector.IsCertain(clock.Since(start)))
+            {
+                if (deadline is null && selector.Deadline is TimeSpan due)
+                    deadline = clock.Delay(Positive(due - clock.Since(start)), losers.Token);
+                Task first = await WhenAny(running, deadline).ConfigureAwait(false);
+                if (first is not Task<PlexConnectionTest> finished)
+                    break;
+                running.Remove(finished);
+                PlexConnectionTest result = await finished.ConfigureAwait(false);
+                results.Add(result);
+                if (result.Status == ConnectionStatus.Reachable)
+                    selector.Succeeded(result.Connection, clock.Since(start));
+                else
+                    selector.Failed(result.Connection);
+            }
+        }
+        finally
+        {
+            losers.Cancel();
+        }
+
+        ct.ThrowIfCancellationRequested();
+        return results.Find(result => result.Connection == selector.Best)?.AsPreferred()
+            ?? throw NoConnectionFailure.From(_source.Source, results, all.Skipped);
+    }
+
+    private async Task<PlexConnectionTest> AskAsync(PlexConnection connection, SemaphoreSlim throttle, CancellationToken ct)
+    {
+        await throttle.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            return await _probe.AskAsync(connection, 1, ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            throttle.Release();
+        }
+    }
+
+    /// <summary>The token of a source; null once it was disposed of, or where a copy has none.</summary>
+    private static PlexToken? TokenOf(PlexSourceConnection source)
+    {
+        try
+        {
+            return source.AccessToken.Length == 0 ? null : PlexToken.FromSecureString(source.AccessToken);
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
+    private static Task<Task> WhenAny(List<Task<PlexConnectionTest>> running, Task? deadline) =>
+        Task.WhenAny(deadline is null ? running : running.Append(deadline));
+
+    private static TimeSpan Positive(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
+}

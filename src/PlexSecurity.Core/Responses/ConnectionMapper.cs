@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Sockets;
+using PlexSecurity.Models;
+
+namespace PlexSecurity.Responses;
+
+/// <summary>The connections of a device. One that cannot be used is left out and told of; the others stay.</summary>
+internal static class ConnectionMapper
+{
+    /// <summary>How many connections of a source are kept. Plex's own lists have ten at most.</summary>
+    public const int MaximumConnections = 64;
+
+    private const int MaximumNotices = 10;
+
+    private static readonly string[] Names = ["Connection", "connections", "connection"];
+
+    // What may not stand in an address that is a host and a port: a path leads to another device's own pages.
+    private static readonly char[] NoAddress = ['@', '?', '#', '\\'];
+
+    public static (List<PlexConnection> Connections, List<string> Ignored) Map(ResponseElement device)
+    {
+        List<PlexConnection> connections = [];
+        List<string> ignored = [];
+        int number = 0;
+        int surplus = 0;
+        int untold = 0;
+        foreach (ResponseElement element in Elements(device))
+        {
+            number++;
+            string? fault = Read(element, out PlexConnection? connection);
+            if (fault is null && connections.Count < MaximumConnections)
+                connections.Add(connection!);
+            else if (fault is null)
+                surplus++;
+            else if (ignored.Count < MaximumNotices)
+                ignored.Add($"connection {number} {fault}");
+            else
+                untold++;
+        }
+
+        if (untold > 0)
+            ignored.Add($"{untold} more connections that cannot be used");
+        if (surplus > 0)
+            ignored.Add($"{surplus} connections beyond the first {MaximumConnections}");
+        return (connections, ignored);
+    }
+
+    /// <summary>The elements with an address. plex.tv's XML has a list of its own around them.</summary>
+    private static IEnumerable<ResponseElement> Elements(ResponseElement device)
+    {
+        foreach (ResponseElement element in device.Children)
+        {
+            if (Array.IndexOf(Names, element.Name) < 0)
+                continue;
+            ResponseElement[] listed = [.. element.ChildrenNamed("connection"), .. element.ChildrenNamed("Connection")];
+            foreach (ResponseElement connection in listed.Length > 0 ? listed : [element])
+                yield return connection;
+        }
+    }
+
+    /// <summary>The fault, in words that quote nothing of the answer, or null where the connection can be used.</summary>
+    private static string? Read(ResponseElement element, out PlexConnection? connection)
+    {
+        connection = null;
+        if (!ResponseValue.TryBoolean(element["local"], out bool local) || !ResponseValue.TryBoolean(element["relay"], out bool relay))
+            return "has a 'local' or 'relay' that is neither true nor false";
+        if (element["port"] is string port && !ResponseValue.TryPort(port, out _))
+            return "has a port that is not a number from 1 to 65535";
+        if ((element["uri"] ?? Compose(element)) is not string text || ReadUri(text) is not Uri uri)
+            return "has no http or https address";
+        if (uri.AbsolutePath != "/" || text.IndexOfAny(NoAddress) >= 0)
+            return "has an address with more than host and port in it";
+        if (IPAddress.TryParse(uri.DnsSafeHost, out IPAddress? ip) && IsNoMachine(ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip))
+            return "has an address that is no machine's";
+        if (element.RepeatsToken(uri.AbsoluteUri))
+            return "has the caller's token in its address";
+
+        connection = new PlexConnection(uri, local, relay);
+        return null;
+    }
+
+    private static bool IsNoMachine(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
+
+    /// <summary>An address with the name of its host as it is asked for, in ASCII, so that no other is shown.</summary>
+    private static Uri? ReadUri(string text)
+    {
+        if (text.Length > ServerAddress.MaximumLength || !Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
+            return null;
+        bool isAddress = (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+            && ServerAddress.HasHost(uri)
+            && uri.Port is >= 1 and <= 65535;
+        if (!isAddress || IPAddress.TryParse(uri.DnsSafeHost, out _))
+            return isAddress ? uri : null;
+
+        // What the name has no form in ASCII for is dropped on the way; it may not be a name any more then.
+        string? host = DisplayText.HostName(uri.IdnHost);
+        string inAscii = $"{uri.Scheme}://{host}:{uri.Port}{uri.PathAndQuery}";
+        bool isName = Uri.TryCreate(inAscii, UriKind.Absolute, out Uri? ascii);
+        return host is not null && isName && ascii!.IdnHost == host ? ascii : null;
+    }
+
+    /// <summary>A URI from protocol, address and port, where the answer has those alone.</summary>
+    private static string? Compose(ResponseElement element)
+    {
+        if (element["protocol"] is not string protocol || element["address"] is not string address)
+            return null;
+        if (IPAddress.TryParse(address, out IPAddress? ip) && ip.AddressFamily == AddressFamily.InterNetworkV6)
+            address = $"[{address.Trim('[', ']')}]";
+        return element["port"] is string port ? $"{protocol}://{address}:{port}" : $"{protocol}://{address}";
+    }
+}

@@ -1,0 +1,128 @@
+namespace PlexSecurity.Responses;
+
+/// <summary>Elements to models: what must be there, and where it is.</summary>
+internal static class ResponseMapper
+{
+    public static PlexIdentity Identity(ResponseElement root)
+    {
+        ResponseElement container = Container(root);
+        string identifier = Identifier(container, "machineIdentifier") ?? throw Missing("machine identifier");
+        return new PlexIdentity(identifier, container.Text("version"), Boolean(container, "claimed"));
+    }
+
+    public static PlexServerInfo ServerInfo(ResponseElement root)
+    {
+        ResponseElement container = Container(root);
+        PlexServerInfo info = new(
+            container.Text("friendlyName"),
+            Identifier(container, "machineIdentifier"),
+            container.Text("version"));
+        return info is { Name: null, MachineIdentifier: null, Version: null } ? throw Missing("name, identifier or version of the server") : info;
+    }
+
+    public static PlexToken Token(ResponseElement root) => ReadToken(Container(root), "token");
+
+    /// <param name="root">The response.</param>
+    /// <param name="source">The source that was asked for.</param>
+    /// <param name="server">The name of the server that was asked.</param>
+    /// <param name="retrievedAt">The time of the response.</param>
+    public static PlexSourceConnection Source(
+        ResponseElement root,
+        SourceIdentifier source,
+        string server,
+        DateTimeOffset retrievedAt)
+    {
+        ResponseElement device = ChooseDevice(root, source);
+        PlexToken token = ReadToken(device, "accessToken");
+        (List<PlexConnection> connections, List<string> ignored) = ConnectionMapper.Map(device);
+        return new PlexSourceConnection
+        {
+            Source = source.Value,
+            Name = device.Text("name") ?? source.Identifier,
+            ClientIdentifier = Identifier(device, "clientIdentifier") ?? source.Identifier,
+            AccessToken = token.ToSecureString(),
+            TokenKind = token.Kind,
+            Connections = connections.AsReadOnly(),
+            IgnoredConnections = ignored.AsReadOnly(),
+            Server = server,
+            RetrievedAt = retrievedAt,
+        };
+    }
+
+    /// <param name="root">The response.</param>
+    /// <param name="server">The name of the server that was asked.</param>
+    public static ResponseList<PlexSource> Providers(ResponseElement root, string server) => ResponseList<PlexSource>.Of(
+        Container(root).ChildrenNamed("MediaProvider"),
+        "identifier",
+        (provider, identifier) => new PlexSource(PlexSourceKind.Provider, identifier, provider.Text("title"), server));
+
+    /// <param name="root">The response of plex.tv.</param>
+    public static ResponseList<PlexSource> AccountServers(ResponseElement root) => ResponseList<PlexSource>.Of(
+        (Find(root, "resources") ?? throw Missing("list of resources")).ChildrenNamed("resource").Where(IsServer),
+        "clientIdentifier",
+        static (server, identifier) =>
+            new PlexSource(PlexSourceKind.Server, identifier, server.Text("name"), "plex.tv", Boolean(server, "owned")));
+
+    private static bool IsServer(ResponseElement resource) => (resource["provides"] ?? string.Empty).Split(',').Contains("server");
+
+    private static ResponseElement Container(ResponseElement root)
+    {
+        if (Find(root, "MediaContainer") is ResponseElement container)
+            return container;
+        throw Find(root, "html") is null ? Missing("MediaContainer") : ResponseReader.NotPlex();
+    }
+
+    private static ResponseElement? Find(ResponseElement parent, string name) => parent.ChildrenNamed(name).FirstOrDefault();
+
+    /// <summary>An absent value, and one that is neither true nor false, is unknown.</summary>
+    private static bool? Boolean(ResponseElement element, string name) =>
+        element[name] is string text && ResponseValue.TryBoolean(text, out bool value) ? value : null;
+
+    /// <summary>An identifier, or null where it is absent. One of other characters, or the caller's token, is a fault.</summary>
+    private static string? Identifier(ResponseElement element, string name) =>
+        element[name] is null || element.Identifier(name) is not null
+            ? element.Identifier(name)
+            : throw new ResponseException("an identifier in the answer has characters that no identifier has");
+
+    /// <summary>
+    /// The device that was asked for. A server's device of another identifier is refused: its addresses and its token would be
+    /// another machine's. A provider's device need not bear the provider's identifier.
+    /// </summary>
+    private static ResponseElement ChooseDevice(ResponseElement root, SourceIdentifier source)
+    {
+        // Plex Media Server's shape, or plex.tv's.
+        ResponseElement[] devices = Find(root, "resources") is ResponseElement list
+            ? [.. list.ChildrenNamed("resource")]
+            : [.. Container(root).ChildrenNamed("Device")];
+        ResponseElement? first = null;
+        foreach (ResponseElement device in devices)
+        {
+            string? identifier = device["clientIdentifier"];
+            if (string.Equals(identifier, source.Identifier, StringComparison.OrdinalIgnoreCase))
+                return device;
+            if (identifier is null || !source.IsServer)
+                first ??= device;
+        }
+
+        if (first is not null)
+            return first;
+        throw devices.Length > 0
+            ? new ResponseException("the device in the answer is another one than was asked for")
+            : Missing("device");
+    }
+
+    private static PlexToken ReadToken(ResponseElement element, string name)
+    {
+        string text = element[name] ?? throw Missing("token");
+        try
+        {
+            return new PlexToken(text);
+        }
+        catch (PlexException)
+        {
+            throw new ResponseException("the token in the answer has characters that no token has");
+        }
+    }
+
+    private static ResponseException Missing(string what) => new($"the answer has no {what}");
+}

@@ -1,0 +1,62 @@
+namespace PlexSecurity.Responses;
+
+/// <summary>Reads the body of an answer, JSON or XML, into elements.</summary>
+internal static class ResponseReader
+{
+    /// <summary>The largest body that is read, after decompression. Plex's responses to these requests are a few kilobytes.</summary>
+    public const int MaximumBytes = 1024 * 1024;
+
+    /// <summary>How deep an answer may be nested. Plex's own are at most five deep.</summary>
+    public const int MaximumDepth = 32;
+
+    private const string RootName = "";
+
+    /// <param name="body">The body.</param>
+    /// <param name="sent">The token that the request carried, so that the answer cannot have it shown.</param>
+    public static ResponseElement Read(ArraySegment<byte> body, PlexToken? sent = null)
+    {
+        ReadOnlySpan<byte> start = SkipBlank(body);
+        if (start.IsEmpty)
+            throw new ResponseException("the answer is empty");
+
+        ResponseElement root = new(RootName, sent);
+        if (start[0] is (byte)'{' or (byte)'[')
+            JsonResponse.Read(start, root);
+        else if (start[0] != (byte)'<')
+            throw new ResponseException("the answer is neither JSON nor XML");
+        else if (IsHtml(start))
+            throw NotPlex();
+        else
+            XmlResponse.Read(new ArraySegment<byte>(body.Array!, body.Offset + body.Count - start.Length, start.Length), root);
+        return root;
+    }
+
+    public static ResponseException NotPlex() =>
+        new("an HTML page came in place of an answer; a proxy, a sign-in page of the network or another program may be answering there");
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    private static ReadOnlySpan<byte> SkipBlank(ReadOnlySpan<byte> body)
+    {
+        if (body.StartsWith(ByteOrderMark))
+            body = body.Slice(ByteOrderMark.Length);
+        while (!body.IsEmpty && body[0] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+            body = body.Slice(1);
+        return body;
+    }
+
+    private static bool IsHtml(ReadOnlySpan<byte> start) => StartsWith(start, "<html") || StartsWith(start, "<!doctype html");
+
+    private static bool StartsWith(ReadOnlySpan<byte> body, string lowerCase)
+    {
+        if (body.Length < lowerCase.Length)
+            return false;
+        for (int i = 0; i < lowerCase.Length; i++)
+        {
+            if (char.ToLowerInvariant((char)body[i]) != lowerCase[i])
+                return false;
+        }
+
+        return true;
+    }
+}

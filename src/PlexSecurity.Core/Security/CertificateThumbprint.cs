@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PlexSecurity.Security;
+
+/// <summary>The SHA-256 thumbprint of a certificate: 64 hexadecimal digits in capitals.</summary>
+internal static class CertificateThumbprint
+{
+    private const int Digits = 64;
+    private const int DigitsOfSha1 = 40;
+
+    private const string Advice =
+        "Give the SHA-256 thumbprint: 64 hexadecimal digits, with or without colons or spaces between the pairs. "
+        + "To read it off a server: openssl s_client -connect HOST:32400 </dev/null | openssl x509 -noout -fingerprint -sha256. "
+        + "In PowerShell: $certificate.GetCertHashString('SHA256'); Get-Help about_PlexSecurity shows how to get the certificate.";
+
+    public static string Of(X509Certificate certificate)
+    {
+        using SHA256 hash = SHA256.Create();
+        return BitConverter.ToString(hash.ComputeHash(certificate.GetRawCertData())).Replace("-", string.Empty);
+    }
+
+    /// <summary>Reads one as it is typed or copied, with one colon or space between pairs or none.</summary>
+    /// <exception cref="PlexException"><see cref="PlexError.InvalidThumbprint"/>; the text is not repeated.</exception>
+    public static string Parse(string text)
+    {
+        char[] digits = new char[Digits];
+        int count = 0;
+        bool isBroken = false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            bool isBetweenPairs = count % 2 == 0 && i > 0 && i < text.Length - 1 && text[i - 1] is not (':' or ' ');
+            if (c is ':' or ' ' && isBetweenPairs)
+                continue;
+            isBroken |= c is not ((>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'));
+            if (count < Digits)
+                digits[count] = char.ToUpperInvariant(c);
+            count++;
+        }
+
+        if (!isBroken && count == Digits)
+            return new string(digits);
+        string fault = text.Length == 0 ? "is empty"
+            : isBroken ? "has something else in it than hexadecimal digits"
+            : count == DigitsOfSha1 ? "has 40 digits, which is a SHA-1 thumbprint as Windows shows it"
+            : $"has {count} digits and not {Digits}";
+        throw new PlexException(
+            PlexError.InvalidThumbprint,
+            $"The thumbprint of the certificate {fault}; a SHA-256 thumbprint is needed.",
+            Advice);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using PlexSecurity.Security;
+
+namespace PlexSecurity.Commands;
+
+/// <summary>A cmdlet that opens sessions, with the parameters of their calls, named as Invoke-RestMethod's.</summary>
+public abstract class PlexTransportCommand : PlexNetworkCommand
+{
+    /// <summary>Seconds that one attempt of a call may take; 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public double TimeoutSec { get; set; } = 30;
+
+    /// <summary>How often a call is tried again when the server is busy or the connection fails.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 2;
+
+    /// <summary>The longest wait in seconds before the first retry; it doubles with each.</summary>
+    [Parameter]
+    [ValidateRange(0, 3600)]
+    public double RetryIntervalSec { get; set; } = 1;
+
+    /// <summary>What names this client to Plex, in place of the identifier of user and machine.</summary>
+    [Parameter]
+    [ValidatePattern("^[!-~]{1,256}\\z")]
+    public string? ClientIdentifier { get; set; }
+
+    private protected PlexClientOptions Options(string? expectedMachineIdentifier = null)
+    {
+        if (SkipCertificateCheck && CertificateThumbprint is null)
+            WriteWarning("Certificates are not checked in this session: whoever is on the way can read the token. Prefer -CertificateThumbprint.");
+        return Options(TimeoutSec, MaximumRetryCount, RetryIntervalSec, ResolveClientIdentifier(), expectedMachineIdentifier);
+    }
+
+    private string ResolveClientIdentifier()
+    {
+        PlexClientIdentifier identifier = PlexClientIdentifier.Resolve(ClientIdentifier);
+        if (identifier.Notice is not null)
+            WriteWarning(identifier.Notice);
+        return identifier.Value;
+    }
+}

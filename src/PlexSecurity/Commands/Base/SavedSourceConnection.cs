@@ -1,0 +1,81 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using PlexSecurity.Responses;
+
+namespace PlexSecurity.Commands;
+
+/// <summary>
+/// Reads the copy of a source connection that Export-Clixml wrote. Anybody may have changed the file: the copy is read as if a
+/// server had answered it, with the same checks.
+/// </summary>
+internal static class SavedSourceConnection
+{
+    private const string TypeName = "Deserialized.PlexSecurity.PlexSourceConnection";
+
+    /// <summary>Whether an object is such a copy.</summary>
+    public static bool IsOne(PSObject value) => value.TypeNames.Contains(TypeName);
+
+    /// <summary>The source connection; for a damaged copy one that says so when it is used.</summary>
+    public static PlexSourceConnection Read(PSObject copy)
+    {
+        try
+        {
+            SourceIdentifier source = SourceIdentifier.Parse(Text(copy, "Source") ?? string.Empty);
+            ResponseElement root = new(string.Empty);
+            ResponseElement device = root.Add("MediaContainer").Add("Device");
+            Fill(device, copy);
+            return ResponseMapper.Source(root, source, device.Text("server") ?? string.Empty, RetrievedAt(copy));
+        }
+        catch (Exception fault) when (fault is ResponseException or PlexException)
+        {
+            return new PlexSourceConnection
+            {
+                Fault = new PlexException(
+                    PlexError.InvalidSource,
+                    "The saved copy of a source connection is damaged.",
+                    "Get the source connection again with Get-PlexSourceConnection, and save that."),
+            };
+        }
+    }
+
+    private static void Fill(ResponseElement device, PSObject copy)
+    {
+        Set(device, "name", Text(copy, "Name"));
+        Set(device, "clientIdentifier", Text(copy, "ClientIdentifier"));
+        Set(device, "server", Text(copy, "Server"));
+        if (Value(copy, "AccessToken") is SecureString secure)
+            device.Set("accessToken", PlexToken.FromSecureString(secure).Reveal());
+
+        IEnumerable connections = Value(copy, "Connections") as IEnumerable ?? Array.Empty<PSObject>();
+        foreach (PSObject connection in connections.OfType<PSObject>())
+        {
+            ResponseElement element = device.Add("Connection");
+            Set(element, "uri", Text(connection, "Uri"));
+            Set(element, "local", Text(connection, "Local"));
+            Set(element, "relay", Text(connection, "Relay"));
+        }
+    }
+
+    private static void Set(ResponseElement element, string name, string? value)
+    {
+        if (value is not null)
+            element.Set(name, value);
+    }
+
+    private static string? Text(PSObject copy, string name) => Value(copy, name) switch
+    {
+        Uri uri => uri.OriginalString,
+        string or bool => Value(copy, name)!.ToString(),
+        _ => null,
+    };
+
+    /// <summary>A time is saved as an object with the same time in several properties.</summary>
+    private static DateTimeOffset RetrievedAt(PSObject copy) =>
+        copy.Properties["RetrievedAt"]?.Value is PSObject saved && Value(saved, "UtcDateTime") is DateTime time
+            ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)).ToLocalTime()
+            : default;
+
+    private static object? Value(PSObject copy, string name) =>
+        copy.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : copy.Properties[name]?.Value;
+}

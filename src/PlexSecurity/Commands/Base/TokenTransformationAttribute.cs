@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace PlexSecurity.Commands;
+
+/// <summary>
+/// Makes a token parameter take a <see cref="SecureString"/>, a <see cref="PSCredential"/> (its password) or a string. What is
+/// wrong with a token is said by the cmdlet, never here with the value in the message.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class TokenTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Turns the argument into a secure string.</summary>
+    /// <param name="engineIntrinsics">The engine; not needed.</param>
+    /// <param name="inputData">The argument.</param>
+    /// <returns>A <see cref="SecureString"/>, or null for null.</returns>
+    /// <exception cref="ArgumentTransformationMetadataException">The argument is of another type.</exception>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            null => null,
+            SecureString secure => secure,
+            PSCredential credential => credential.Password,
+            string text => new NetworkCredential(string.Empty, text).SecurePassword,
+            object other => throw new ArgumentTransformationMetadataException(
+                $"A token is a SecureString, a PSCredential or a string, not a {other.GetType().Name}."),
+        };
+}

@@ -1,0 +1,46 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using PlexSecurity.Sessions;
+
+namespace PlexSecurity.Completers;
+
+/// <summary>Completes a source from what the session has seen already. No server is asked.</summary>
+public sealed class SourceCompleter : IArgumentCompleter
+{
+    /// <summary>Completes <c>-Source</c>.</summary>
+    /// <param name="commandName">The command.</param>
+    /// <param name="parameterName">The parameter.</param>
+    /// <param name="wordToComplete">The part of the source, or of its name, that was typed.</param>
+    /// <param name="commandAst">The command line.</param>
+    /// <param name="fakeBoundParameters">The parameters before; <c>Session</c> is heeded.</param>
+    /// <returns>The sources that have that part in them.</returns>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        return from known in SessionOf(fakeBoundParameters)?.KnownSources.All ?? []
+               where Contains(known.Source.Value, word) || Contains(known.Title, word)
+               orderby known.Title
+               select new CompletionResult(
+                   CompletionText.Quoted(known.Source.Value),
+                   known.Title,
+                   CompletionResultType.ParameterValue,
+                   known.Source.Value);
+    }
+
+    /// <summary>The session that was given, which a variable may have wrapped; the default one where none was.</summary>
+    private static PlexServerSession? SessionOf(IDictionary? parameters)
+    {
+        if (parameters is null || !parameters.Contains("Session"))
+            return SessionStore.OfThisRunspace.Default;
+        object? given = parameters["Session"];
+        return (given is PSObject wrapped ? wrapped.BaseObject : given) as PlexServerSession;
+    }
+
+    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+}

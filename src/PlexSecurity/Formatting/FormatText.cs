@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Security;
+
+namespace PlexSecurity;
+
+/// <summary>The computed cells of the format file.</summary>
+public static class FormatText
+{
+    private const string Gone = "(gone)";
+
+    /// <summary>A token masked, such as <c>transient-…3f2a</c>.</summary>
+    /// <param name="token">The token.</param>
+    /// <returns>At most its prefix and last four characters; <c>(gone)</c> for one that a disconnection has overwritten.</returns>
+    public static string Token(SecureString? token)
+    {
+        if (token is null)
+            return string.Empty;
+        try
+        {
+            return PlexToken.FromSecureString(token).ToString();
+        }
+        catch (ObjectDisposedException)
+        {
+            return Gone;
+        }
+    }
+
+    /// <summary>A version without the name of the commit behind it.</summary>
+    /// <param name="version">Such as <c>1.43.4.10903-abcdef</c>.</param>
+    /// <returns>Such as <c>1.43.4.10903</c>.</returns>
+    public static string Version(string? version) => (version ?? string.Empty).Split('-')[0];
+
+    /// <summary>A time to the minute, in the local time and the same form everywhere.</summary>
+    /// <param name="time">The time.</param>
+    /// <returns>Such as <c>2026-03-04 12:00</c>.</returns>
+    public static string Time(DateTimeOffset time) =>
+        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>A time in milliseconds.</summary>
+    /// <param name="time">The time.</param>
+    /// <returns>Such as <c>12</c>, or nothing for null.</returns>
+    public static string Milliseconds(TimeSpan? time) =>
+        time is TimeSpan known ? known.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) : string.Empty;
+
+    /// <summary>Which way a connection goes.</summary>
+    /// <param name="local">Whether it is in the network of the source itself.</param>
+    /// <param name="relay">Whether it goes through Plex's relay.</param>
+    /// <returns><c>local</c>, <c>remote</c> or <c>relay</c>.</returns>
+    public static string Way(bool local, bool relay) => relay ? "relay" : local ? "local" : "remote";
+
+    /// <summary>
+    /// A status in words, which say all; the colour only helps the eye. An address that was not asked is neither good nor bad
+    /// news.
+    /// </summary>
+    /// <param name="status">The status.</param>
+    /// <param name="good">What switches to the colour of good news; null or empty for no colours.</param>
+    /// <param name="bad">What switches to the colour of bad news.</param>
+    /// <param name="reset">What ends a colour.</param>
+    /// <returns>Its name, in colour unless NO_COLOR is set.</returns>
+    public static string Status(ConnectionStatus status, string? good, string? bad, string? reset)
+    {
+        bool plain = string.IsNullOrEmpty(good) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        return plain || status is ConnectionStatus.NotSecure or ConnectionStatus.Skipped
+            ? status.ToString()
+            : (status == ConnectionStatus.Reachable ? good : bad) + status + reset;
+    }
+
+    /// <summary>When something ends, and how far that is from now.</summary>
+    /// <param name="end">The time.</param>
+    /// <returns>Such as <c>2026-03-04 12:00 (in 47 h)</c>.</returns>
+    public static string Expiry(DateTimeOffset end) => Expiry(end, DateTimeOffset.Now);
+
+    internal static string Expiry(DateTimeOffset end, DateTimeOffset now)
+    {
+        TimeSpan left = end - now;
+        string distance = left <= TimeSpan.Zero ? "expired"
+            : left < TimeSpan.FromHours(1) ? FormattableString.Invariant($"in {Math.Ceiling(left.TotalMinutes)} min")
+            : FormattableString.Invariant($"in {Math.Floor(left.TotalHours)} h");
+        return $"{Time(end)} ({distance})";
+    }
+}
