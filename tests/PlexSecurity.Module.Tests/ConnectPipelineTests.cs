@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security.Cryptography;
-using PlexSecurity.Security;
 using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests;

@@ -48,8 +48,14 @@ public sealed class PlexToken
     /// <param name="secure">The token; see <see cref="PlexToken(string)"/> for the characters.</param>
     /// <returns>The token.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.InvalidToken"/>.</exception>
-    public static PlexToken FromSecureString(SecureString secure) =>
-        new(new NetworkCredential(string.Empty, secure ?? throw new ArgumentNullException(nameof(secure))).Password);
+    public static PlexToken FromSecureString(SecureString secure)
+    {
+        if (secure is null)
+            throw new ArgumentNullException(nameof(secure));
+        string text = new NetworkCredential(string.Empty, secure).Password;
+        // The credential ends its text at a NUL, which is no character of a token.
+        return new PlexToken(text.Length == secure.Length ? text : "\0");
+    }
 
     /// <summary>The token as a read-only <see cref="SecureString"/>.</summary>
     /// <returns>A new secure string.</returns>

@@ -1,4 +1,3 @@
-using PlexSecurity.Security;
 
 namespace PlexSecurity.Module.Tests.Leaks;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using PlexSecurity.Security;
 using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Sources;
