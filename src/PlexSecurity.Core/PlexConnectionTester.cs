@@ -93,7 +93,7 @@ public sealed class PlexConnectionTester
 
         ct.ThrowIfCancellationRequested();
         return results.Find(result => result.Connection == selector.Best)?.AsPreferred()
-            ?? throw NoConnectionFailure.From(_source.Source, results, all.Skipped);
+            ?? throw NoConnectionFailure.From(_source.Source, results, all.Skipped, _options.Channel);
     }
 
     private async Task<PlexConnectionTest> AskAsync(PlexConnection connection, SemaphoreSlim throttle, CancellationToken ct)

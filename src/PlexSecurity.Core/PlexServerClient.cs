@@ -68,6 +68,12 @@ public sealed class PlexServerClient : IDisposable
     /// <summary>The name of the server, as the last <see cref="GetServerInfoAsync"/> gave it; its host before.</summary>
     public string Name => _owner._name ?? Server.Host;
 
+    /// <summary>
+    /// The SHA-256 thumbprint of the one certificate that is accepted: the pinned one, or with
+    /// <see cref="PlexClientOptions.SkipCertificateCheck"/> the first one seen; null where the system decides.
+    /// </summary>
+    public string? CertificateThumbprint => _transport.CertificateThumbprint;
+
     /// <summary>Whether the token in use is an account's or a transient one; null after <see cref="Dispose"/>.</summary>
     public PlexTokenKind? TokenKind => Token?.Kind;
 
@@ -118,7 +124,7 @@ public sealed class PlexServerClient : IDisposable
             Server = Name,
             Uri = Server,
             MachineIdentifier = _gate.Known!.MachineIdentifier,
-            CertificateThumbprint = Options.CertificateThumbprint,
+            CertificateThumbprint = CertificateThumbprint,
         };
     }
 

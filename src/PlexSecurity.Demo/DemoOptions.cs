@@ -21,33 +21,35 @@ internal sealed record DemoOptions(string? Server, string? Source, string? Scrip
         the shell.
         """;
 
-    /// <summary>Reads the command line; null where it is not understood.</summary>
-    public static DemoOptions? Parse(string[] arguments)
+    /// <summary>Reads the command line; null with a fault.</summary>
+    public static DemoOptions? Parse(string[] arguments, out string? fault)
     {
         DemoOptions options = new(null, null, null, false);
-        Queue<string> rest = new(arguments);
-        while (rest.TryDequeue(out string? name))
+        fault = null;
+        for (int i = 0; i < arguments.Length && fault is null; i++)
         {
+            string name = arguments[i];
             if (name == "--shell")
-            {
                 options = options with { Shell = true };
-                continue;
-            }
-
-            if (!rest.TryDequeue(out string? value))
-                return null;
-            DemoOptions? next = name switch
-            {
-                "--server" => options with { Server = value },
-                "--source" => options with { Source = value },
-                "--script" => options with { Script = value },
-                _ => null,
-            };
-            if (next is null)
-                return null;
-            options = next;
+            else if (name is not ("--server" or "--source" or "--script"))
+                fault = $"There is no option '{name}'.";
+            else if (++i == arguments.Length)
+                fault = $"{name} needs a value.";
+            else
+                options = options.With(name, arguments[i]);
         }
 
-        return options is { Shell: true, Script: not null } ? null : options;
+        if (options is { Shell: true, Script: not null })
+            fault ??= "--shell and --script do not go together.";
+        if (options.Script is not null && !File.Exists(options.Script))
+            fault ??= $"There is no file '{options.Script}'.";
+        return fault is null ? options : null;
     }
+
+    private DemoOptions With(string name, string value) => name switch
+    {
+        "--server" => this with { Server = value },
+        "--source" => this with { Source = value },
+        _ => this with { Script = value },
+    };
 }

@@ -2,8 +2,16 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using PlexSecurity.Demo;
 
-if (DemoOptions.Parse(args) is not DemoOptions options)
+if (args is ["--help" or "-h" or "-?"])
 {
+    Console.WriteLine(DemoOptions.Usage);
+    return 0;
+}
+
+if (DemoOptions.Parse(args, out string? fault) is not DemoOptions options)
+{
+    Console.Error.WriteLine(fault);
+    Console.Error.WriteLine();
     Console.Error.WriteLine(DemoOptions.Usage);
     return 2;
 }

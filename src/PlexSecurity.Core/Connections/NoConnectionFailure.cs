@@ -1,3 +1,5 @@
+using PlexSecurity.Security;
+
 namespace PlexSecurity.Connections;
 
 /// <summary>The error of a source without a usable address, with the addresses and their reasons.</summary>
@@ -6,7 +8,10 @@ internal static class NoConnectionFailure
     private const int MaximumListed = 10;
 
     private const string HttpAdvice =
-        "-AllowUnencryptedAuthentication lets the http addresses count, where the way to them is secured otherwise (a VPN).";
+        "If the network is secured otherwise (a VPN), -AllowUnencryptedAuthentication lets the http addresses count.";
+
+    private const string CertificateAdvice =
+        "If this is the source's own certificate, give its SHA-256 thumbprint as -CertificateThumbprint; otherwise do not connect.";
 
     private const string OtherAdvice =
         "Test-PlexSourceConnection shows each address; get the connections again with -Refresh if they are old.";
@@ -14,10 +19,12 @@ internal static class NoConnectionFailure
     /// <param name="source">The source.</param>
     /// <param name="asked">The results of the addresses that were asked.</param>
     /// <param name="skipped">Those that were not.</param>
+    /// <param name="policy">Which addresses a token may go to.</param>
     public static PlexException From(
         string source,
         IReadOnlyList<PlexConnectionTest> asked,
-        IReadOnlyList<PlexConnectionTest> skipped)
+        IReadOnlyList<PlexConnectionTest> skipped,
+        ChannelPolicy policy)
     {
         if (asked.Count + skipped.Count == 0)
         {
@@ -28,15 +35,23 @@ internal static class NoConnectionFailure
         }
 
         // Without what was skipped for its kind alone: what was asked says more.
-        PlexConnectionTest[] all = [.. asked, .. skipped.Where(static result => result.Status == ConnectionStatus.NotSecure)];
+        PlexConnectionTest[] all = [.. asked.OrderBy(static result => ConnectionSelector.Rank(result.Connection)), .. skipped.Where(static result => result.Status == ConnectionStatus.NotSecure)];
         IEnumerable<string> listed = all.Take(MaximumListed)
             .Select(static result => $"{result.Connection.Uri.AbsoluteUri} ({result.Message})");
         string more = all.Length > MaximumListed ? $"; and {all.Length - MaximumListed} more" : string.Empty;
-        bool http = all.Length > asked.Count;
         return new PlexException(
             asked.Count > 0 ? ErrorOf(asked) : PlexError.UnencryptedConnection,
             $"No address of the source '{source}' will do: {string.Join("; ", listed)}{more}.",
-            http ? HttpAdvice : OtherAdvice);
+            Advice(asked, all.Length > asked.Count, policy));
+    }
+
+    /// <summary>Plain http is no way out where an https address answered: someone may have wanted just that.</summary>
+    private static string Advice(IReadOnlyList<PlexConnectionTest> asked, bool hasHttp, ChannelPolicy policy)
+    {
+        if (asked.Any(static result => result.Status == ConnectionStatus.CertificateRejected))
+            return CertificateAdvice;
+        bool isSilent = asked.All(static result => result.Status is ConnectionStatus.Unreachable or ConnectionStatus.TimedOut);
+        return hasHttp && isSilent && policy.Thumbprint is null ? HttpAdvice : OtherAdvice;
     }
 
     /// <summary>The error that all addresses have in common, where they have one.</summary>

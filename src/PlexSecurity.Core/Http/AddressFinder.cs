@@ -15,13 +15,13 @@ internal sealed class AddressFinder
 {
     private readonly Uri _server;
     private readonly IPAddress? _encoded;
-    private readonly bool _mustBePrivate;
+    private readonly ChannelPolicy _policy;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
 
     public AddressFinder(Uri server, TransportOptions options)
     {
         _server = server;
-        _mustBePrivate = options.Channel.IsPrivateByName(server);
+        _policy = options.Channel;
         _resolve = options.Resolver ?? Dns.GetHostAddressesAsync;
         if (server.Scheme == Uri.UriSchemeHttps && PlexDirectName.TryGetAddress(server.IdnHost, out IPAddress? encoded))
             _encoded = encoded;
@@ -34,11 +34,12 @@ internal sealed class AddressFinder
     /// <exception cref="PlexException"><see cref="PlexError.UnencryptedConnection"/>: none is private, over plain http.</exception>
     public async ValueTask<IPAddress[]?> FindAsync(string host, CancellationToken ct)
     {
-        if (_encoded is null && !_mustBePrivate)
+        bool mustBePrivate = _policy.MustBePrivate(_server, host);
+        if (_encoded is null && !mustBePrivate)
             return null;
         bool isServer = string.Equals(host, _server.IdnHost, StringComparison.OrdinalIgnoreCase);
         IPAddress[] found = await ResolveAsync(host, isServer ? _encoded : null, ct).ConfigureAwait(false);
-        return isServer && _mustBePrivate ? ChannelPolicy.PrivateOf(_server, found) : found;
+        return mustBePrivate ? ChannelPolicy.PrivateOf(_server, host, found) : found;
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, IPAddress? fallback, CancellationToken ct)

@@ -18,8 +18,9 @@ internal static class HandlerFactory
 
     /// <param name="server">The server.</param>
     /// <param name="options">How to talk to it.</param>
+    /// <param name="check">Checks the certificate of the server; null over plain http.</param>
     /// <param name="gate">Told of each connection that ends, asked before one is made for a token; null where there is none.</param>
-    public static HttpMessageHandler Create(Uri server, TransportOptions options, IdentityGate? gate = null)
+    public static HttpMessageHandler Create(Uri server, TransportOptions options, CertificateCheck? check, IdentityGate? gate = null)
     {
         bool useProxy = options.Channel.Proxy.IsUsedFor(server);
 #if NET
@@ -41,12 +42,11 @@ internal static class HandlerFactory
         // Each in a method of its own: what it needs is not loaded and compiled for a server that does without.
         if (options.Channel.Proxy.Given is IWebProxy proxy)
             UseProxy(proxy, handler);
-        if (server.Scheme == Uri.UriSchemeHttps)
-            Secure(server, options, handler);
+        if (check is not null)
+            Secure(server, options, check, handler);
         return handler;
 #else
         // This handler shows nobody its connections: where it makes one anew by itself, soon after an answer, no gate sees that.
-        CertificateCheck check = new(server.IdnHost, options.Channel);
         return new HttpClientHandler
         {
             AllowAutoRedirect = false,
@@ -55,7 +55,8 @@ internal static class HandlerFactory
             Proxy = options.Channel.Proxy.Given,
             MaxConnectionsPerServer = MaximumConnections,
             SslProtocols = SslProtocols.Tls12,
-            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => check.Accept(certificate, chain, errors),
+            ServerCertificateCustomValidationCallback =
+                (_, certificate, chain, errors) => check?.Accept(certificate, chain, errors) ?? errors == SslPolicyErrors.None,
         };
 #endif
     }
@@ -68,9 +69,8 @@ internal static class HandlerFactory
         handler.SslOptions = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
     }
 
-    private static void Secure(Uri server, TransportOptions options, SocketsHttpHandler handler)
+    private static void Secure(Uri server, TransportOptions options, CertificateCheck check, SocketsHttpHandler handler)
     {
-        CertificateCheck check = new(server.IdnHost, options.Channel);
         handler.SslOptions = new SslClientAuthenticationOptions
         {
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,

@@ -22,8 +22,12 @@ internal sealed class HttpExchange : IDisposable
         _failures = failures;
         _gate = gate;
         _headers = new(() => new ClientHeaders(options.ClientIdentifier()));
-        _http = new HttpMessageInvoker(HandlerFactory.Create(server, options, gate));
+        Certificate = server.Scheme == Uri.UriSchemeHttps ? new CertificateCheck(server.IdnHost, options.Channel) : null;
+        _http = new HttpMessageInvoker(HandlerFactory.Create(server, options, Certificate, gate));
     }
+
+    /// <summary>The check of the server's certificate; null over plain http.</summary>
+    public CertificateCheck? Certificate { get; }
 
     /// <summary>Canceled when this is disposed of.</summary>
     public CancellationToken Closing => _closing.Token;
@@ -44,7 +48,7 @@ internal sealed class HttpExchange : IDisposable
         try
         {
 #if !NET
-            await _options.Channel.RequirePrivateAsync(_server, _options.Resolver).ConfigureAwait(false);
+            await _options.Channel.RequirePrivateAsync(_server, _options.Resolver, end.Token).ConfigureAwait(false);
 #endif
             using HttpRequestMessage message = Build(call, uri, pass);
             using HttpResponseMessage response = await _http.SendAsync(message, end.Token).ConfigureAwait(false);
@@ -75,7 +79,7 @@ internal sealed class HttpExchange : IDisposable
         catch (Exception failure) when (failure is not PlexException)
         {
             ct.ThrowIfCancellationRequested();
-            throw Map(call, failure, status, pass, timer);
+            throw Map(call, failure, status, timer);
         }
     }
 
@@ -85,7 +89,7 @@ internal sealed class HttpExchange : IDisposable
         _http.Dispose();
     }
 
-    private Exception Map(PlexCall call, Exception failure, int? status, IdentityPass? pass, CancellationTokenSource? timer)
+    private Exception Map(PlexCall call, Exception failure, int? status, CancellationTokenSource? timer)
     {
         if (timer is { IsCancellationRequested: true })
         {
@@ -95,8 +99,7 @@ internal sealed class HttpExchange : IDisposable
 
         if (_closing.IsCancellationRequested)
             return _failures.FromDisposal(call);
-        // Right after the question, a lost connection is a failure like any other.
-        if (pass?.Ended is not null && UnverifiedConnectionException.IsCauseOf(failure))
+        if (UnverifiedConnectionException.IsCauseOf(failure))
             return new UnverifiedConnectionException();
         _gate?.ConnectionEnded(answered: false);
         PlexException mapped = _failures.FromException(call, failure, status);

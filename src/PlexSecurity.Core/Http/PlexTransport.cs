@@ -10,6 +10,9 @@ namespace PlexSecurity.Http;
 /// </summary>
 internal sealed class PlexTransport : IDisposable
 {
+    // Of one call. A server that drops each connection right after the question is not asked for ever.
+    private const int MaximumQuestions = 5;
+
     private static readonly Random Jitter = new();
 
     private readonly Uri _server;
@@ -38,6 +41,9 @@ internal sealed class PlexTransport : IDisposable
     /// <summary>The token in use; null without one and after <see cref="Dispose"/>.</summary>
     public PlexToken? Token => Volatile.Read(ref _token);
 
+    /// <summary>The thumbprint of the one certificate that is accepted; null where the system decides.</summary>
+    public string? CertificateThumbprint => _exchange.Certificate?.Thumbprint;
+
     /// <summary>Replaces the token, unless this was disposed of.</summary>
     public void Replace(PlexToken token)
     {
@@ -53,6 +59,7 @@ internal sealed class PlexTransport : IDisposable
         if (request.NeedsToken && call.Token is null)
             throw _failures.FromDisposal(call);
         Uri uri = new(_server, request.RelativeUri);
+        int questions = 0;
         for (int attempt = 1; ; attempt++)
         {
             IdentityPass? pass = await PassAsync(call, ct).ConfigureAwait(false);
@@ -66,9 +73,11 @@ internal sealed class PlexTransport : IDisposable
                 Observe(call, uri, attempt, start, 200);
                 return new PlexResponse(root, attempt, fault => _failures.FromResponse(call, fault, 200));
             }
-            catch (UnverifiedConnectionException)
+            catch (UnverifiedConnectionException lost)
             {
                 // Nothing was sent, so this was no attempt: the server is identified first.
+                if (++questions > MaximumQuestions)
+                    throw Unreachable(call, attempt, lost);
                 attempt--;
                 continue;
             }
@@ -126,6 +135,13 @@ internal sealed class PlexTransport : IDisposable
             end.Attempts = attempt;
             throw end;
         }
+    }
+
+    private PlexException Unreachable(PlexCall call, int attempt, UnverifiedConnectionException lost)
+    {
+        PlexException failure = _failures.FromException(call, lost, null);
+        failure.Attempts = attempt;
+        return failure;
     }
 
     private void Observe(

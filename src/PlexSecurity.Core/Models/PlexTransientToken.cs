@@ -36,7 +36,10 @@ public sealed class PlexTransientToken
     /// <summary>The identifier of the server that issued it.</summary>
     public required string MachineIdentifier { get; init; }
 
-    /// <summary>The SHA-256 thumbprint of the one certificate of the server that is accepted; null where the system decides.</summary>
+    /// <summary>
+    /// The SHA-256 thumbprint of the one certificate of the server that is accepted, pinned or first seen; null where the system
+    /// decides.
+    /// </summary>
     public string? CertificateThumbprint { get; internal init; }
 
     /// <summary>The time of the response, in local time.</summary>

@@ -133,7 +133,7 @@ public static class ServerAddress
     /// <summary>Whether a host is this machine, so that nothing leaves it.</summary>
     internal static bool IsLoopback(Uri server) => IPAddress.TryParse(server.DnsSafeHost, out IPAddress? address)
         ? IPAddress.IsLoopback(Plain(address))
-        : EndsWith("." + server.IdnHost, ".localhost");
+        : string.Equals(server.IdnHost, "localhost", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether an address is 0.0.0.0 or <c>::</c>, which stand for no machine.</summary>
     internal static bool IsUnspecified(IPAddress address) =>

@@ -70,7 +70,7 @@ internal static class ConnectionMapper
             return "has no http or https address";
         if (uri.AbsolutePath != "/" || text.IndexOfAny(NoAddress) >= 0)
             return "has an address with more than host and port in it";
-        if (IPAddress.TryParse(uri.DnsSafeHost, out IPAddress? ip) && IsNoMachine(ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip))
+        if (IPAddress.TryParse(uri.DnsSafeHost, out IPAddress? ip) && ServerAddress.IsUnspecified(ip))
             return "has an address that is no machine's";
         if (element.RepeatsToken(uri.AbsoluteUri))
             return "has the caller's token in its address";
@@ -78,8 +78,6 @@ internal static class ConnectionMapper
         connection = new PlexConnection(uri, local, relay);
         return null;
     }
-
-    private static bool IsNoMachine(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     /// <summary>An address with the name of its host as it is asked for, in ASCII, so that no other is shown.</summary>
     private static Uri? ReadUri(string text)

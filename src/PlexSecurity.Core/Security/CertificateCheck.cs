@@ -13,6 +13,9 @@ internal sealed class CertificateCheck(string host, ChannelPolicy policy)
 
     private string? _firstSeen;
 
+    /// <summary>The thumbprint of the one certificate that is accepted; null where the system decides, or before the first.</summary>
+    public string? Thumbprint => policy.Thumbprint ?? Volatile.Read(ref _firstSeen);
+
     /// <exception cref="CertificateRejectedException">The certificate is refused.</exception>
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {

@@ -32,13 +32,16 @@ internal sealed record ChannelPolicy
             throw refusal;
     }
 
-    /// <summary>Whether a host counts as private by its name alone, so that the address must be checked too.</summary>
-    public bool IsPrivateByName(Uri server) =>
-        server.Scheme == Uri.UriSchemeHttp && !AllowUnencrypted && !IPAddress.TryParse(server.DnsSafeHost, out _);
+    /// <summary>
+    /// Whether a host that counts as private by its name alone must also have a private address: the server itself, or a proxy,
+    /// which reads plain http.
+    /// </summary>
+    public bool MustBePrivate(Uri server, string host) =>
+        server.Scheme == Uri.UriSchemeHttp && !AllowUnencrypted && !IPAddress.TryParse(host, out _);
 
     /// <summary>The addresses of a private name that plain http may go to.</summary>
     /// <exception cref="PlexException"><see cref="PlexError.UnencryptedConnection"/>: there is none.</exception>
-    public static IPAddress[] PrivateOf(Uri server, IPAddress[] addresses)
+    public static IPAddress[] PrivateOf(Uri server, string host, IPAddress[] addresses)
     {
         IPAddress[] usable = Array.FindAll(addresses, ServerAddress.IsPrivate);
         if (usable.Length > 0)
@@ -48,26 +51,33 @@ internal sealed record ChannelPolicy
         throw Refuse(
             server,
             string.Empty,
-            $"the name '{server.IdnHost}' leads to {addresses[0]}, which is not a private address, and "
+            $"the name '{host}' leads to {addresses[0]}, which is not a private address, and "
                 + "plain http shows the token to everybody on the way",
-            $"Use https, or give the private address of '{server.IdnHost}'. {VpnAdvice}");
+            $"Use https, or give the private address of '{host}'. {VpnAdvice}");
     }
 
 #if !NET
     /// <summary>
     /// On .NET the address is checked where the connection is made. .NET Framework does not show it: here every address of the
-    /// name must be private, and a name that changes in between is not noticed. A given proxy resolves the name itself.
+    /// name must be private, and a name that changes in between is not noticed. A given proxy resolves the name of the server.
     /// </summary>
     /// <exception cref="PlexException"><see cref="PlexError.UnencryptedConnection"/>: one is not private.</exception>
-    public async Task RequirePrivateAsync(Uri server, Func<string, CancellationToken, Task<IPAddress[]>>? resolver)
+    public async Task RequirePrivateAsync(
+        Uri server,
+        Func<string, CancellationToken, Task<IPAddress[]>>? resolver,
+        CancellationToken ct)
     {
-        if (!IsPrivateByName(server) || (Proxy.Address is not null && !Proxy.NoProxy))
+        Uri next = Proxy is { NoProxy: false, Address: Uri proxy } ? proxy : server;
+        if (!MustBePrivate(server, next.DnsSafeHost))
             return;
-        IPAddress[] addresses = resolver is null
-            ? await Dns.GetHostAddressesAsync(server.IdnHost).ConfigureAwait(false)
-            : await resolver(server.IdnHost, CancellationToken.None).ConfigureAwait(false);
+        Task<IPAddress[]> lookup =
+            resolver is null ? Dns.GetHostAddressesAsync(next.IdnHost) : resolver(next.IdnHost, ct);
+        // The lookup of .NET Framework knows no cancellation.
+        if (await Task.WhenAny(lookup, Task.Delay(Timeout.Infinite, ct)).ConfigureAwait(false) != lookup)
+            ct.ThrowIfCancellationRequested();
+        IPAddress[] addresses = await lookup.ConfigureAwait(false);
         IPAddress[] others = Array.FindAll(addresses, static address => !ServerAddress.IsPrivate(address));
-        PrivateOf(server, others.Length > 0 ? others : addresses);
+        PrivateOf(server, next.IdnHost, others.Length > 0 ? others : addresses);
     }
 #endif
 

@@ -140,8 +140,18 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
             + "and it stays valid. Use https; -AllowUnencryptedAuthentication silences this.");
     }
 
-    private string? ReadMachineIdentifier() =>
-        string.IsNullOrEmpty(MachineIdentifier) ? null : SourceIdentifier.Parse(MachineIdentifier!).Identifier;
+    private string? ReadMachineIdentifier()
+    {
+        if (string.IsNullOrEmpty(MachineIdentifier))
+            return null;
+        if (SourceIdentifier.TryParse(MachineIdentifier, out SourceIdentifier? server)
+            && server.Value == SourceIdentifier.ServerPrefix + server.Identifier)
+            return server.Identifier;
+        throw new PlexException(
+            PlexError.InvalidSource,
+            "The machine identifier is not the identifier of a server.",
+            "Give the MachineIdentifier that Get-PlexServerSession shows: letters, digits, '.', '_' and '-'.");
+    }
 
     private PlexToken ReadToken()
     {

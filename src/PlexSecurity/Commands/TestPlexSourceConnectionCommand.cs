@@ -100,7 +100,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         PlexConnectionTester tester = new(source, _options);
         ConnectionCandidates connections = tester.Candidates;
         if (connections.Candidates.Count == 0)
-            WriteWarning($"The source '{source.Source}' has no address to test.");
+            WriteWarning($"The source '{source.Source}' has no address that a token may go to; none was asked.");
         foreach (PlexConnectionTest skipped in connections.Skipped)
             WriteObject(skipped);
 

@@ -43,8 +43,11 @@ public sealed class PlexServerSession
     /// <summary>Whether the token is an account's or a transient one.</summary>
     public PlexTokenKind TokenKind { get; }
 
-    /// <summary>The SHA-256 thumbprint of the one certificate that is accepted; null where the system decides.</summary>
-    public string? CertificateThumbprint => _client.Options.CertificateThumbprint;
+    /// <summary>
+    /// The SHA-256 thumbprint of the one certificate that is accepted: the pinned one, or with -SkipCertificateCheck the first one
+    /// seen; null where the system decides.
+    /// </summary>
+    public string? CertificateThumbprint => _client.CertificateThumbprint;
 
     /// <summary>When the session was opened, by this machine's clock.</summary>
     public DateTimeOffset ConnectedAt { get; } = DateTimeOffset.Now;

@@ -17,6 +17,6 @@ public sealed class ProxyTransformationAttribute : ArgumentTransformationAttribu
     /// <returns>A <see cref="Uri"/>, a relative one where the text is no address; or the argument, if it is no text.</returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text ? inputData
-        : Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? proxy) ? proxy
+        : text.Contains("://") && Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? proxy) ? proxy
         : None;
 }
