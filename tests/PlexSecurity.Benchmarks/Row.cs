@@ -1,41 +1,43 @@
-using System.Globalization;
-
 namespace PlexSecurity.Benchmarks;
 
-/// <summary>A line of the table.</summary>
+/// <summary>A row of the table: a value over a reference of the same run.</summary>
 /// <param name="What">What was measured.</param>
-/// <param name="Ours">The figure of PlexSecurity.</param>
-/// <param name="Beside">What was measured beside it, and its figure.</param>
-/// <param name="Ratio">The first over the second, or what the line is about.</param>
-/// <param name="Target">The bound, or null where the line is only told.</param>
-/// <param name="AtLeast">Whether the bound is a lower one.</param>
-/// <param name="Unit">The unit of ratio and bound; none for a ratio.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Beside">What was measured beside it.</param>
+/// <param name="Reference">The value of that.</param>
+/// <param name="Format">How to write both.</param>
+/// <param name="Target">The highest ratio allowed, or null if there is no target.</param>
 internal sealed record Row(
     string What,
-    string Ours,
+    Func<Measurements, double> Value,
     string Beside,
-    double Ratio,
-    double? Target = null,
-    bool AtLeast = false,
-    string Unit = "")
+    Func<Measurements, double> Reference,
+    Func<double, string> Format,
+    double? Target = null)
 {
-    public bool IsMissed => Target is double target && (AtLeast ? Ratio < target : Ratio > target);
-
-    public string Bound => Target is double target ? (AtLeast ? "≥ " : "≤ ") + Number(target) + Unit : "";
-
-    public string Verdict => Target is null ? "" : IsMissed ? "missed" : "met";
-
-    public static Row Of(string what, double ours, string beside, double reference, double? target = null) =>
-        new(what, Milliseconds(ours), $"{beside}: {Milliseconds(reference)}", ours / reference, target);
-
-    public static string Milliseconds(double value) =>
-        value >= 1000 ? Number(value / 1000) + " s" : Number(value) + " ms";
-
-    public static string Megabytes(double bytes) => Number(bytes / 1024 / 1024) + " MiB";
-
-    public static string Number(double value)
+    public Row(string what, string value, string beside, string reference, Func<double, string> format, double? target = null)
+        : this(what, measured => measured[value], beside, measured => measured[reference], format, target)
     {
-        double size = Math.Abs(value);
-        return value.ToString(size >= 100 ? "0" : size >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
     }
+
+    public bool IsMissed(Measurements measured) => Value(measured) / Reference(measured) > Target;
+
+    public string Markdown(Measurements measured)
+    {
+        double value = Value(measured), reference = Reference(measured);
+        string verdict = Target is double target ? $"≤ {Number(target)} | {(IsMissed(measured) ? "missed" : "met")}" : "|";
+        return $"| {What} | {Format(value)} | {Beside}: {Format(reference)} | {Number(value / reference)} | {verdict} |";
+    }
+
+    public static string Time(double milliseconds) => milliseconds >= 1000 ? Number(milliseconds / 1000) + " s" : Number(milliseconds) + " ms";
+
+    public static string Kibibytes(double bytes) => Number(bytes / 1024) + " KiB";
+
+    public static string Mebibytes(double bytes) => Number(bytes / 1024 / 1024) + " MiB";
+
+    public static string Count(double value) => FormattableString.Invariant($"{value:#,0}");
+
+    /// <summary>Three digits.</summary>
+    public static string Number(double value) => FormattableString.Invariant(
+        Math.Abs(value) switch { >= 100 => $"{value:0}", >= 10 => $"{value:0.0}", _ => $"{value:0.00}" });
 }

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 
-namespace PlexSecurity.Benchmarks.Soak;
+namespace PlexSecurity.Benchmarks;
 
 /// <summary>Faults at random, the same ones in each run, and how often each struck.</summary>
 internal sealed class RandomFaults
 {
     private const int Seed = 20260000;
-    private const int PerMille = 1000;
 
     private static readonly (string Name, int PerMille, Func<Random, Fault> Make)[] Kinds =
     [
@@ -34,7 +33,7 @@ internal sealed class RandomFaults
         if (!request.Path.StartsWith("/security/", StringComparison.Ordinal))
             return null;
         Random random = new(Seed + Interlocked.Increment(ref _requests));
-        int dice = random.Next(PerMille);
+        int dice = random.Next(1000);
         foreach ((string name, int perMille, Func<Random, Fault> make) in Kinds)
         {
             dice -= perMille;
