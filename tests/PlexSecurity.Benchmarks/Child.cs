@@ -13,6 +13,9 @@ internal sealed record Child(string Kind, bool UsesModule, params string[] Comma
     public const string CoreOption = "--child";
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly string Folders = Directory.CreateTempSubdirectory("PlexSecurity-").FullName;
+
+    static Child() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => Directory.Delete(Folders, recursive: true);
 
     /// <summary>A script of this project in a new PowerShell.</summary>
     public static Child Shell(string kind, string script, string job = "", bool usesModule = true) => new(
@@ -20,32 +23,28 @@ internal sealed record Child(string Kind, bool UsesModule, params string[] Comma
         usesModule,
         [
             Paths.PowerShell, "-NoLogo", "-NoProfile", "-NonInteractive",
-            "-File", Path.Combine(AppContext.BaseDirectory, "Scripts", script), .. job.Length > 0 ? [job] : (string[])[],
+            "-File", Path.Combine(AppContext.BaseDirectory, "Scripts", script), job,
         ]);
 
     /// <summary>The core or a bare HttpClient, without PowerShell.</summary>
     public static Child Core(string kind) => new(kind, UsesModule: false, typeof(Child).Assembly.Location, CoreOption, kind);
 
-    /// <summary>Runs one process.</summary>
-    /// <param name="server">The server for it to call.</param>
-    /// <param name="module">The manifest of the module.</param>
-    /// <param name="folder">Where this kind of process keeps its configuration and its caches.</param>
+    /// <summary>Runs a process with a build of the module.</summary>
     /// <returns>What it printed, and the milliseconds from start to end as "wall".</returns>
-    public async Task<string> RunAsync(PlexSimulator server, string module, string folder)
+    public async Task<string> RunAsync(PlexSimulator server, string module, int build = 0)
     {
         long began = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(StartInfo(server, module, folder))!;
+        using Process process = Process.Start(StartInfo(server, module, build))!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
-        using CancellationTokenSource limit = new(Limit);
         try
         {
-            await process.WaitForExitAsync(limit.Token);
+            await process.WaitForExitAsync().WaitAsync(Limit);
         }
-        catch (OperationCanceledException)
+        finally
         {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{Kind}' took more than {Limit.TotalMinutes} minutes.");
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
         }
 
         TimeSpan wall = Stopwatch.GetElapsedTime(began);
@@ -54,9 +53,10 @@ internal sealed record Child(string Kind, bool UsesModule, params string[] Comma
         return await output + FormattableString.Invariant($"\nwall {wall.TotalMilliseconds}");
     }
 
-    private ProcessStartInfo StartInfo(PlexSimulator server, string module, string folder)
+    private ProcessStartInfo StartInfo(PlexSimulator server, string module, int build)
     {
-        ProcessStartInfo start = new(Paths.DotNet, ["exec", .. Command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(Paths.DotNet, ["exec", .. Command]);
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["PLEX_URL"] = server.HttpUri.AbsoluteUri;
         start.Environment["PLEX_TOKEN"] = server.AdminToken;
         start.Environment["PLEX_HTTPS_URL"] = server.HttpsUri.AbsoluteUri;
@@ -65,8 +65,8 @@ internal sealed record Child(string Kind, bool UsesModule, params string[] Comma
         start.Environment["BARE_MODULE"] = Paths.BareModule;
         start.Environment["EMPTY_MODULE"] = Paths.EmptyModule;
 
-        // PowerShell caches which methods a start compiled and compiles them ahead in the next one that has the same folder.
-        Directory.CreateDirectory(folder);
+        // A folder for each kind: PowerShell caches which methods it compiled, and compiles them ahead at its next start.
+        string folder = Directory.CreateDirectory(Path.Combine(Folders, $"{Kind}-{build}")).FullName;
         foreach (string variable in (string[])["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"])
             start.Environment[variable] = folder;
         start.Environment.Remove("PSModulePath");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PlexSecurity.Benchmarks;
 
-/// <summary>What processes printed: lines of a name and a number. Names have the kind of the process before them: job/wall.</summary>
+/// <summary>What processes printed, lines of a name and a number, by the kind of the process and the name: "job/wall".</summary>
 internal sealed class Measurements
 {
     private readonly Dictionary<string, List<double>> _values = [];
@@ -26,11 +26,12 @@ internal sealed class Measurements
 
     public void Add(string kind, string output)
     {
-        foreach (string line in output.Split('\n', StringSplitOptions.TrimEntries))
+        foreach (string line in output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.Split(' ') is [string name, string number] && double.TryParse(number, CultureInfo.InvariantCulture, out double value)
-                && !_values.TryAdd($"{kind}/{name}", [value]))
-                _values[$"{kind}/{name}"].Add(value);
+            string[] parts = line.Split(' ');
+            double value = double.Parse(parts[1], CultureInfo.InvariantCulture);
+            if (!_values.TryAdd($"{kind}/{parts[0]}", [value]))
+                _values[$"{kind}/{parts[0]}"].Add(value);
         }
     }
 }

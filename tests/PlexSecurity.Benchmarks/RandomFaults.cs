@@ -19,14 +19,12 @@ internal sealed class RandomFaults
         ("hang", 1, static _ => Fault.Hang()),
     ];
 
-    private readonly ConcurrentDictionary<string, int> _struck = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _struck = new(Kinds.ToDictionary(static kind => kind.Name, static _ => 0));
     private int _requests;
 
     public int Requests => _requests;
 
-    public int this[string name] => _struck.GetValueOrDefault(name);
-
-    public static IEnumerable<string> Names => Kinds.Select(static kind => kind.Name);
+    public IReadOnlyDictionary<string, int> Struck => _struck;
 
     public Fault? Decide(RecordedRequest request)
     {
@@ -34,15 +32,9 @@ internal sealed class RandomFaults
             return null;
         Random random = new(Seed + Interlocked.Increment(ref _requests));
         int dice = random.Next(1000);
-        foreach ((string name, int perMille, Func<Random, Fault> make) in Kinds)
-        {
-            dice -= perMille;
-            if (dice >= 0)
-                continue;
+        var (name, _, make) = Array.Find(Kinds, kind => (dice -= kind.PerMille) < 0);
+        if (name is not null)
             _struck.AddOrUpdate(name, 1, static (_, count) => count + 1);
-            return make(random);
-        }
-
-        return null;
+        return make?.Invoke(random);
     }
 }

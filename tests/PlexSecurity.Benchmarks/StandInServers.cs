@@ -3,37 +3,27 @@ namespace PlexSecurity.Benchmarks;
 /// <summary>The stand-in servers of a run, in this process; what is measured runs in others.</summary>
 internal sealed class StandInServers : IAsyncDisposable
 {
-    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20);
-
     private readonly List<PlexSimulator> _all = [];
 
     /// <summary>The server that every child process connects to.</summary>
     public PlexSimulator Main => _all[0];
 
-    /// <summary>Starts the servers. The main one knows every source; those named "slow" take 20 ms, and some have dead addresses.</summary>
+    /// <summary>Starts the servers. The main one knows every source: "slow" ones take 20 ms, two have dead addresses.</summary>
     public static async Task<StandInServers> StartAsync()
     {
         StandInServers servers = new();
-        await servers.AddAsync("main", https: true);
-        servers.Main.Sources.Fallback = static source => new SimulatedSource
-        {
-            Source = source,
-            Connections =
-            [
-                new("https", "10.0.2.123", "https://10-0-2-123.0a1b2c3d.plex.direct:32400", 32400, Local: true),
-                new("https", "203.0.113.7", "https://203-0-113-7.0a1b2c3d.plex.direct:32403", 32403),
-                new("https", "198.51.100.9", "https://198-51-100-9.0a1b2c3d.plex.direct:8443", 8443, Relay: true),
-            ],
-        };
-        servers.Main.Faults.Decide = static request =>
-            request.RawTarget.Contains("slow", StringComparison.Ordinal) ? Fault.Delay(Latency) : null;
+        PlexSimulator main = await servers.AddAsync("main", https: true);
+        main.Sources.Fallback = source =>
+            main.Sources.DefaultServer with { Source = source, ClientIdentifier = null, AccessToken = null };
+        main.Faults.Decide = static request =>
+            request.RawTarget.Contains("slow", StringComparison.Ordinal) ? Fault.Delay(TimeSpan.FromMilliseconds(20)) : null;
 
-        SimulatedConnection[] dead = new SimulatedConnection[6];
-        for (int i = 0; i < dead.Length; i++)
+        List<SimulatedConnection> dead = [];
+        while (dead.Count < 6)
         {
             PlexSimulator server = await servers.AddAsync("dead");
-            server.Faults.Add(Fault.Hang(), times: int.MaxValue);
-            dead[i] = SimulatedConnection.To(server.HttpUri);
+            server.Faults.Decide = static _ => Fault.Hang();
+            dead.Add(SimulatedConnection.To(server.HttpUri));
         }
 
         await servers.AddSourceAsync("good", [], good: 1);
@@ -48,11 +38,12 @@ internal sealed class StandInServers : IAsyncDisposable
             await server.DisposeAsync();
     }
 
-    private async Task AddSourceAsync(string name, SimulatedConnection[] dead, int good)
+    private async Task AddSourceAsync(string name, List<SimulatedConnection> dead, int good)
     {
         PlexSimulator server = await AddAsync(name);
         SimulatedConnection remote = SimulatedConnection.To(server.HttpUri, local: false);
-        Main.Sources.Add(new SimulatedSource { Source = "server://" + name, Connections = [.. dead, .. Enumerable.Repeat(remote, good)] });
+        SimulatedConnection[] connections = [.. dead, .. Enumerable.Repeat(remote, good)];
+        Main.Sources.Add(new SimulatedSource { Source = "server://" + name, Connections = connections });
     }
 
     private async Task<PlexSimulator> AddAsync(string identifier, bool https = false)

@@ -7,38 +7,42 @@ namespace PlexSecurity.Benchmarks.Core;
 /// <summary>What a child process measures without PowerShell: the core and a bare HttpClient.</summary>
 internal static class CoreChild
 {
+    private const string Source = "server://s1";
+
     private static readonly Uri Server = new(Variable("PLEX_URL"));
+    private static readonly Uri SecureServer = new(Variable("PLEX_HTTPS_URL"));
     private static readonly string Token = Variable("PLEX_TOKEN");
 
     public static Task RunAsync(string kind) => kind switch
     {
-        "core-first" => FirstAsync(static () => CoreTokenAsync(Server, new())),
-        "bare-first" => FirstAsync(static () => BareTokenAsync(Server)),
+        "core-first" => FirstAsync(static () => CoreFirstAsync(Server, new())),
+        "bare-first" => FirstAsync(static () => BareFirstAsync(Server)),
         "core-first-tls" => FirstAsync(
-            static () => CoreTokenAsync(new(Variable("PLEX_HTTPS_URL")), new() { CertificateThumbprint = Variable("PLEX_THUMBPRINT") })),
-        "bare-first-tls" => FirstAsync(static () =>
-        {
-            BareClient.TrustAll();
-            return BareTokenAsync(new(Variable("PLEX_HTTPS_URL")));
-        }),
-        "warm-core" => WarmAsync(),
+            static () => CoreFirstAsync(SecureServer, new() { CertificateThumbprint = Variable("PLEX_THUMBPRINT") })),
+        "bare-first-tls" => FirstAsync(static () => BareFirstAsync(SecureServer)),
+        "core" => WarmAsync(),
         _ => throw new ArgumentException($"There is no child '{kind}'."),
     };
 
-    private static async Task CoreTokenAsync(Uri server, PlexClientOptions options)
+    private static async Task CoreFirstAsync(Uri server, PlexClientOptions options)
     {
         using PlexToken token = new(Token);
         using PlexServerClient client = new(server, token, options);
-        using (await client.GetTransientTokenAsync())
-        {
-        }
+        await CoreTokenAsync(client);
     }
 
-    private static async Task BareTokenAsync(Uri server)
+    private static async Task BareFirstAsync(Uri server)
     {
+        if (server.Scheme == Uri.UriSchemeHttps)
+            BareClient.TrustAll();
         await BareClient.GetIdentityAsync(server);
         await BareClient.GetTokenAsync(server, Token);
     }
+
+    private static async Task CoreTokenAsync(PlexServerClient client) => (await client.GetTransientTokenAsync()).Dispose();
+
+    private static async Task CoreSourceAsync(PlexServerClient client) =>
+        (await client.GetSourceConnectionInformationAsync(Source)).Dispose();
 
     private static async Task FirstAsync(Func<Task> call)
     {
@@ -54,46 +58,38 @@ internal static class CoreChild
         Print("methods", JitInfo.GetCompiledMethodCount() - methods);
     }
 
-    /// <summary>The milliseconds and the bytes that a call takes, in turns, after many of each.</summary>
     private static async Task WarmAsync()
     {
-        const string Source = "server://s1";
         using PlexToken token = new(Token);
         using PlexServerClient client = new(Server, token);
         (string Name, Func<Task> Call)[] kinds =
         [
-            ("token", async () => (await client.GetTransientTokenAsync()).Dispose()),
+            ("token", () => CoreTokenAsync(client)),
             ("bare-token", static () => BareClient.GetTokenAsync(Server, Token)),
-            ("source", async () => (await client.GetSourceConnectionInformationAsync(Source)).Dispose()),
+            ("source", () => CoreSourceAsync(client)),
             ("bare-source", static () => BareClient.GetSourceAsync(Server, Token, Source)),
         ];
 
-        // Until the JIT compiler has optimized what is called often.
-        foreach ((_, Func<Task> call) in kinds)
-            await RepeatAsync(call, 3000);
-        for (int round = 0; round < 30; round++)
+        // Rounds below 0 are not counted: in them the JIT compiler optimizes what is called often.
+        for (int round = -30; round < 30; round++)
         {
             foreach ((string name, Func<Task> call) in kinds)
             {
-                (double time, double bytes) = await RepeatAsync(call, 100);
-                Print(name, time);
-                Print(name + "-bytes", bytes);
+                long bytes = GC.GetTotalAllocatedBytes(precise: true);
+                long start = Stopwatch.GetTimestamp();
+                for (int i = 0; i < 100; i++)
+                    await call();
+                double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+                if (round < 0)
+                    continue;
+                Print(name, time / 100);
+                Print(name + "-bytes", bytes / 100.0);
             }
         }
     }
 
-    private static async Task<(double Time, double Bytes)> RepeatAsync(Func<Task> call, int count)
-    {
-        long bytes = GC.GetTotalAllocatedBytes(precise: true);
-        long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < count; i++)
-            await call();
-        double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        return (time / count, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)count);
-    }
-
     private static void Print(string name, double value) => Console.WriteLine(FormattableString.Invariant($"{name} {value:R}"));
 
-    private static string Variable(string name) =>
-        Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set.");
+    private static string Variable(string name) => Environment.GetEnvironmentVariable(name)!;
 }

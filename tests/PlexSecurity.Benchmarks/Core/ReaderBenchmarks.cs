@@ -38,10 +38,12 @@ public class ReaderBenchmarks
     public void Prepare()
     {
         IEnumerable<string> json = Enumerable.Range(1, Addresses).Select(static i => $$"""
-            {"protocol":"https","address":"10.0.2.{{i}}","uri":"https://10-0-2-{{i}}.0a1b2c3d.plex.direct:32400","port":32400,"local":true}
+            {"protocol":"https","address":"10.0.2.{{i}}",
+            "uri":"https://10-0-2-{{i}}.0a1b2c3d.plex.direct:32400","port":32400,"local":true}
             """);
         IEnumerable<string> xml = Enumerable.Range(1, Addresses).Select(static i => $"""
-            <Connection protocol="https" address="10.0.2.{i}" uri="https://10-0-2-{i}.0a1b2c3d.plex.direct:32400" port="32400" local="1" />
+            <Connection protocol="https" address="10.0.2.{i}"
+            uri="https://10-0-2-{i}.0a1b2c3d.plex.direct:32400" port="32400" local="1" />
             """);
         _json = Encoding.UTF8.GetBytes($$$$"""
             {"MediaContainer":{"size":1,"Device":{"name":"Attic","clientIdentifier":"243b7a9e","accessToken":"{{{{Token}}}}",

@@ -1,4 +1,4 @@
-# Prints the milliseconds that testing every address of 200 sources takes, through one pipeline. Each has five dead addresses and five good ones.
+# Prints the milliseconds that testing the addresses of 200 sources takes. Each has five dead addresses and five good ones.
 $ErrorActionPreference = 'Stop'
 
 Import-Module $env:MODULE

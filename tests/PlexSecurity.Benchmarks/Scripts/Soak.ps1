@@ -12,7 +12,7 @@ function Invoke-Runspace($Session, [int] $Sources, [int] $Tokens) {
         $outcomesOf = @{}
         $first = $_ * $using:Sources + 1
         $first..($first + $using:Sources - 1) | ForEach-Object { $outcomesOf["server://s$_"] = 0; "server://s$_" } |
-            Get-PlexSourceConnection -Session $session -ThrottleLimit 8 -ErrorAction Ignore -ErrorVariable failures |
+            Get-PlexSourceConnection -Session $session -ThrottleLimit 8 -ErrorAction SilentlyContinue -ErrorVariable failures |
             ForEach-Object {
                 $token = 'transient-{0:d32}' -f [int] ($_.Source -replace '^server://s')
                 $isRight = $outcomesOf.ContainsKey($_.Source) -and $_.Name -ceq "name of $($_.Source)" -and
@@ -25,7 +25,7 @@ function Invoke-Runspace($Session, [int] $Sources, [int] $Tokens) {
         $outcome.Lost += @($outcomesOf.Values -ne 1).Count
 
         $outcome.Tokens = @(1..$using:Tokens | ForEach-Object { $session } |
-            Get-PlexTransientToken -AsPlainText -ErrorAction Ignore -ErrorVariable failures)
+            Get-PlexTransientToken -AsPlainText -ErrorAction SilentlyContinue -ErrorVariable failures)
         $outcome.Errors += $failures
         $outcome.Lost += [Math]::Abs($using:Tokens - $outcome.Tokens.Count - $failures.Count)
         $outcome
