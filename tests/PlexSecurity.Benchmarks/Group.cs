@@ -11,6 +11,9 @@ internal sealed record Group(string Name, int Rounds, bool WarmUp, Child[] Child
     private const string First = "first token of the core in a new process";
     private const string Thousand = "1,000 sources, 8 at once, 20 ms each";
 
+    /// <summary>Whether any of the processes loads the module.</summary>
+    public bool UsesModule => Children.Any(static child => child.UsesModule);
+
     public static IReadOnlyList<Group> All { get; } =
     [
         new("cold", Rounds: 9, WarmUp: true,
@@ -21,7 +24,6 @@ internal sealed record Group(string Name, int Rounds, bool WarmUp, Child[] Child
                 Child.Shell("bare-job", "Cold.ps1", "BareJob", usesModule: false),
                 Child.Shell("job", "Cold.ps1", "Job"),
                 Child.Shell("rest-job", "Cold.ps1", "RestJob", usesModule: false),
-                Child.Core("core-first"), Child.Core("bare-first"), Child.Core("core-first-tls"), Child.Core("bare-first-tls"),
             ],
             [
                 new(Import, "import/import", "empty module", "empty-import/import", Row.Time, 1.15),
@@ -32,18 +34,25 @@ internal sealed record Group(string Name, int Rounds, bool WarmUp, Child[] Child
                 OverNothing($"{Job}: methods compiled", "job/methods", BareCmdlet, "bare-job/methods", Row.Count),
                 OverNothing(Job, "job/wall", "Invoke-RestMethod", "rest-job/wall", Row.Time),
                 OverNothing($"{Job} (processor time)", "job/cpu", "Invoke-RestMethod", "rest-job/cpu", Row.Time),
+            ]),
+        new("warm", Rounds: 3, WarmUp: false,
+            [Child.Shell("warm", "Tokens.ps1")],
+            [
+                new("a token, warm", "warm/token", BareCmdlet, "warm/bare", Row.Time, 1.15),
+                new("a token, warm", "warm/token", "Invoke-RestMethod", "warm/rest", Row.Time, 0.34),
+                new("allocated by a token", "warm/token-bytes", BareCmdlet, "warm/bare-bytes", Row.Bytes),
+            ]),
+        new("client", Rounds: 9, WarmUp: true,
+            [
+                Child.Core("core-first"), Child.Core("bare-first"), Child.Core("core-first-tls"), Child.Core("bare-first-tls"),
+                Child.Core("core"),
+            ],
+            [
                 new(First, "core-first/time", BareClient, "bare-first/time", Row.Time, 1.5),
                 new($"{First} (processor time)", "core-first/cpu", BareClient, "bare-first/cpu", Row.Time),
                 new($"{First}: compilation", "core-first/compilation", BareClient, "bare-first/compilation", Row.Time),
                 new($"{First}: methods compiled", "core-first/methods", BareClient, "bare-first/methods", Row.Count),
                 new($"{First}, over TLS", "core-first-tls/time", BareClient, "bare-first-tls/time", Row.Time, 1.5),
-            ]),
-        new("warm", Rounds: 3, WarmUp: false,
-            [Child.Shell("warm", "Tokens.ps1"), Child.Core("core")],
-            [
-                new("a token, warm", "warm/token", BareCmdlet, "warm/bare", Row.Time, 1.15),
-                new("a token, warm", "warm/token", "Invoke-RestMethod", "warm/rest", Row.Time, 0.34),
-                new("allocated by a token", "warm/token-bytes", BareCmdlet, "warm/bare-bytes", Row.Bytes),
                 new("allocated by a token in the core", "core/token-bytes", BareClient, "core/bare-token-bytes", Row.Bytes, 2),
                 new("allocated by a source in the core", "core/source-bytes", BareClient, "core/bare-source-bytes", Row.Bytes, 2),
                 new("a token in the core, warm", "core/token", BareClient, "core/bare-token", Row.Time),

@@ -19,11 +19,11 @@ internal static class Table
             Measurements[] builds = await MeasureAsync(group, options, servers.Main);
             foreach (Row row in group.Rows)
             {
-                // The targets are for this build; rows about the core alone are the same for every build.
+                // The targets are for this build.
                 lines.Add(row.Markdown(builds[0]));
                 isMissed |= row.IsMissed(builds[0]);
                 Row other = row with { What = row.What + ", other build", Target = null };
-                lines.AddRange(builds.Where(build => row.Value(build) != row.Value(builds[0])).Select(other.Markdown));
+                lines.AddRange(builds.Skip(1).Select(other.Markdown));
             }
         }
 
@@ -35,14 +35,15 @@ internal static class Table
     /// <returns>The measurements for each build of the module; the processes without the module count for all.</returns>
     private static async Task<Measurements[]> MeasureAsync(Group group, Options options, PlexSimulator server)
     {
-        Measurements[] builds = [.. options.Modules.Select(static _ => new Measurements())];
+        string[] modules = group.UsesModule ? options.Modules : [Paths.Module];
+        Measurements[] builds = [.. modules.Select(static _ => new Measurements())];
         for (int round = group.WarmUp ? -1 : 0; round < (options.Rounds ?? group.Rounds); round++)
         {
             foreach (Child child in group.Children)
             {
                 for (int build = 0; build < (child.UsesModule ? builds.Length : 1); build++)
                 {
-                    string output = await child.RunAsync(server, options.Modules[build], build);
+                    string output = await child.RunAsync(server, modules[build], build);
                     foreach (Measurements measured in child.UsesModule ? [builds[build]] : builds)
                         if (round >= 0) measured.Add(child.Kind, output);
                 }
