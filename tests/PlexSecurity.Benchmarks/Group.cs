@@ -30,7 +30,6 @@ internal sealed record Group(string Name, int Rounds, bool WarmUp, Child[] Child
                 new($"{Import} (processor time)", "import/import-cpu", "empty module", "empty-import/import-cpu", Row.Time),
                 OverNothing(Job, "job/wall", BareCmdlet, "bare-job/wall", Row.Time, 1.1),
                 OverNothing($"{Job} (processor time)", "job/cpu", BareCmdlet, "bare-job/cpu", Row.Time),
-                OverNothing($"{Job}: compilation", "job/compilation", BareCmdlet, "bare-job/compilation", Row.Time),
                 OverNothing($"{Job}: methods compiled", "job/methods", BareCmdlet, "bare-job/methods", Row.Count),
                 OverNothing(Job, "job/wall", "Invoke-RestMethod", "rest-job/wall", Row.Time),
                 OverNothing($"{Job} (processor time)", "job/cpu", "Invoke-RestMethod", "rest-job/cpu", Row.Time),

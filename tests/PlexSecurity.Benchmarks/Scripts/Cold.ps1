@@ -32,5 +32,4 @@ switch ($Job) {
 }
 
 "cpu $([Environment]::CpuUsage.TotalTime.TotalMilliseconds)"
-"compilation $([Runtime.JitInfo]::GetCompilationTime().TotalMilliseconds)"
 "methods $([Runtime.JitInfo]::GetCompiledMethodCount())"
