@@ -14,21 +14,21 @@ internal static class BareClient
     /// <summary>Takes any certificate: for the stand-in server's, which no authority of this machine signed.</summary>
     public static void TrustAll() => Handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
 
-    public static Task<IdentityAnswer> GetIdentityAsync(Uri server, CancellationToken ct = default) =>
-        SendAsync(HttpMethod.Get, new Uri(server, "identity"), null, BareJson.Default.IdentityAnswer, ct);
+    public static Task<IdentityResponse> GetIdentityAsync(Uri server, CancellationToken ct = default) =>
+        SendAsync(HttpMethod.Get, new Uri(server, "identity"), null, BareJson.Default.IdentityResponse, ct);
 
-    public static Task<IdentityAnswer> GetServerAsync(Uri server, string token, CancellationToken ct = default) =>
-        SendAsync(HttpMethod.Get, server, token, BareJson.Default.IdentityAnswer, ct);
+    public static Task<IdentityResponse> GetServerAsync(Uri server, string token, CancellationToken ct = default) =>
+        SendAsync(HttpMethod.Get, server, token, BareJson.Default.IdentityResponse, ct);
 
-    public static Task<TokenAnswer> GetTokenAsync(Uri server, string token, CancellationToken ct = default) =>
-        SendAsync(HttpMethod.Post, new Uri(server, "security/token?type=delegation&scope=all"), token, BareJson.Default.TokenAnswer, ct);
+    public static Task<TokenResponse> GetTokenAsync(Uri server, string token, CancellationToken ct = default) =>
+        SendAsync(HttpMethod.Post, new Uri(server, "security/token?type=delegation&scope=all"), token, BareJson.Default.TokenResponse, ct);
 
-    public static Task<SourceAnswer> GetSourceAsync(Uri server, string token, string source, CancellationToken ct = default) =>
+    public static Task<SourceResponse> GetSourceAsync(Uri server, string token, string source, CancellationToken ct = default) =>
         SendAsync(
             HttpMethod.Get,
             new Uri(server, $"security/resources?source={Uri.EscapeDataString(source)}&refresh=0"),
             token,
-            BareJson.Default.SourceAnswer,
+            BareJson.Default.SourceResponse,
             ct);
 
     private static HttpClient Create()
@@ -56,6 +56,6 @@ internal static class BareClient
         response.EnsureSuccessStatusCode();
         using Stream body = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
         return await JsonSerializer.DeserializeAsync(body, type, ct).ConfigureAwait(false)
-            ?? throw new InvalidDataException("The answer is null.");
+            ?? throw new InvalidDataException("The response is null.");
     }
 }

@@ -14,13 +14,13 @@ public sealed class InvokeBareSourcesCommand : BareCommand
     [Parameter(Mandatory = true)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>Asks for <c>server://s1</c> and so on.</summary>
+    /// <summary>Asks for <c>server://slow1</c> and so on.</summary>
     protected override void EndProcessing()
     {
         ParallelOptions options = new() { MaxDegreeOfParallelism = ThrottleLimit };
         Parallel.ForEachAsync(
             Enumerable.Range(1, Count),
             options,
-            async (i, ct) => await BareClient.GetSourceAsync(Uri, Token, $"server://s{i}", ct).ConfigureAwait(false)).GetAwaiter().GetResult();
+            async (i, ct) => await BareClient.GetSourceAsync(Uri, Token, $"server://slow{i}", ct).ConfigureAwait(false)).GetAwaiter().GetResult();
     }
 }

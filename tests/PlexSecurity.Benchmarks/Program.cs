@@ -1,34 +1,30 @@
-using BenchmarkDotNet.Running;
 using PlexSecurity.Benchmarks;
-using PlexSecurity.Benchmarks.Children;
 using PlexSecurity.Benchmarks.Core;
-using PlexSecurity.Benchmarks.Rows;
-using PlexSecurity.Benchmarks.Soak;
 
-Places.UseCoreOfModule();
+Paths.ResolveCore();
 switch (args)
 {
-    case [Child.Option, string mode, .. string[] arguments]:
-        ChildModes.Run(mode, arguments);
+    case [Child.CoreOption, string mode]:
+        await CoreChild.RunAsync(mode);
         return 0;
     case ["--soak"]:
-        return await SoakRun.RunAsync();
+        return await Soak.RunAsync();
     case ["--core", .. string[] arguments]:
-        // Without options it would ask which.
-        BenchmarkSwitcher.FromTypes(CoreConfig.Benchmarks).Run(arguments is [] ? ["--filter", "*"] : arguments, new CoreConfig());
+        ReaderBenchmarks.Run(arguments);
         return 0;
     default:
-        if (Array.TrueForAll(args, Table.Has))
-            return await Table.RunAsync(args);
+        if (Options.Parse(args) is Options options)
+            return await Table.RunAsync(options);
         Console.Error.WriteLine($"""
-            Usage: dotnet run -c Release --project tests/PlexSecurity.Benchmarks [-- GROUPS | --soak | --core]
+            Usage: dotnet run -c Release --project tests/PlexSecurity.Benchmarks [-- OPTIONS | --soak | --core]
 
-            Measures PlexSecurity beside the other ways to do the same, and writes the table to out/benchmarks.md.
-            Where pwsh is on the PATH there are lines with Invoke-RestMethod as well.
+            Measures PlexSecurity beside other ways to do the same and writes the table to out/benchmarks.md.
 
-              GROUPS   some of {Table.Names}
-              --soak   20,000 calls through one session while the server fails at random; out/soak.md
-              --core   the core by BenchmarkDotNet, which takes its own options: --core --filter *Reader*
+              GROUP ...      the groups to measure: {string.Join(", ", Group.All.Select(static group => group.Name))}
+              --module PATH  the PlexSecurity.psd1 of another build, to measure beside this one
+              --rounds N     how many processes of each kind to start
+              --soak         22,000 calls through one session while the server fails at random; writes out/soak.md
+              --core         reading a response, in BenchmarkDotNet, which takes its own options: --core --filter *Xml*
             """);
         return 2;
 }

@@ -1,41 +1,32 @@
-using System.Globalization;
-
 namespace PlexSecurity.Benchmarks;
 
-/// <summary>A line of the table.</summary>
-/// <param name="What">What was measured.</param>
-/// <param name="Ours">The figure of PlexSecurity.</param>
-/// <param name="Beside">What was measured beside it, and its figure.</param>
-/// <param name="Ratio">The first over the second, or what the line is about.</param>
-/// <param name="Target">The bound, or null where the line is only told.</param>
-/// <param name="AtLeast">Whether the bound is a lower one.</param>
-/// <param name="Unit">The unit of ratio and bound; none for a ratio.</param>
+/// <summary>A row of the table: a value over a reference of the same run; the target is the highest ratio allowed.</summary>
 internal sealed record Row(
-    string What,
-    string Ours,
-    string Beside,
-    double Ratio,
-    double? Target = null,
-    bool AtLeast = false,
-    string Unit = "")
+    string What, Func<Measurements, double> Value, string Beside, Func<Measurements, double> Reference,
+    Func<double, string> Format, double? Target = null)
 {
-    public bool IsMissed => Target is double target && (AtLeast ? Ratio < target : Ratio > target);
-
-    public string Bound => Target is double target ? (AtLeast ? "≥ " : "≤ ") + Number(target) + Unit : "";
-
-    public string Verdict => Target is null ? "" : IsMissed ? "missed" : "met";
-
-    public static Row Of(string what, double ours, string beside, double reference, double? target = null) =>
-        new(what, Milliseconds(ours), $"{beside}: {Milliseconds(reference)}", ours / reference, target);
-
-    public static string Milliseconds(double value) =>
-        value >= 1000 ? Number(value / 1000) + " s" : Number(value) + " ms";
-
-    public static string Megabytes(double bytes) => Number(bytes / 1024 / 1024) + " MiB";
-
-    public static string Number(double value)
+    public Row(string what, string value, string beside, string reference, Func<double, string> format, double? target = null)
+        : this(what, measured => measured[value], beside, measured => measured[reference], format, target)
     {
-        double size = Math.Abs(value);
-        return value.ToString(size >= 100 ? "0" : size >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
     }
+
+    public bool IsMissed(Measurements measured) => Value(measured) / Reference(measured) > Target;
+
+    public string Markdown(Measurements measured)
+    {
+        double value = Value(measured), reference = Reference(measured);
+        string verdict = Target is double target ? $"≤ {Number(target)} | {(IsMissed(measured) ? "missed" : "met")}" : "|";
+        return $"| {What} | {Format(value)} | {Beside}: {Format(reference)} | {Number(value / reference)} | {verdict} |";
+    }
+
+    public static string Time(double ms) => ms >= 1000 ? Number(ms / 1000) + " s" : Number(ms) + " ms";
+
+    public static string Bytes(double bytes) =>
+        bytes >= 1 << 20 ? Number(bytes / (1 << 20)) + " MiB" : Number(bytes / 1024) + " KiB";
+
+    public static string Count(double value) => FormattableString.Invariant($"{value:#,0}");
+
+    /// <summary>Three digits.</summary>
+    public static string Number(double value) => FormattableString.Invariant(
+        Math.Abs(value) switch { >= 100 => $"{value:0}", >= 10 => $"{value:0.0}", _ => $"{value:0.00}" });
 }

@@ -68,6 +68,9 @@ public sealed class PlexSimulator : IAsyncDisposable
     /// <summary>The TCP connections ever accepted, on both ports.</summary>
     public int TotalConnections => _connections.Total;
 
+    /// <summary>The most TCP connections that were open at once, on both ports.</summary>
+    public int PeakConnections => _connections.Peak;
+
     /// <summary>The faults to come.</summary>
     public FaultPlan Faults { get; } = new();
 

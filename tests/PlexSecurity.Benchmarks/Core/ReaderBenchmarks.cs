@@ -1,15 +1,21 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BareModule;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using PlexSecurity.Responses;
 
 namespace PlexSecurity.Benchmarks.Core;
 
-/// <summary>Reading the answer about a source, as JSON and as XML, by the number of its addresses.</summary>
+/// <summary>Reading the response about a source, as JSON and as XML, by the number of its addresses.</summary>
 public class ReaderBenchmarks
 {
+    private const string Token = "transient-0d1c2b3a-4f5e-6d7c-8b9a-0f1e2d3c4b5a";
+
     private static readonly SourceIdentifier Source = SourceIdentifier.Parse("server://243b7a9e");
 
     private byte[] _json = [];
@@ -19,31 +25,45 @@ public class ReaderBenchmarks
     [Params(1, 10, 100)]
     public int Addresses { get; set; }
 
+    /// <summary>Short runs in this process, which finds the core in the finished module.</summary>
+    internal static void Run(string[] arguments) => BenchmarkRunner.Run<ReaderBenchmarks>(
+        DefaultConfig.Instance
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .WithArtifactsPath(Path.Combine(Paths.Output, "core")),
+        arguments);
+
     /// <summary>Makes the bodies.</summary>
     [GlobalSetup]
     public void Prepare()
     {
-        StringBuilder json = new("""{"MediaContainer":{"size":1,"Device":{"name":"Attic","clientIdentifier":"243b7a9e","accessToken":"transient-0d1c2b3a-4f5e-6d7c-8b9a-0f1e2d3c4b5a","Connection":[""");
-        StringBuilder xml = new("""<MediaContainer size="1"><Device name="Attic" clientIdentifier="243b7a9e" accessToken="transient-0d1c2b3a-4f5e-6d7c-8b9a-0f1e2d3c4b5a">""");
-        for (int i = 1; i <= Addresses; i++)
-        {
-            json.Append(CultureInfo.InvariantCulture, $$"""{{(i > 1 ? "," : "")}}{"protocol":"https","address":"10.0.2.{{i}}","uri":"https://10-0-2-{{i}}.0a1b2c3d.plex.direct:32400","port":32400,"local":true}""");
-            xml.Append(CultureInfo.InvariantCulture, $"""<Connection protocol="https" address="10.0.2.{i}" uri="https://10-0-2-{i}.0a1b2c3d.plex.direct:32400" port="32400" local="1" />""");
-        }
-
-        _json = Encoding.UTF8.GetBytes(json.Append("]}}}").ToString());
-        _xml = Encoding.UTF8.GetBytes(xml.Append("</Device></MediaContainer>").ToString());
+        IEnumerable<string> json = Enumerable.Range(1, Addresses).Select(static i => $$"""
+            {"protocol":"https","address":"10.0.2.{{i}}",
+            "uri":"https://10-0-2-{{i}}.0a1b2c3d.plex.direct:32400","port":32400,"local":true}
+            """);
+        IEnumerable<string> xml = Enumerable.Range(1, Addresses).Select(static i => $"""
+            <Connection protocol="https" address="10.0.2.{i}"
+            uri="https://10-0-2-{i}.0a1b2c3d.plex.direct:32400" port="32400" local="1" />
+            """);
+        _json = Encoding.UTF8.GetBytes($$$$"""
+            {"MediaContainer":{"size":1,"Device":{"name":"Attic","clientIdentifier":"243b7a9e","accessToken":"{{{{Token}}}}",
+            "Connection":[{{{{string.Join(',', json)}}}}]}}}
+            """);
+        _xml = Encoding.UTF8.GetBytes($"""
+            <MediaContainer size="1"><Device name="Attic" clientIdentifier="243b7a9e" accessToken="{Token}">
+            {string.Concat(xml)}</Device></MediaContainer>
+            """);
     }
 
     /// <summary>JSON to a model, by the core.</summary>
     [Benchmark]
-    public object Json() => ResponseMapper.Source(ResponseReader.Read(_json), Source);
+    public object Json() => ResponseMapper.Source(ResponseReader.Read(_json), Source, "Attic", default);
 
     /// <summary>XML to a model, by the core.</summary>
     [Benchmark]
-    public object Xml() => ResponseMapper.Source(ResponseReader.Read(_xml), Source);
+    public object Xml() => ResponseMapper.Source(ResponseReader.Read(_xml), Source, "Attic", default);
 
     /// <summary>JSON to records whose addresses stay text, by a source-generated reader.</summary>
     [Benchmark(Baseline = true)]
-    public object? BareJson() => JsonSerializer.Deserialize(_json, BareModule.BareJson.Default.SourceAnswer);
+    public object? BareJson() => JsonSerializer.Deserialize(_json, BareModule.BareJson.Default.SourceResponse);
 }

@@ -8,14 +8,17 @@ internal sealed class ConnectionCounter
     private readonly ChangeSignal _changed = new();
     private int _open;
     private int _total;
+    private int _peak;
 
     public int Open => Volatile.Read(ref _open);
 
     public int Total => Volatile.Read(ref _total);
 
+    public int Peak => Volatile.Read(ref _peak);
+
     public ConnectionDelegate Count(ConnectionDelegate next) => async connection =>
     {
-        Interlocked.Increment(ref _open);
+        NotePeak(Interlocked.Increment(ref _open));
         Interlocked.Increment(ref _total);
         _changed.Pulse();
         try
@@ -30,4 +33,10 @@ internal sealed class ConnectionCounter
     };
 
     public Task WaitAsync(Func<int, bool> open, TimeSpan timeout) => _changed.WaitAsync(() => open(Open), timeout);
+
+    private void NotePeak(int open)
+    {
+        int peak = Peak;
+        while (open > peak && Interlocked.CompareExchange(ref _peak, open, peak) != peak) peak = Peak;
+    }
 }

@@ -1,21 +1,19 @@
 using System.Collections.Concurrent;
 
-namespace PlexSecurity.Benchmarks.Soak;
+namespace PlexSecurity.Benchmarks;
 
 /// <summary>Faults at random, the same ones in each run, and how often each struck.</summary>
 internal sealed class RandomFaults
 {
-    /// <summary>A connection that is closed without an answer to a mint: it is not tried again, a token may have been issued.</summary>
+    /// <summary>A connection that is closed without a response to a request for a token, which is not sent again.</summary>
     public const string DroppedMint = "drop of a mint";
 
-    private const string Drop = "drop";
     private const int Seed = 20260000;
-    private const int PerMille = 1000;
 
     private static readonly (string Name, int PerMille, Func<Random, Fault> Make)[] Kinds =
     [
         ("delay", 100, static random => Fault.Delay(TimeSpan.FromMilliseconds(random.Next(5, 50)))),
-        (Drop, 30, static _ => Fault.Drop()),
+        ("drop", 30, static _ => Fault.Drop()),
         ("drop-after-headers", 10, static _ => Fault.DropAfterHeaders()),
         ("truncate", 10, static random => Fault.Truncate(random.Next(1, 40))),
         ("503", 30, static _ => Fault.Status(503)),
@@ -24,31 +22,27 @@ internal sealed class RandomFaults
         ("hang", 1, static _ => Fault.Hang()),
     ];
 
-    private readonly ConcurrentDictionary<string, int> _struck = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _struck = new(
+        Kinds.Select(static kind => kind.Name).Append(DroppedMint).ToDictionary(static name => name, static _ => 0));
     private int _requests;
 
     public int Requests => _requests;
 
-    public int this[string name] => _struck.GetValueOrDefault(name);
-
-    public static IEnumerable<string> Names => Kinds.Select(static kind => kind.Name).Append(DroppedMint);
+    public IReadOnlyDictionary<string, int> Struck => _struck;
 
     public Fault? Decide(RecordedRequest request)
     {
         if (!request.Path.StartsWith("/security/", StringComparison.Ordinal))
             return null;
         Random random = new(Seed + Interlocked.Increment(ref _requests));
-        int dice = random.Next(PerMille);
-        foreach ((string name, int perMille, Func<Random, Fault> make) in Kinds)
+        int dice = random.Next(1000);
+        var (name, _, make) = Array.Find(Kinds, kind => (dice -= kind.PerMille) < 0);
+        if (name is not null)
         {
-            dice -= perMille;
-            if (dice >= 0)
-                continue;
-            string noted = name == Drop && request.Method == "POST" ? DroppedMint : name;
-            _struck.AddOrUpdate(noted, 1, static (_, count) => count + 1);
-            return make(random);
+            string counted = name == "drop" && request.Method == "POST" ? DroppedMint : name;
+            _struck.AddOrUpdate(counted, 1, static (_, count) => count + 1);
         }
 
-        return null;
+        return make?.Invoke(random);
     }
 }

@@ -1,0 +1,68 @@
+namespace PlexSecurity.Benchmarks;
+
+/// <summary>22,000 calls, 64 at a time, through one session while the server fails at random.</summary>
+internal static class Soak
+{
+    // Eight runspaces call for 2,000 sources and 500 tokens each, and for a tenth of that before.
+    private const int Calls = 8 * (2000 + 500) * 11 / 10;
+    private const double HeapAllowance = 4 * 1024 * 1024;
+
+    /// <returns>The exit code: 1 if a check fails.</returns>
+    public static async Task<int> RunAsync()
+    {
+        RandomFaults faults = new();
+        await using PlexSimulator server = await PlexSimulator.StartAsync(new SimulatorOptions { KeepHistory = false });
+        server.Faults.Decide = faults.Decide;
+        server.Sources.Fallback = source => server.Sources.DefaultServer with
+        {
+            Source = source,
+            ClientIdentifier = null,
+            Name = "name of " + source,
+            AccessToken = "transient-" + source["server://s".Length..].PadLeft(32, '0'),
+        };
+
+        Measurements measured = new();
+        measured.Add("soak", await Child.Shell("soak", "Soak.ps1").RunAsync(server, Paths.Module));
+        string[] errors = [.. measured.Names.Where(static name => name.Contains("/Plex", StringComparison.Ordinal))];
+        double right = measured.Sum("soak/right");
+        double left = measured["soak/heap-after"] - measured["soak/heap-before"];
+        Check[] checks =
+        [
+            new("responses to another call, or received twice", measured.Sum("soak/wrong"), 0),
+            new("calls without an outcome, or with two", measured.Sum("soak/lost"), 0),
+            new("right responses and errors", right + errors.Sum(measured.Sum), Calls),
+            // Retries do not get past these faults: each is one error.
+            new("`PlexInvalidResponse`, one for each broken response", measured.Sum("soak/PlexInvalidResponse"),
+                faults.Struck["drop-after-headers"] + faults.Struck["truncate"] + faults.Struck["html"]),
+            new("`PlexTimeout`, one for each missing response", measured.Sum("soak/PlexTimeout"), faults.Struck["hang"]),
+            new("`PlexConnectionFailed`, one for each dropped request for a token", measured.Sum("soak/PlexConnectionFailed"),
+                faults.Struck[RandomFaults.DroppedMint]),
+            // A call that timed out leaves a connection that is being closed.
+            new("connections at once", server.PeakConnections, 64 + faults.Struck["hang"], AtMost: true),
+            new("connections after the calls", measured["soak/connections"], 64, AtMost: true),
+            new("connections after `Disconnect-PlexServer`", measured["soak/connections-end"], 0),
+            new("bytes of live memory that the calls leave", left, HeapAllowance, AtMost: true),
+        ];
+        Report.Write("Soak", "soak.md",
+        [
+            $"{Row.Count(Calls)} calls in {Row.Count(faults.Requests)} requests; "
+                + $"the timed part took {Row.Number(measured["soak/seconds"])} seconds.",
+            "", "| fault | times |", "| --- | --- |",
+            .. faults.Struck.OrderByDescending(static fault => fault.Value).Select(
+                static fault => $"| {fault.Key} | {Row.Count(fault.Value)} |"),
+            "", "| outcome | times |", "| --- | --- |", $"| right response | {Row.Count(right)} |",
+            .. errors.Select(name => $"| {name["soak/".Length..]} | {Row.Count(measured.Sum(name))} |"),
+            "", "| check | value | must be | |", "| --- | --- | --- | --- |",
+            .. checks.Select(static check => check.Markdown),
+        ]);
+        return Array.TrueForAll(checks, static check => check.Holds) ? 0 : 1;
+    }
+
+    private sealed record Check(string What, double Value, double Expected, bool AtMost = false)
+    {
+        public bool Holds => AtMost ? Value <= Expected : Value == Expected;
+
+        public string Markdown =>
+            $"| {What} | {Row.Count(Value)} | {(AtMost ? "≤ " : "")}{Row.Count(Expected)} | {(Holds ? "holds" : "FAILS")} |";
+    }
+}
