@@ -13,6 +13,8 @@ internal static class NoConnectionFailure
     private const string CertificateAdvice =
         "If this is the source's own certificate, give its SHA-256 thumbprint as -CertificateThumbprint; otherwise do not connect.";
 
+    private const string NoWayAround = " -AllowUnencryptedAuthentication, which lets its http addresses count, is no way around it.";
+
     private const string OtherAdvice =
         "Test-PlexSourceConnection shows each address; get the connections again with -Refresh if they are old.";
 
@@ -49,7 +51,7 @@ internal static class NoConnectionFailure
     private static string Advice(IReadOnlyList<PlexConnectionTest> asked, bool hasHttp, ChannelPolicy policy)
     {
         if (asked.Any(static result => result.Status == ConnectionStatus.CertificateRejected))
-            return CertificateAdvice;
+            return hasHttp && policy.Thumbprint is null ? CertificateAdvice + NoWayAround : CertificateAdvice;
         bool isSilent = asked.All(static result => result.Status is ConnectionStatus.Unreachable or ConnectionStatus.TimedOut);
         return hasHttp && isSilent && policy.Thumbprint is null ? HttpAdvice : OtherAdvice;
     }

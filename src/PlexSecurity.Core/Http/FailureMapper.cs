@@ -56,7 +56,7 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
         }
 
         ProxyAddress? proxy = Proxy;
-        FailureReason failure = TransportFailure.Explain(server, proxy, exception, isKnown: gate?.Known is not null);
+        FailureReason failure = TransportFailure.Explain(server, proxy, exception);
         if (proxy is null && failure.Error != PlexError.Unexpected)
             failure = ForAccount(call, failure);
         // The handler's exceptions quote what a server sent, and a server can send back the token.

@@ -15,8 +15,7 @@ internal static class TransportFailure
     /// <param name="server">The server that was asked.</param>
     /// <param name="proxy">The proxy on the way to it, if there is one.</param>
     /// <param name="failure">What the handler threw before any answer came.</param>
-    /// <param name="isKnown">Whether the server has answered before.</param>
-    public static FailureReason Explain(Uri server, ProxyAddress? proxy, Exception failure, bool isKnown = false)
+    public static FailureReason Explain(Uri server, ProxyAddress? proxy, Exception failure)
     {
         Exception? innermost = null;
         for (Exception? e = failure; e is not null; innermost = e, e = e.InnerException)
@@ -26,27 +25,27 @@ internal static class TransportFailure
                 case PlexException refusal:
                     return new(refusal.Error, $"{refusal.Reason ?? refusal.Message}", refusal.RecommendedAction);
                 case UnverifiedConnectionException:
-                    return Dropped(server, isKnown);
+                    return Dropped(server);
                 case CertificateRejectedException rejected:
                     return new(PlexError.TlsFailed, $"{rejected.Message}", rejected.Advice);
                 case AuthenticationException:
                     return NotSecure(server, proxy);
                 case SocketException socket:
-                    return proxy is null ? FromSocket(server, socket, isKnown) : ProxyFailure.FromSocket(proxy, socket);
+                    return proxy is null ? FromSocket(server, socket) : ProxyFailure.FromSocket(proxy, socket);
 #if NET
                 case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
                     return NotHttp(proxy);
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refused when proxy is not null:
                     return ProxyFailure.NoTunnel(proxy, (int?)refused.StatusCode);
 #else
-                case WebException web when FromWeb(server, proxy, web, isKnown) is FailureReason explanation:
+                case WebException web when FromWeb(server, proxy, web) is FailureReason explanation:
                     return explanation;
 #endif
             }
         }
 
         if (IsOfConnection(failure))
-            return proxy is null ? Dropped(server, isKnown) : ProxyFailure.Dropped(proxy);
+            return proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy);
         if (innermost is not HttpRequestException)
             return Unexpected(innermost!);
 #if !NET
@@ -69,18 +68,18 @@ internal static class TransportFailure
         return false;
     }
 
-    private static FailureReason FromSocket(Uri server, SocketException socket, bool isKnown) => socket.SocketErrorCode switch
+    private static FailureReason FromSocket(Uri server, SocketException socket) => socket.SocketErrorCode switch
     {
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => NameNotFound(server),
         SocketError.ConnectionRefused => Refused(server),
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Dropped(server, isKnown),
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Dropped(server),
         SocketError.TimedOut =>
             new(PlexError.ConnectionFailed, $"the connection could not be made in time", AddressAdvice, IsTransient: true),
         SocketError code => new(PlexError.ConnectionFailed, $"the connection failed ({code})", AddressAdvice, IsTransient: true),
     };
 
 #if !NET
-    private static FailureReason? FromWeb(Uri server, ProxyAddress? proxy, WebException web, bool isKnown) => web.Status switch
+    private static FailureReason? FromWeb(Uri server, ProxyAddress? proxy, WebException web) => web.Status switch
     {
         WebExceptionStatus.ProxyNameResolutionFailure when proxy is not null => ProxyFailure.NameNotFound(proxy),
         WebExceptionStatus.RequestProhibitedByProxy when proxy is not null => ProxyFailure.NoTunnel(proxy, null),
@@ -91,7 +90,7 @@ internal static class TransportFailure
             new(PlexError.TlsFailed, $"its certificate was not accepted", "Check it, or pin it with -CertificateThumbprint."),
         WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded => NotHttp(proxy),
         WebExceptionStatus.ReceiveFailure or WebExceptionStatus.SendFailure or WebExceptionStatus.ConnectionClosed
-            or WebExceptionStatus.KeepAliveFailure => proxy is null ? Dropped(server, isKnown) : ProxyFailure.Dropped(proxy),
+            or WebExceptionStatus.KeepAliveFailure => proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy),
         _ => null,
     };
 #endif
@@ -113,10 +112,10 @@ internal static class TransportFailure
         "Check the port and that the server is up.",
         IsTransient: true);
 
-    private static FailureReason Dropped(Uri server, bool isKnown) => new(
+    private static FailureReason Dropped(Uri server) => new(
         PlexError.ConnectionFailed,
         $"the connection was dropped without an answer",
-        server.Scheme == Uri.UriSchemeHttp && !isKnown
+        server.Scheme == Uri.UriSchemeHttp
             ? "The server may require secure connections: try https."
             : "Check that the port is the Plex server's; the server or a firewall between may have closed the connection.",
         IsTransient: true);

@@ -100,7 +100,11 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         PlexConnectionTester tester = new(source, _options);
         ConnectionCandidates connections = tester.Candidates;
         if (connections.Candidates.Count == 0)
-            WriteWarning($"The source '{source.Source}' has no address that a token may go to; none was asked.");
+        {
+            string reason = connections.Skipped.Count > 0 ? ": a token may go to none of them" : string.Empty;
+            WriteWarning($"The source '{source.Source}' has no address to test{reason}.");
+        }
+
         foreach (PlexConnectionTest skipped in connections.Skipped)
             WriteObject(skipped);
 
