@@ -10,5 +10,9 @@ internal static class Body
 
     public static ResponseElement Read(string text) => ResponseReader.Read(Of(text));
 
+    /// <summary>The source in an answer.</summary>
+    public static PlexSourceConnection Source(ResponseElement answer, string source = "server://abc") =>
+        ResponseMapper.Source(answer, SourceIdentifier.Parse(source), "a-server", DateTimeOffset.UnixEpoch);
+
     public static string Fault(string text) => Assert.Throws<ResponseException>(() => Read(text)).Message;
 }

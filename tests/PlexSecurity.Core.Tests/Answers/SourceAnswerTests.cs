@@ -44,7 +44,8 @@ public sealed class SourceAnswerTests
 
         Assert.Equal("Attic", source.Name);
         Assert.Equal("abc", source.ClientIdentifier, ignoreCase: true);
-        Assert.Equal("t-1", source.AccessToken.Reveal());
+        Assert.Equal(("t-1", PlexTokenKind.Account), (source.AccessToken.Reveal(), source.TokenKind));
+        Assert.Equal(("server://abc", "a-server", DateTimeOffset.UnixEpoch), (source.Source, source.Server, source.RetrievedAt));
         PlexConnection connection = Assert.Single(source.Connections);
         Assert.Equal(Expected, $"{connection} {connection.Address} {connection.Local} {connection.Relay}");
         Assert.Empty(source.IgnoredConnections);
@@ -70,7 +71,7 @@ public sealed class SourceAnswerTests
         PlexSourceConnection source = Read(text);
 
         Assert.Empty(source.Connections);
-        Assert.Null(source.Name);
+        Assert.Equal("abc", source.Name);
     }
 
     [Theory]
@@ -94,9 +95,9 @@ public sealed class SourceAnswerTests
             """{"MediaContainer":{"Device":{"clientIdentifier":"some-uuid","accessToken":"t-1"}}}""", "provider://tv.plex.provider.podcasts");
 
         Assert.Equal("some-uuid", source.ClientIdentifier);
-        Assert.Equal("provider://tv.plex.provider.podcasts", source.Source.Value);
+        Assert.Equal("provider://tv.plex.provider.podcasts", source.Source);
     }
 
     private static PlexSourceConnection Read(string text, string source = "server://abc") =>
-        ResponseMapper.Source(Body.Read(text), SourceIdentifier.Parse(source));
+        Body.Source(Body.Read(text), source);
 }

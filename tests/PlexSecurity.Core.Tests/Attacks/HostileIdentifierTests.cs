@@ -27,10 +27,11 @@ public sealed class HostileIdentifierTests(SimulatorFixture fixture) : Simulator
 
         Assert.Throws<ResponseException>(() => ResponseMapper.Identity(answer));
         Assert.Throws<ResponseException>(() => ResponseMapper.ServerInfo(answer));
-        Assert.Throws<ResponseException>(() => ResponseMapper.Source(answer, SourceIdentifier.Parse("server://abc")));
-        Assert.Throws<ResponseException>(() => ResponseMapper.Source(answer, SourceIdentifier.Parse("provider://abc")));
-        Assert.Equal(("good", 1), (Assert.Single(ResponseMapper.Providers(answer).Items).Identifier, ResponseMapper.Providers(answer).LeftOut));
-        Assert.Equal("good", Assert.Single(ResponseMapper.AccountServers(account).Items).ClientIdentifier);
+        Assert.Throws<ResponseException>(() => Body.Source(answer));
+        Assert.Throws<ResponseException>(() => Body.Source(answer, "provider://abc"));
+        ResponseList<PlexSource> providers = ResponseMapper.Providers(answer, "a-server");
+        Assert.Equal(("good", 1), (Assert.Single(providers.Items).Identifier, providers.LeftOut));
+        Assert.Equal("good", Assert.Single(ResponseMapper.AccountServers(account).Items).Identifier);
     }
 
     [Fact]

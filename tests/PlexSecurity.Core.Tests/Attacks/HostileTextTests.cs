@@ -64,9 +64,9 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
             ResponseMapper.Identity(answer).Version,
             ResponseMapper.ServerInfo(answer).Name,
             ResponseMapper.ServerInfo(answer).Version,
-            ResponseMapper.Providers(answer).Items[0].Title,
-            ResponseMapper.Source(answer, SourceIdentifier.Parse("abc")).Name,
-            ResponseMapper.AccountServers(Body.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Name,
+            ResponseMapper.Providers(answer, "a-server").Items[0].Title,
+            Body.Source(answer, "abc").Name,
+            ResponseMapper.AccountServers(Body.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Title,
         ];
 
         Assert.All(shown, text => Assert.Equal("A[2Jb", text));
@@ -87,14 +87,14 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
             token);
 
         PlexServerInfo info = ResponseMapper.ServerInfo(answer);
-        PlexSourceConnection source = ResponseMapper.Source(answer, SourceIdentifier.Parse("abc"));
-        ResponseList<PlexMediaProvider> providers = ResponseMapper.Providers(answer);
+        PlexSourceConnection source = Body.Source(answer, "abc");
+        ResponseList<PlexSource> providers = ResponseMapper.Providers(answer, "a-server");
 
         Assert.Equal((null, "abc", null), (info.Name, info.MachineIdentifier, info.Version));
-        Assert.Null(source.Name);
+        Assert.Equal("abc", source.Name);
         Assert.Equal("https://a.example/", Assert.Single(source.Connections).ToString());
         Assert.Equal(Secret, source.AccessToken.Reveal());
-        Assert.Equal(("abc", null), (Assert.Single(providers.Items).Identifier, providers.Items[0].Title));
+        Assert.Equal(("abc", "abc"), (Assert.Single(providers.Items).Identifier, providers.Items[0].Title));
         Assert.Equal(1, providers.LeftOut);
     }
 
@@ -122,7 +122,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     public void A_certificate_s_name_is_shown_only_if_it_looks_like_a_host_s(string name, string shown)
     {
         using X509Certificate2 certificate = TestCertificate.Named(name);
-        CertificateCheck check = new(new Uri("https://192.168.1.10:32400/"), new PlexClientOptions());
+        CertificateCheck check = new("192.168.1.10", new ChannelPolicy());
 
         CertificateRejectedException refusal = Assert.Throws<CertificateRejectedException>(() =>
             check.Accept(certificate, null, System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch));

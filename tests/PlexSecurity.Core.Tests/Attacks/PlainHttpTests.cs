@@ -91,11 +91,11 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     private static ConnectionCandidates Candidates(PlexClientOptions options, params PlexConnection[] connections) =>
-        ConnectionCandidates.Of(connections, options);
+        ConnectionCandidates.Of(SourceConnections.Of("abc", connections), options.ToTransport().Channel);
 
     private Task<PlexConnectionTest> FindAsync(ClientSetup setup, params PlexConnection[] connections)
     {
-        PlexConnectionTester tester = new($"server://{Server.MachineIdentifier}", Server.MachineIdentifier, setup.ToOptions());
-        return tester.FindBestAsync(connections, Ct).WaitAsync(Patience.Limit, Ct);
+        PlexConnectionTester tester = new(SourceConnections.Of(Server.MachineIdentifier, connections), setup.ToOptions());
+        return tester.FindBestAsync(Ct).WaitAsync(Patience.Limit, Ct);
     }
 }

@@ -91,7 +91,7 @@ public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fi
     {
         if (good)
         {
-            PlexTransientToken token = (TransientToken)await CallAsync(client, Operation.Token);
+            PlexTransientToken token = (PlexTransientToken)await CallAsync(client, Operation.Token);
             Assert.Equal("transient-1", token.Token.Reveal());
         }
         else

@@ -128,7 +128,9 @@ public sealed class ConnectionTestTests(SimulatorFixture fixture) : SimulatorTes
 
     private Task<PlexConnectionTest> TestAsync(PlexConnection connection, int count = 1, string? source = null, ClientSetup? setup = null)
     {
-        PlexConnectionTester tester = new(source ?? Source, Server.MachineIdentifier, (setup ?? new ClientSetup()).ToOptions());
+        PlexConnectionTester tester = new(
+            SourceConnections.OfSource(source ?? Source, Server.MachineIdentifier, connection),
+            (setup ?? new ClientSetup()).ToOptions());
         return tester.TestAsync(connection, count, Ct).WaitAsync(Patience.Limit, Ct);
     }
 }

@@ -103,9 +103,8 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
     private Task<PlexConnectionTest> FindAsync(PlexConnection[] connections, ClientSetup? setup = null, CancellationToken? ct = null)
     {
         PlexConnectionTester tester = new(
-            $"server://{Server.MachineIdentifier}",
-            Server.MachineIdentifier,
+            SourceConnections.Of(Server.MachineIdentifier, connections),
             (setup ?? new ClientSetup()).ToOptions());
-        return tester.FindBestAsync(connections, ct ?? Ct).WaitAsync(Patience.Limit, Ct);
+        return tester.FindBestAsync(ct ?? Ct).WaitAsync(Patience.Limit, Ct);
     }
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using PlexSecurity.Connections;
+using PlexSecurity.Security;
 
 namespace PlexSecurity.Core.Tests.Connections;
 
@@ -31,7 +32,7 @@ public sealed class PlexConnectionSelectorTests
     }
 
     private static IReadOnlyList<PlexConnection> Candidates(IEnumerable<PlexConnection> connections) =>
-        ConnectionCandidates.Of(connections, new PlexClientOptions { AllowUnencryptedAuthentication = true }).Candidates;
+        ConnectionCandidates.Of(SourceConnections.Of("abc", [.. connections]), new ChannelPolicy { AllowUnencrypted = true }).Candidates;
 
     [Fact]
     public void The_best_of_all_is_certain_as_soon_as_it_answers()

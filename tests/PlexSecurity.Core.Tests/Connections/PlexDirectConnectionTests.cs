@@ -100,7 +100,7 @@ public sealed class PlexDirectConnectionTests
     }
 
     private static AddressFinder Finder(string name, Func<string, CancellationToken, Task<IPAddress[]>> resolver) =>
-        new(new Uri($"https://{name}:32400"), new ClientSetup { Resolver = resolver }.ToOptions());
+        new(new Uri($"https://{name}:32400"), new ClientSetup { Resolver = resolver }.ToTransport());
 
     private static IPAddress[] Parse(string list) =>
         [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)];

@@ -11,18 +11,15 @@ namespace PlexSecurity.Core.Tests;
 /// </summary>
 internal sealed class Judge
 {
-    private static readonly SourceIdentifier Server = SourceIdentifier.Parse("server://abc");
-    private static readonly SourceIdentifier Provider = SourceIdentifier.Parse("provider://abc");
-
     private static readonly Action<ResponseElement>[] Readings =
     [
         answer => Check(ResponseMapper.Token(answer)),
         answer => Check(ResponseMapper.Identity(answer)),
         answer => Check(ResponseMapper.ServerInfo(answer)),
-        answer => Check(ResponseMapper.Source(answer, Server)),
-        answer => Check(ResponseMapper.Source(answer, Provider)),
-        answer => Assert.All(ResponseMapper.Providers(answer).Items, provider => CheckNamed(provider.Identifier, provider.Title)),
-        answer => Assert.All(ResponseMapper.AccountServers(answer).Items, server => CheckNamed(server.ClientIdentifier, server.Name)),
+        answer => Check(Body.Source(answer, "server://abc")),
+        answer => Check(Body.Source(answer, "provider://abc")),
+        answer => Assert.All(ResponseMapper.Providers(answer, "a-server").Items, Check),
+        answer => Assert.All(ResponseMapper.AccountServers(answer).Items, Check),
     ];
 
     private readonly Lock _lock = new();
@@ -104,7 +101,6 @@ internal sealed class Judge
         Assert.InRange(text.Length, 1, PlexToken.MaximumLength);
         foreach (char c in text)
             Assert.InRange(c, '!', '~');
-        token.Dispose();
     }
 
     private static void Check(PlexIdentity identity) => CheckNamed(identity.MachineIdentifier, identity.Version);
@@ -124,9 +120,17 @@ internal sealed class Judge
         Shown.Check(shown);
     }
 
+    private static void Check(PlexSource source)
+    {
+        CheckNamed(source.Identifier, source.Title);
+        Assert.Equal(source.Source, SourceIdentifier.Parse(source.Source).Value);
+    }
+
     private static void Check(PlexSourceConnection source)
     {
-        Check(source.AccessToken);
+        PlexToken token = new(source.AccessToken.Reveal());
+        Check(token);
+        Assert.Equal(token.Kind, source.TokenKind);
         CheckNamed(source.ClientIdentifier, source.Name);
         Assert.InRange(source.Connections.Count, 0, ConnectionMapper.MaximumConnections);
         Assert.All(source.IgnoredConnections, notice => Shown.Check(notice));

@@ -122,7 +122,8 @@ public sealed class CertificateCheckTests
 
     private static PlexClientOptions Pinned(string thumbprint) => new() { CertificateThumbprint = thumbprint };
 
-    private static CertificateCheck Check(PlexClientOptions? options = null) => new(Server, options ?? new PlexClientOptions());
+    private static CertificateCheck Check(PlexClientOptions? options = null) => 
+        new(Server.IdnHost, (options ?? new PlexClientOptions()).ToTransport().Channel);
 
     private static string Refusal(X509Certificate2? certificate, SslPolicyErrors errors, CertificateCheck? check = null)
     {

@@ -59,5 +59,5 @@ public sealed class SecretFilterTests
 
     private static SecretFilter Filter() => new(Call(new PlexToken(Token)), null);
 
-    private static PlexCall Call(PlexToken token) => new(PlexRequest.ServerInfo(), token, null, null);
+    private static PlexCall Call(PlexToken token) => new(PlexRequest.ServerInfo(), token, null);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using PlexSecurity.Http;
 
 namespace PlexSecurity.Core.Tests;
 
@@ -43,6 +44,8 @@ internal sealed record ClientSetup
         PlexToken secret = new(token);
         return new PlexServerClient(server, secret, ToOptions());
     }
+
+    public TransportOptions ToTransport() => ToOptions().ToTransport();
 
     public PlexClientOptions ToOptions()
     {

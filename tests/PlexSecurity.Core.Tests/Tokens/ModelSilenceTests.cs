@@ -1,6 +1,4 @@
 using System.Text.Json;
-using PlexSecurity.Connections;
-using PlexSecurity.Networking;
 using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests;
@@ -44,23 +42,26 @@ public sealed class ModelSilenceTests
             {"MediaContainer":{"machineIdentifier":"abc","version":"1.43.4","friendlyName":"Attic",
               "token":"SECRET","MediaProvider":{"identifier":"library"},"Device":{"name":"Attic","accessToken":"SECRET","Connection":[{"uri":"https://a.example"},{"uri":"?SECRET"}]}}}
             """.Replace("SECRET", Secret, StringComparison.Ordinal).Select(c => (byte)c)]));
-        Clock clock = new(TimeProvider.System);
-        PlexConnection connection = ResponseMapper.Source(answer, SourceIdentifier.Parse("server://abc")).Connections[0];
+        PlexSourceConnection source = Body.Source(answer);
+        PlexConnection connection = source.Connections[0];
         return
         [
             new PlexToken(Secret),
-            new TransientToken(ResponseMapper.Token(answer), PlexTokenType.Delegation, PlexTokenScope.All, clock),
-            ResponseMapper.Source(answer, SourceIdentifier.Parse("server://abc")),
+            new PlexTransientToken(ResponseMapper.Token(answer).ToSecureString(), () => DateTimeOffset.UnixEpoch)
+            {
+                Server = "Attic",
+                Uri = new Uri("http://nas:32400"),
+                MachineIdentifier = "abc",
+            },
+            source,
             connection,
             ResponseMapper.Identity(answer),
             ResponseMapper.ServerInfo(answer),
             SourceIdentifier.Parse("server://abc"),
             PlexClientIdentifier.Resolve("core-tests"),
             new PlexAttempt { Method = "GET", Uri = new Uri("http://nas:32400/identity"), Number = 1, Duration = TimeSpan.Zero },
-            new PlexConnectionTest(connection, ConnectionStatus.Unreachable, "no answer"),
-            new ConnectionSelector([connection]),
-            ResponseMapper.Providers(answer).Items[0],
-            new PlexAccountServer("abc", "Attic", owned: true),
+            new PlexConnectionTest(source, connection, ConnectionStatus.Unreachable, "no answer"),
+            ResponseMapper.Providers(answer, "Attic").Items[0],
             new ClientSetup().Connect(new Uri("http://nas:32400"), Secret),
         ];
     }

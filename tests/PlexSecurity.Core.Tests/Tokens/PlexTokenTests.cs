@@ -100,34 +100,29 @@ public sealed class PlexTokenTests
         Assert.Throws<ArgumentNullException>(() => PlexToken.FromSecureString(null!));
     }
 
+    /// <summary>It is shared by every request of a client: nothing may change it, and nothing but Reveal and ToSecureString gives it out.</summary>
     [Fact]
-    public void Disposing_overwrites_the_characters_and_ends_every_way_to_them()
+    public void A_token_is_immutable_and_its_one_public_property_is_its_kind()
     {
-        PlexToken token = new("transient-00000000-1111-2222-3333-444444443f2a");
-        FieldInfo field = Assert.Single(
-            typeof(PlexToken).GetFields(BindingFlags.NonPublic | BindingFlags.Instance), f => f.FieldType == typeof(char[]));
-        char[] characters = (char[])field.GetValue(token)!;
-        Assert.Contains('3', characters);
+        FieldInfo[] fields = typeof(PlexToken).GetFields(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance);
+        PropertyInfo property = Assert.Single(typeof(PlexToken).GetProperties());
 
-        token.Dispose();
-
-        Assert.All(characters, c => Assert.Equal('\0', c));
-        Assert.Throws<ObjectDisposedException>(token.Reveal);
-        Assert.Throws<ObjectDisposedException>(token.ToSecureString);
-        Assert.Throws<ObjectDisposedException>(token.Copy);
-        Assert.Equal("transient-…", token.ToString());
-        token.Dispose();
+        Assert.All(fields, field => Assert.True(field.IsInitOnly && !field.IsPublic, field.Name));
+        Assert.All(fields, field => Assert.True(field.FieldType == typeof(string) || field.FieldType.IsEnum, field.Name));
+        Assert.Equal((nameof(PlexToken.Kind), false), (property.Name, property.CanWrite));
     }
 
     [Fact]
-    public void A_copy_outlives_its_original()
+    public void A_secure_string_that_is_disposed_of_leaves_the_token_as_it_was()
     {
         PlexToken token = new("abcdefghijklmnopqrst");
-        PlexToken copy = token.Copy();
+        SecureString secure = token.ToSecureString();
+        PlexToken second = PlexToken.FromSecureString(secure);
 
-        token.Dispose();
+        secure.Dispose();
 
-        Assert.Equal("abcdefghijklmnopqrst", copy.Reveal());
+        Assert.Equal("abcdefghijklmnopqrst", token.Reveal());
+        Assert.Equal("abcdefghijklmnopqrst", second.Reveal());
     }
 
     [Fact]
