@@ -36,7 +36,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
         ConnectionCandidates all = Candidates(new PlexClientOptions(), PublicHttp, LocalHttp);
 
         Assert.Equal([LocalHttp], all.Candidates);
-        Assert.Contains("could read the token", Assert.Single(all.Skipped).Message, StringComparison.Ordinal);
+        Assert.Contains("plain http shows the token", Assert.Single(all.Skipped).Message, StringComparison.Ordinal);
     }
 
     [Theory]

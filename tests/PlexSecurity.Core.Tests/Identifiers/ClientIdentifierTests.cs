@@ -90,12 +90,11 @@ public sealed class ClientIdentifierTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "empty or damaged")]
-    [InlineData("\r\n", "empty or damaged")]
-    [InlineData("two words", "empty or damaged")]
-    [InlineData("\0\0\0\0", "empty or damaged")]
-    [InlineData("two\nlines", "empty or damaged")]
-    [InlineData("\u00FCber", "empty or damaged")]
+    [InlineData("\r\n", "is damaged")]
+    [InlineData("two words", "is damaged")]
+    [InlineData("\0\0\0\0", "is damaged")]
+    [InlineData("two\nlines", "is damaged")]
+    [InlineData("\u00FCber", "is damaged")]
     public void A_damaged_file_is_left_as_it_is_and_told_of(string content, string words)
     {
         _folder.Write(content);
@@ -103,6 +102,21 @@ public sealed class ClientIdentifierTests : IDisposable
         AssertDerived(words);
 
         Assert.Equal(content, File.ReadAllText(_folder.IdentifierFile));
+    }
+
+    /// <summary>A process that ends between making the file and writing it leaves an empty one.</summary>
+    [Fact]
+    public void An_empty_file_is_filled()
+    {
+        _folder.Write(string.Empty);
+
+        PlexClientIdentifier identifier = _folder.Resolve();
+
+        Assert.True(PlexClientIdentifier.IsValid(identifier.Value));
+        Assert.NotEqual(PlexClientIdentifier.Resolve(null, null, null).Value, identifier.Value);
+        Assert.Null(identifier.Notice);
+        Assert.Equal(identifier.Value, Assert.Single(_folder.Files()).Value);
+        Assert.Equal(identifier.Value, _folder.Resolve().Value);
     }
 
     [Fact]
@@ -223,7 +237,6 @@ public sealed class ClientIdentifierTests : IDisposable
                 TaskScheduler.Default)));
 
             Assert.Single(values.Distinct());
-            // No draft is left behind.
             Assert.Equal(values[0], Assert.Single(folder.Files()).Value);
         }
     }
