@@ -38,7 +38,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     {
         Assert.Equal(new string('a', 255) + "…", DisplayText.Of(new string('a', 100_000)));
         Assert.Equal(256, DisplayText.Of(new string('a', 256))!.Length);
-        Shown.Check(DisplayText.Of("a" + string.Concat(Enumerable.Repeat("\U0001F3E0", 1000))));
+        Printable.Check(DisplayText.Of("a" + string.Concat(Enumerable.Repeat("\U0001F3E0", 1000))));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
         Gen.Char.Array[0, 600].Select(characters => new string(characters)).Sample(text =>
         {
             string? shown = DisplayText.Of(text);
-            Shown.Check(shown);
+            Printable.Check(shown);
             Assert.Equal(shown, DisplayText.Of(shown));
         });
 
@@ -54,7 +54,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     public void Every_name_version_and_title_passes_through_it()
     {
         const string Hostile = "A\\u202E\\u2028\\u001b[2Jb\\u200B";
-        ResponseElement answer = Body.Read($$$"""
+        ResponseElement answer = ResponseBody.Read($$$"""
             {"MediaContainer":{"machineIdentifier":"abc","friendlyName":"{{{Hostile}}}","version":"{{{Hostile}}}",
              "MediaProvider":{"identifier":"abc","title":"{{{Hostile}}}"},"Device":{"clientIdentifier":"abc","accessToken":"t","name":"{{{Hostile}}}"} } }
             """);
@@ -65,8 +65,8 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
             ResponseMapper.ServerInfo(answer).Name,
             ResponseMapper.ServerInfo(answer).Version,
             ResponseMapper.Providers(answer, "a-server").Items[0].Title,
-            Body.Source(answer, "abc").Name,
-            ResponseMapper.AccountServers(Body.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Title,
+            ResponseBody.Source(answer, "abc").Name,
+            ResponseMapper.AccountServers(ResponseBody.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Title,
         ];
 
         Assert.All(shown, text => Assert.Equal("A[2Jb", text));
@@ -78,7 +78,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
         const string Secret = "xYz-0123456789abcdef";
         PlexToken token = new(Secret);
         ResponseElement answer = ResponseReader.Read(
-            Body.Of($$$"""
+            ResponseBody.Of($$$"""
                 {"MediaContainer":{"friendlyName":"I know {{{Secret}}}!","version":"{{{Secret}}}","machineIdentifier":"abc",
                  "MediaProvider":[{"identifier":"{{{Secret}}}","title":"a"},{"identifier":"abc","title":"\u200B{{{Secret}}}"} ],
                  "Device":{"clientIdentifier":"abc","name":"{{{Secret.ToUpperInvariant()}}}","accessToken":"{{{Secret}}}",
@@ -87,7 +87,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
             token);
 
         PlexServerInfo info = ResponseMapper.ServerInfo(answer);
-        PlexSourceConnection source = Body.Source(answer, "abc");
+        PlexSourceConnection source = ResponseBody.Source(answer, "abc");
         ResponseList<PlexSource> providers = ResponseMapper.Providers(answer, "a-server");
 
         Assert.Equal((null, "abc", null), (info.Name, info.MachineIdentifier, info.Version));

@@ -24,7 +24,7 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
         Assert.Contains("https", refusal.RecommendedAction, StringComparison.Ordinal);
         Assert.False(setup.ToTransport().Channel.Allows(Server.HttpUri));
         Assert.True(setup.ToTransport().Channel.Allows(Server.HttpsUri));
-        await Server.WaitForNoRequestInFlightAsync(Patience.Limit);
+        await Server.WaitForNoRequestInFlightAsync(TestTimeout.Limit);
         Assert.Empty(Server.Requests);
     }
 
@@ -136,7 +136,7 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
         }.ToOptions();
         PlexConnectionTester tester = new(SourceConnections.Of(Server.MachineIdentifier), options);
 
-        PlexConnectionTest result = await tester.TestAsync(Connections.Addresses.Of(Server.HttpsUri), ct: Ct);
+        PlexConnectionTest result = await tester.TestAsync(Addresses.Of(Server.HttpsUri), ct: Ct);
 
         Assert.Equal(expected, result.Status);
     }

@@ -1,5 +1,4 @@
 using PlexSecurity.Connections;
-using PlexSecurity.Core.Tests.Connections;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
@@ -96,6 +95,6 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     private Task<PlexConnectionTest> FindAsync(ClientSetup setup, params PlexConnection[] connections)
     {
         PlexConnectionTester tester = new(SourceConnections.Of(Server.MachineIdentifier, connections), setup.ToOptions());
-        return tester.FindBestAsync(Ct).WaitAsync(Patience.Limit, Ct);
+        return tester.FindBestAsync(Ct).WaitAsync(TestTimeout.Limit, Ct);
     }
 }

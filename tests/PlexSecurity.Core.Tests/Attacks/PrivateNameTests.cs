@@ -66,7 +66,7 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
     {
         PlexConnectionTester tester = new(SourceConnections.Of("abc"), Setup("203.0.113.7").ToOptions());
 
-        PlexConnectionTest result = await tester.TestAsync(Connections.Addresses.Of($"http://nas.local:{Server.HttpUri.Port}"), ct: Ct);
+        PlexConnectionTest result = await tester.TestAsync(Addresses.Of($"http://nas.local:{Server.HttpUri.Port}"), ct: Ct);
 
         Assert.NotEqual(ConnectionStatus.Reachable, result.Status);
         Assert.Contains("not a private address", result.Message, StringComparison.Ordinal);

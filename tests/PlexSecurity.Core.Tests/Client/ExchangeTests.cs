@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Client;
 
 /// <summary>A client that trades its account token for a transient one.</summary>
 public sealed class ExchangeTests(SimulatorFixture fixture) : SimulatorTests(fixture)

@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Client;
 
 /// <summary>The calls as they go well.</summary>
 public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fixture)

@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Client;
 
 /// <summary>Options out of their range are found when a client is made, not in the middle of a call.</summary>
 public sealed class OptionTests

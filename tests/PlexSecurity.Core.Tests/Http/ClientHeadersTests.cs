@@ -1,7 +1,7 @@
 using System.Net;
 using PlexSecurity.Http;
 
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Http;
 
 public sealed class ClientHeadersTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {

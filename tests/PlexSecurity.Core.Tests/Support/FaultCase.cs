@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Support;
 
 /// <summary>A fault of the server and what it must become.</summary>
 /// <param name="Name">What the test is called by.</param>

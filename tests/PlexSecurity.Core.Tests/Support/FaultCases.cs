@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Support;
 
 /// <summary>Everything a server can do wrong to one request, and what becomes of it whichever the call.</summary>
 internal static class FaultCases

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security;
 
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Support;
 
 /// <summary>The text of a secure string, to compare.</summary>
 internal static class SecureStrings
