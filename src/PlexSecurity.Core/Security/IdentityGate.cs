@@ -109,8 +109,8 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
 
     private PlexException Refuse(PlexIdentity identity, int attempts) => new(
         PlexError.WrongServer,
-        $"Another server answers at '{server.AbsoluteUri}' than was asked for: its machine identifier is "
-        + $"'{identity.MachineIdentifier}', not '{expectedMachineIdentifier ?? Known!.MachineIdentifier}'. No token was sent.",
+        $"Another server answers at '{server.AbsoluteUri}' than was asked for: its machine identifier is '{Shown(identity)}', "
+        + $"not '{expectedMachineIdentifier ?? Shown(Known!)}'. No token was sent.",
         "The address may have passed to another machine. This session sends no more to it: get the connections again, "
         + "or connect to another address.")
     {
@@ -118,4 +118,8 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
         StatusCode = 200,
         Attempts = attempts,
     };
+
+    /// <summary>A message repeats an identifier only in the form that servers use: others of its alphabet can be a host to go to.</summary>
+    private static string Shown(PlexIdentity identity) =>
+        identity.MachineIdentifier is { Length: <= 64 } text && text.All(char.IsLetterOrDigit) ? text : "…";
 }

@@ -63,9 +63,9 @@ public sealed class AccountSimulatorServersTests : IAsyncLifetime
         using PlexAccountClient client = new(token, setup.ToOptions());
         if (xml) _simulator.Faults.Add(Fault.Garbage(await XmlResourcesAsync(), "application/xml"));
 
-        IReadOnlyList<PlexAccountServer> servers = await client.GetServersAsync(Ct);
+        IReadOnlyList<PlexSource> servers = await client.GetServersAsync(Ct);
 
-        Assert.Equal([_own.MachineIdentifier, _shared.MachineIdentifier], servers.Select(server => server.ClientIdentifier));
+        Assert.Equal([_own.MachineIdentifier, _shared.MachineIdentifier], servers.Select(server => server.Identifier));
         Assert.Equal([true, false], servers.Select(server => server.Owned));
     }
 

@@ -10,11 +10,12 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
         Server.Shape = AnswerShape.Default with { AlwaysXml = xml };
         using PlexAccountClient client = Connect(Server.AdminToken);
 
-        IReadOnlyList<PlexAccountServer> servers = await client.GetServersAsync(Ct);
+        IReadOnlyList<PlexSource> servers = await client.GetServersAsync(Ct);
 
-        PlexAccountServer server = Assert.Single(servers);
-        Assert.Equal(Server.MachineIdentifier, server.ClientIdentifier);
-        Assert.Equal(Server.FriendlyName, server.Name);
+        PlexSource server = Assert.Single(servers);
+        Assert.Equal((PlexSourceKind.Server, Server.MachineIdentifier), (server.Kind, server.Identifier));
+        Assert.Equal($"server://{Server.MachineIdentifier}", server.Source);
+        Assert.Equal((Server.FriendlyName, "plex.tv"), (server.Title, server.Server));
         Assert.True(server.Owned);
     }
 

@@ -32,7 +32,7 @@ public sealed class DamagedTextTests
     [InlineData("""<MediaContainer title="&#xDFFF;b" machineIdentifier="abc"/>""")]
     public void Half_of_a_surrogate_pair_is_replaced(string text)
     {
-        ResponseElement answer = Body.Read(text);
+        ResponseElement answer = ResponseBody.Read(text);
 
         Assert.Equal("abc", ResponseMapper.Identity(answer).MachineIdentifier);
         Assert.Equal("\uFFFDb", answer.Children[0]["title"]);
@@ -41,21 +41,21 @@ public sealed class DamagedTextTests
     [Fact]
     public void Nor_does_a_control_character_that_is_written_as_a_number() => Assert.Equal(
         "abc",
-        ResponseMapper.Identity(Body.Read("<MediaContainer title=\"&#0;&#27;&#x9B;b\" machineIdentifier=\"abc\"/>")).MachineIdentifier);
+        ResponseMapper.Identity(ResponseBody.Read("<MediaContainer title=\"&#0;&#27;&#x9B;b\" machineIdentifier=\"abc\"/>")).MachineIdentifier);
 
     [Theory]
     [InlineData("""{"a":"\ud83c\udfe0 \u00fc\"\\\/\b\f\n\r\t\u0041"}""", "\U0001F3E0 \u00FC\"\\/\b\f\n\r\tA")]
     [InlineData("""{"a":"\\u0041"}""", "\\u0041")]
     [InlineData("""{"\u0061":"x"}""", "x")]
     [InlineData("{\"a\":\"\u65E5\U0001F3E0\"}", "\u65E5\U0001F3E0")]
-    public void What_is_whole_is_read_as_it_is_meant(string text, string expected) => Assert.Equal(expected, Body.Read(text)["a"]);
+    public void What_is_whole_is_read_as_it_is_meant(string text, string expected) => Assert.Equal(expected, ResponseBody.Read(text)["a"]);
 
     [Theory]
     [InlineData("{\"MediaContainer\":{\"token\":\"a\\ud800\"}}")]
     [InlineData("<MediaContainer token=\"a&#xD800;\"/>")]
     public void In_a_token_it_is_a_fault(string text)
     {
-        ResponseElement answer = Body.Read(text);
+        ResponseElement answer = ResponseBody.Read(text);
 
         Assert.Throws<ResponseException>(() => ResponseMapper.Token(answer));
     }

@@ -17,20 +17,21 @@ public sealed class HostileIdentifierTests(SimulatorFixture fixture) : Simulator
     public void A_server_or_a_source_with_one_is_refused_and_of_a_list_it_alone_is_left_out(string identifier)
     {
         string text = JsonSerializer.Serialize(identifier);
-        ResponseElement answer = Body.Read($$$"""
+        ResponseElement answer = ResponseBody.Read($$$"""
             {"MediaContainer":{"machineIdentifier":{{{text}}},"friendlyName":"Attic",
              "MediaProvider":[{"identifier":{{{text}}},"title":"a"},{"identifier":"good","title":"b"}],
              "Device":{"clientIdentifier":{{{text}}},"accessToken":"t-1"} } }
             """);
-        ResponseElement account = Body.Read(
+        ResponseElement account = ResponseBody.Read(
             $$"""[{"provides":"server","clientIdentifier":{{text}} },{"provides":"server","clientIdentifier":"good"}]""");
 
         Assert.Throws<ResponseException>(() => ResponseMapper.Identity(answer));
         Assert.Throws<ResponseException>(() => ResponseMapper.ServerInfo(answer));
-        Assert.Throws<ResponseException>(() => ResponseMapper.Source(answer, SourceIdentifier.Parse("server://abc")));
-        Assert.Throws<ResponseException>(() => ResponseMapper.Source(answer, SourceIdentifier.Parse("provider://abc")));
-        Assert.Equal(("good", 1), (Assert.Single(ResponseMapper.Providers(answer).Items).Identifier, ResponseMapper.Providers(answer).LeftOut));
-        Assert.Equal("good", Assert.Single(ResponseMapper.AccountServers(account).Items).ClientIdentifier);
+        Assert.Throws<ResponseException>(() => ResponseBody.Source(answer));
+        Assert.Throws<ResponseException>(() => ResponseBody.Source(answer, "provider://abc"));
+        ResponseList<PlexSource> providers = ResponseMapper.Providers(answer, "a-server");
+        Assert.Equal(("good", 1), (Assert.Single(providers.Items).Identifier, providers.LeftOut));
+        Assert.Equal("good", Assert.Single(ResponseMapper.AccountServers(account).Items).Identifier);
     }
 
     [Fact]

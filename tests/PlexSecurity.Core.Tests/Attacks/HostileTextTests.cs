@@ -38,7 +38,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     {
         Assert.Equal(new string('a', 255) + "…", DisplayText.Of(new string('a', 100_000)));
         Assert.Equal(256, DisplayText.Of(new string('a', 256))!.Length);
-        Shown.Check(DisplayText.Of("a" + string.Concat(Enumerable.Repeat("\U0001F3E0", 1000))));
+        Printable.Check(DisplayText.Of("a" + string.Concat(Enumerable.Repeat("\U0001F3E0", 1000))));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
         Gen.Char.Array[0, 600].Select(characters => new string(characters)).Sample(text =>
         {
             string? shown = DisplayText.Of(text);
-            Shown.Check(shown);
+            Printable.Check(shown);
             Assert.Equal(shown, DisplayText.Of(shown));
         });
 
@@ -54,7 +54,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     public void Every_name_version_and_title_passes_through_it()
     {
         const string Hostile = "A\\u202E\\u2028\\u001b[2Jb\\u200B";
-        ResponseElement answer = Body.Read($$$"""
+        ResponseElement answer = ResponseBody.Read($$$"""
             {"MediaContainer":{"machineIdentifier":"abc","friendlyName":"{{{Hostile}}}","version":"{{{Hostile}}}",
              "MediaProvider":{"identifier":"abc","title":"{{{Hostile}}}"},"Device":{"clientIdentifier":"abc","accessToken":"t","name":"{{{Hostile}}}"} } }
             """);
@@ -64,9 +64,9 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
             ResponseMapper.Identity(answer).Version,
             ResponseMapper.ServerInfo(answer).Name,
             ResponseMapper.ServerInfo(answer).Version,
-            ResponseMapper.Providers(answer).Items[0].Title,
-            ResponseMapper.Source(answer, SourceIdentifier.Parse("abc")).Name,
-            ResponseMapper.AccountServers(Body.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Name,
+            ResponseMapper.Providers(answer, "a-server").Items[0].Title,
+            ResponseBody.Source(answer, "abc").Name,
+            ResponseMapper.AccountServers(ResponseBody.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Title,
         ];
 
         Assert.All(shown, text => Assert.Equal("A[2Jb", text));
@@ -78,7 +78,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
         const string Secret = "xYz-0123456789abcdef";
         PlexToken token = new(Secret);
         ResponseElement answer = ResponseReader.Read(
-            Body.Of($$$"""
+            ResponseBody.Of($$$"""
                 {"MediaContainer":{"friendlyName":"I know {{{Secret}}}!","version":"{{{Secret}}}","machineIdentifier":"abc",
                  "MediaProvider":[{"identifier":"{{{Secret}}}","title":"a"},{"identifier":"abc","title":"\u200B{{{Secret}}}"} ],
                  "Device":{"clientIdentifier":"abc","name":"{{{Secret.ToUpperInvariant()}}}","accessToken":"{{{Secret}}}",
@@ -87,14 +87,14 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
             token);
 
         PlexServerInfo info = ResponseMapper.ServerInfo(answer);
-        PlexSourceConnection source = ResponseMapper.Source(answer, SourceIdentifier.Parse("abc"));
-        ResponseList<PlexMediaProvider> providers = ResponseMapper.Providers(answer);
+        PlexSourceConnection source = ResponseBody.Source(answer, "abc");
+        ResponseList<PlexSource> providers = ResponseMapper.Providers(answer, "a-server");
 
         Assert.Equal((null, "abc", null), (info.Name, info.MachineIdentifier, info.Version));
-        Assert.Null(source.Name);
+        Assert.Equal("abc", source.Name);
         Assert.Equal("https://a.example/", Assert.Single(source.Connections).ToString());
         Assert.Equal(Secret, source.AccessToken.Reveal());
-        Assert.Equal(("abc", null), (Assert.Single(providers.Items).Identifier, providers.Items[0].Title));
+        Assert.Equal(("abc", "abc"), (Assert.Single(providers.Items).Identifier, providers.Items[0].Title));
         Assert.Equal(1, providers.LeftOut);
     }
 
@@ -122,7 +122,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     public void A_certificate_s_name_is_shown_only_if_it_looks_like_a_host_s(string name, string shown)
     {
         using X509Certificate2 certificate = TestCertificate.Named(name);
-        CertificateCheck check = new(new Uri("https://192.168.1.10:32400/"), new PlexClientOptions());
+        CertificateCheck check = new("192.168.1.10", new ChannelPolicy());
 
         CertificateRejectedException refusal = Assert.Throws<CertificateRejectedException>(() =>
             check.Accept(certificate, null, System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch));

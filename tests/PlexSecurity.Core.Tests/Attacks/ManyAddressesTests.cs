@@ -1,4 +1,3 @@
-using PlexSecurity.Core.Tests.Connections;
 using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests.Attacks;
@@ -12,7 +11,7 @@ public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTest
         string list = string.Join(",", Enumerable.Range(0, 30_000).Select(i => $$"""{"uri":"https://h{{i}}.a"}"""));
 
         (List<PlexConnection> connections, List<string> ignored) =
-            ConnectionMapper.Map(Body.Read($$"""{"Connection":[{{list}}]}"""));
+            ConnectionMapper.Map(ResponseBody.Read($$"""{"Connection":[{{list}}]}"""));
 
         Assert.Equal(64, connections.Count);
         Assert.Equal("https://h63.a/", connections[63].ToString());
@@ -25,7 +24,7 @@ public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTest
         string list = string.Join(",", Enumerable.Repeat("""{"uri":"http://10.0.0.1/reboot"}""", 5000));
 
         (List<PlexConnection> connections, List<string> ignored) =
-            ConnectionMapper.Map(Body.Read($$"""{"Connection":[{{list}}]}"""));
+            ConnectionMapper.Map(ResponseBody.Read($$"""{"Connection":[{{list}}]}"""));
 
         Assert.Empty(connections);
         Assert.Equal(11, ignored.Count);
@@ -38,21 +37,21 @@ public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTest
         Server.Faults.Add(Fault.Hang(), times: int.MaxValue);
         ManualTime time = new();
         PlexConnection[] silent = [.. Enumerable.Range(0, 40).Select(_ => Addresses.Of(Server.HttpUri))];
-        PlexConnectionTester tester = new($"server://{Server.MachineIdentifier}", Server.MachineIdentifier, new ClientSetup { Time = time }.ToOptions());
+        PlexConnectionTester tester = new(SourceConnections.Of(Server.MachineIdentifier, silent), new ClientSetup { Time = time }.ToOptions());
 
-        Task<PlexConnectionTest> finding = tester.FindBestAsync(silent, Ct);
+        Task<PlexConnectionTest> finding = tester.FindBestAsync(Ct);
         for (int i = 0; i < silent.Length && !finding.IsCompleted; i += 16)
         {
             int expected = Math.Min(i + 16, silent.Length);
-            await Server.WaitForRequestAsync(_ => Server.Requests.Count == expected, Patience.Limit);
+            await Server.WaitForRequestAsync(_ => Server.Requests.Count == expected, TestTimeout.Limit);
             // Each has a timer of its own. When all that may be asked are waiting, nobody else is.
             for (int n = i; n < expected; n++)
                 await time.NextTimerAsync(Ct);
             Assert.Equal(expected, Server.Requests.Count);
-            time.Advance(Patience.Limit);
+            time.Advance(TestTimeout.Limit);
         }
 
-        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => finding.WaitAsync(Patience.Limit, Ct));
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => finding.WaitAsync(TestTimeout.Limit, Ct));
         Assert.Equal(PlexError.Timeout, failure.Error);
         Assert.Equal(10, failure.Message.Split(Server.HttpUri.AbsoluteUri).Length - 1);
         Assert.EndsWith("; and 30 more.", failure.Message, StringComparison.Ordinal);

@@ -22,9 +22,9 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
         Assert.Equal(PlexError.UnencryptedConnection, refusal.Error);
         Assert.Contains("-CertificateThumbprint", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("https", refusal.RecommendedAction, StringComparison.Ordinal);
-        Assert.False(ChannelPolicy.Allows(Server.HttpUri, setup.ToOptions()));
-        Assert.True(ChannelPolicy.Allows(Server.HttpsUri, setup.ToOptions()));
-        await Server.WaitForNoRequestInFlightAsync(Patience.Limit);
+        Assert.False(setup.ToTransport().Channel.Allows(Server.HttpUri));
+        Assert.True(setup.ToTransport().Channel.Allows(Server.HttpsUri));
+        await Server.WaitForNoRequestInFlightAsync(TestTimeout.Limit);
         Assert.Empty(Server.Requests);
     }
 
@@ -71,7 +71,7 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
                 (index == 0 ? "" : (string[])["", ":", " "] is var between ? between[random.Next(3)] : "")
                 + (random.Next(2) == 0 ? new string(pair) : new string(pair).ToLowerInvariant())));
 
-            Assert.Equal(digits, Thumbprint.Parse(typed));
+            Assert.Equal(digits, CertificateThumbprint.Parse(typed));
         }
     }
 
@@ -134,9 +134,9 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
                 _ => null,
             },
         }.ToOptions();
-        PlexConnectionTester tester = new($"server://{Server.MachineIdentifier}", Server.MachineIdentifier, options.ForProbe(Patience.Limit, null));
+        PlexConnectionTester tester = new(SourceConnections.Of(Server.MachineIdentifier), options);
 
-        PlexConnectionTest result = await tester.TestAsync(Connections.Addresses.Of(Server.HttpsUri), ct: Ct);
+        PlexConnectionTest result = await tester.TestAsync(Addresses.Of(Server.HttpsUri), ct: Ct);
 
         Assert.Equal(expected, result.Status);
     }
@@ -145,7 +145,7 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
     [Fact]
     public void TLS_is_1_2_at_least()
     {
-        using HttpMessageHandler handler = HandlerFactory.Create(Server.HttpsUri, new ClientSetup().ToOptions());
+        using HttpMessageHandler handler = HandlerFactory.Create(Server.HttpsUri, new ClientSetup().ToTransport());
 
         Assert.Equal(
             System.Security.Authentication.SslProtocols.Tls12 | System.Security.Authentication.SslProtocols.Tls13,

@@ -1,5 +1,4 @@
 using PlexSecurity.Connections;
-using PlexSecurity.Core.Tests.Connections;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
@@ -36,7 +35,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
         ConnectionCandidates all = Candidates(new PlexClientOptions(), PublicHttp, LocalHttp);
 
         Assert.Equal([LocalHttp], all.Candidates);
-        Assert.Contains("could read the token", Assert.Single(all.Skipped).Message, StringComparison.Ordinal);
+        Assert.Contains("plain http shows the token", Assert.Single(all.Skipped).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -91,11 +90,11 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     private static ConnectionCandidates Candidates(PlexClientOptions options, params PlexConnection[] connections) =>
-        ConnectionCandidates.Of(connections, options);
+        ConnectionCandidates.Of(SourceConnections.Of("abc", connections), options.ToTransport().Channel);
 
     private Task<PlexConnectionTest> FindAsync(ClientSetup setup, params PlexConnection[] connections)
     {
-        PlexConnectionTester tester = new($"server://{Server.MachineIdentifier}", Server.MachineIdentifier, setup.ToOptions());
-        return tester.FindBestAsync(connections, Ct).WaitAsync(Patience.Limit, Ct);
+        PlexConnectionTester tester = new(SourceConnections.Of(Server.MachineIdentifier, connections), setup.ToOptions());
+        return tester.FindBestAsync(Ct).WaitAsync(TestTimeout.Limit, Ct);
     }
 }

@@ -64,10 +64,9 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
     [Fact]
     public async Task A_probe_refuses_it_too_and_names_the_reason()
     {
-        PlexClientOptions options = Setup("203.0.113.7").ToOptions().ForProbe(Patience.Limit, null);
-        PlexConnectionTester tester = new("server://abc", "abc", options);
+        PlexConnectionTester tester = new(SourceConnections.Of("abc"), Setup("203.0.113.7").ToOptions());
 
-        PlexConnectionTest result = await tester.TestAsync(Connections.Addresses.Of($"http://nas.local:{Server.HttpUri.Port}"), ct: Ct);
+        PlexConnectionTest result = await tester.TestAsync(Addresses.Of($"http://nas.local:{Server.HttpUri.Port}"), ct: Ct);
 
         Assert.NotEqual(ConnectionStatus.Reachable, result.Status);
         Assert.Contains("not a private address", result.Message, StringComparison.Ordinal);

@@ -117,7 +117,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
         Server.Faults.Add(Fault.Garbage(Impostor), "/identity");
 
         Task<PlexException> failing = FailAsync(client, Operation.Source);
-        await Server.WaitForRequestAsync(request => request.Path == "/security/resources", Patience.Limit);
+        await Server.WaitForRequestAsync(request => request.Path == "/security/resources", TestTimeout.Limit);
         time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(PlexError.Timeout, (await failing).Error);
 
@@ -214,7 +214,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
         Server.Faults.Add(Fault.Hang(), "/identity");
         Server.ClearRequests();
         Task<PlexException> failing = FailAsync(client, Operation.Source);
-        await Server.WaitForRequestAsync(request => request.Path == "/identity", Patience.Limit);
+        await Server.WaitForRequestAsync(request => request.Path == "/identity", TestTimeout.Limit);
 
         client.Dispose();
 

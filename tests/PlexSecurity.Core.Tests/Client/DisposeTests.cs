@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Client;
 
 /// <summary>Disposing of a client ends its calls, wherever they are, with one clear error.</summary>
 public sealed class DisposeTests(SimulatorFixture fixture) : SimulatorTests(fixture)
@@ -57,7 +57,7 @@ public sealed class DisposeTests(SimulatorFixture fixture) : SimulatorTests(fixt
         Server.Faults.Add(fault, operation.Endpoint());
         PlexServerClient client = Connect(new ClientSetup { Retries = 5 });
         Task<PlexException> failing = FailAsync(client, operation);
-        await Server.WaitForRequestAsync(request => request.Path == operation.Endpoint() && reached(request), Patience.Limit);
+        await Server.WaitForRequestAsync(request => request.Path == operation.Endpoint() && reached(request), TestTimeout.Limit);
 
         await AssertEndsAsync(client, failing);
     }
@@ -70,6 +70,6 @@ public sealed class DisposeTests(SimulatorFixture fixture) : SimulatorTests(fixt
         PlexException failure = await failing;
         Assert.InRange(watch.ElapsedMilliseconds, 0, 500);
         Assert.Equal(PlexError.NotConnected, failure.Error);
-        await Server.WaitForNoRequestInFlightAsync(Patience.Limit);
+        await Server.WaitForNoRequestInFlightAsync(TestTimeout.Limit);
     }
 }

@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Client;
 
 /// <summary>A client that trades its account token for a transient one.</summary>
 public sealed class ExchangeTests(SimulatorFixture fixture) : SimulatorTests(fixture)
@@ -17,8 +17,7 @@ public sealed class ExchangeTests(SimulatorFixture fixture) : SimulatorTests(fix
         string transient = Server.Requests[^1].Token!;
         Assert.Contains(transient, Server.TransientTokens);
         Assert.Equal([null, Server.AdminToken, transient, transient], Server.Requests.Select(request => request.Token));
-        PlexToken held = client.CopyToken();
-        Assert.Equal(transient, held.Reveal());
+        Assert.Equal(transient, client.Token!.Reveal());
     }
 
     [Fact]

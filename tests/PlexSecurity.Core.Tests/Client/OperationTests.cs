@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Client;
 
 /// <summary>The calls as they go well.</summary>
 public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fixture)
@@ -31,7 +31,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
         PlexTransientToken minted = await client.GetTransientTokenAsync(ct: Ct);
 
         Assert.Contains(minted.Token.Reveal(), Server.TransientTokens);
-        Assert.Equal((PlexTokenKind.Transient, PlexTokenType.Delegation, PlexTokenScope.All), (minted.Token.Kind, minted.Type, minted.Scope));
+        Assert.Equal((PlexTokenKind.Transient, PlexTokenType.Delegation, PlexTokenScope.All), (new PlexToken(minted.Token.Reveal()).Kind, minted.Type, minted.Scope));
         using PlexServerClient second = new ClientSetup().Connect(Server.HttpUri, minted.Token.Reveal());
         Assert.Equal(PlexTokenKind.Transient, second.TokenKind);
         Assert.Equal(Server.FriendlyName, (await second.GetServerInfoAsync(Ct)).Name);
@@ -45,7 +45,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
 
         PlexSourceConnection source = await client.GetSourceConnectionInformationAsync(known.Source, ct: Ct);
 
-        Assert.Equal((known.Source, known.Name, known.ClientIdentifier), (source.Source.Value, source.Name, source.ClientIdentifier));
+        Assert.Equal((known.Source, known.Name, known.ClientIdentifier), (source.Source, source.Name, source.ClientIdentifier));
         Assert.Equal(known.AccessToken, source.AccessToken.Reveal());
         Assert.Equal(
             known.Connections.Select(c => $"{c.Uri}/ {c.Protocol} {new Uri(c.Uri!).IdnHost} {c.Port} {c.Local} {c.Relay}"),
@@ -64,7 +64,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
 
         Assert.Equal("https://podcasts.example.org/", Assert.Single(provider.Connections).ToString());
         Assert.Empty(empty.Connections);
-        Assert.Equal(Server.Sources.DefaultServer.Source, bare.Source.Value);
+        Assert.Equal(Server.Sources.DefaultServer.Source, bare.Source);
     }
 
     [Fact]
@@ -73,9 +73,9 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
         using PlexServerClient client = Connect();
 
         await client.GetServerInfoAsync(Ct);
-        (await client.GetTransientTokenAsync(ct: Ct)).Dispose();
-        (await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultProvider.Source, ct: Ct)).Dispose();
-        (await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultEmpty.Source, refresh: true, ct: Ct)).Dispose();
+        await client.GetTransientTokenAsync(ct: Ct);
+        await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultProvider.Source, ct: Ct);
+        await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultEmpty.Source, refresh: true, ct: Ct);
 
         Assert.Equal(
             [

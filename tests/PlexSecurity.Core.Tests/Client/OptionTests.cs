@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Client;
 
 /// <summary>Options out of their range are found when a client is made, not in the middle of a call.</summary>
 public sealed class OptionTests
@@ -49,7 +49,7 @@ public sealed class OptionTests
             PlexError.InvalidUri, Assert.Throws<PlexException>(() => new PlexAccountClient(token, setup.ToOptions())).Error);
         Assert.Equal(
             PlexError.InvalidUri,
-            Assert.Throws<PlexException>(() => new PlexConnectionTester("server://abc", "abc", setup.ToOptions())).Error);
+            Assert.Throws<PlexException>(() => new PlexConnectionTester(SourceConnections.Of("abc"), setup.ToOptions())).Error);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class OptionTests
         PlexClientOptions options = new() { Proxy = new Uri("http://someone:s3cret@proxy:3128/") };
 
         Assert.Equal("http://proxy:3128/", options.Proxy!.ToString());
-        Assert.Equal("http://proxy:3128/", options.ForAccount(null).Proxy!.OriginalString);
+        Assert.Equal("http://proxy:3128/", options.ToTransport().ForAccount().Channel.Proxy.Address!.OriginalString);
     }
 
     [Fact]

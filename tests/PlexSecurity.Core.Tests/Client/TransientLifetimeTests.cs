@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Client;
 
 /// <summary>A transient token over its 48 hours, on one clock of server and client.</summary>
 public sealed class TransientLifetimeTests

@@ -19,7 +19,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
         TimeSpan due;
         do
             due = await time.NextTimerAsync(Ct);
-        while (due == Patience.Limit);
+        while (due == TestTimeout.Limit);
         time.Advance(due);
 
         Assert.InRange(due, TimeSpan.Zero, ConnectionSelector.HeadStart);
@@ -36,7 +36,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
         PlexConnectionTest best = await FindAsync([Addresses.Of(silent.HttpUri, relay: true), good]);
 
         Assert.Equal(good, best.Connection);
-        await silent.WaitForNoRequestInFlightAsync(Patience.Limit);
+        await silent.WaitForNoRequestInFlightAsync(TestTimeout.Limit);
     }
 
     [Fact]
@@ -93,19 +93,18 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
         using CancellationTokenSource stop = new();
 
         Task<PlexConnectionTest> finding = FindAsync([Addresses.Of(Server.HttpUri)], ct: stop.Token);
-        await Server.WaitForRequestAsync(_ => true, Patience.Limit);
+        await Server.WaitForRequestAsync(_ => true, TestTimeout.Limit);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => finding);
-        await Server.WaitForNoRequestInFlightAsync(Patience.Limit);
+        await Server.WaitForNoRequestInFlightAsync(TestTimeout.Limit);
     }
 
     private Task<PlexConnectionTest> FindAsync(PlexConnection[] connections, ClientSetup? setup = null, CancellationToken? ct = null)
     {
         PlexConnectionTester tester = new(
-            $"server://{Server.MachineIdentifier}",
-            Server.MachineIdentifier,
+            SourceConnections.Of(Server.MachineIdentifier, connections),
             (setup ?? new ClientSetup()).ToOptions());
-        return tester.FindBestAsync(connections, ct ?? Ct).WaitAsync(Patience.Limit, Ct);
+        return tester.FindBestAsync(ct ?? Ct).WaitAsync(TestTimeout.Limit, Ct);
     }
 }

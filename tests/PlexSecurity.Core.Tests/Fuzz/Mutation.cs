@@ -1,8 +1,8 @@
 using System.Text;
 
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Fuzz;
 
-/// <summary>One change of an answer's bytes.</summary>
+/// <summary>One change of the bytes of a response.</summary>
 /// <param name="Kind">What is done.</param>
 /// <param name="At">Where, as a part of the length in 1/65536.</param>
 /// <param name="Length">On how many bytes.</param>

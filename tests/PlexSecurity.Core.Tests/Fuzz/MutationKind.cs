@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Fuzz;
 
 /// <summary>What a mutation does.</summary>
 internal enum MutationKind

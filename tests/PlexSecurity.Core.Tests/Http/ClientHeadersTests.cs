@@ -1,7 +1,7 @@
 using System.Net;
 using PlexSecurity.Http;
 
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Http;
 
 public sealed class ClientHeadersTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
@@ -17,7 +17,7 @@ public sealed class ClientHeadersTests(SimulatorFixture fixture) : SimulatorTest
     [Fact]
     public async Task A_device_name_outside_ASCII_goes_as_UTF8()
     {
-        using HttpMessageHandler handler = HandlerFactory.Create(Server.HttpUri, new PlexClientOptions { NoProxy = true });
+        using HttpMessageHandler handler = HandlerFactory.Create(Server.HttpUri, new ClientSetup().ToTransport());
         using HttpMessageInvoker http = new(handler);
         using HttpRequestMessage message = new(HttpMethod.Get, new Uri(Server.HttpUri, "identity"));
         message.Headers.TryAddWithoutValidation("X-Plex-Device-Name", ClientHeaders.HeaderText("Bücherkeller 書庫"));

@@ -1,6 +1,6 @@
 using PlexSecurity.Http;
 
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Http;
 
 public sealed class RetryPolicyTests
 {

@@ -1,4 +1,5 @@
 using PlexSecurity.Http;
+using PlexSecurity.Models;
 
 namespace PlexSecurity.Core.Tests.Http;
 
@@ -46,7 +47,7 @@ public sealed class SecretFilterTests
 
     [Fact]
     public void A_long_text_is_cut() =>
-        Assert.Equal(301, Filter().Write($"{new string('x', 10_000)}").Length);
+        Assert.Equal(DisplayText.MaximumLength, Filter().Write($"{new string('x', 10_000)}").Length);
 
     /// <summary>The words of the message are no secret, though a password may be one of them.</summary>
     [Fact]
@@ -59,5 +60,5 @@ public sealed class SecretFilterTests
 
     private static SecretFilter Filter() => new(Call(new PlexToken(Token)), null);
 
-    private static PlexCall Call(PlexToken token) => new(PlexRequest.ServerInfo(), token, null, null);
+    private static PlexCall Call(PlexToken token) => new(PlexRequest.ServerInfo(), token, null);
 }

@@ -1,14 +1,15 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using PlexSecurity.Http;
 
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Support;
 
 /// <summary>Options as most tests want them: one attempt, no system proxy, and never the user's own client identifier.</summary>
 internal sealed record ClientSetup
 {
     public string ClientIdentifier { get; init; } = "core-tests";
 
-    public TimeSpan Timeout { get; init; } = Patience.Limit;
+    public TimeSpan Timeout { get; init; } = TestTimeout.Limit;
 
     public int Retries { get; init; }
 
@@ -43,6 +44,8 @@ internal sealed record ClientSetup
         PlexToken secret = new(token);
         return new PlexServerClient(server, secret, ToOptions());
     }
+
+    public TransportOptions ToTransport() => ToOptions().ToTransport();
 
     public PlexClientOptions ToOptions()
     {

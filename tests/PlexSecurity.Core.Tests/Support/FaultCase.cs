@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Support;
 
 /// <summary>A fault of the server and what it must become.</summary>
 /// <param name="Name">What the test is called by.</param>
@@ -8,5 +8,8 @@ namespace PlexSecurity.Core.Tests;
 /// <param name="Words">Words that must be in the message.</param>
 internal sealed record FaultCase(string Name, Fault Fault, PlexError Error, int? Status, string Words)
 {
+    /// <summary>Whether the response is sound JSON or XML, and only lacks what was asked for.</summary>
+    public bool IsWellFormed { get; init; }
+
     public override string ToString() => Name;
 }

@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Support;
 
 /// <summary>Everything a server can do wrong to one request, and what becomes of it whichever the call.</summary>
 internal static class FaultCases
@@ -44,9 +44,9 @@ internal static class FaultCases
         yield return new("null", Fault.Garbage("null"), PlexError.InvalidResponse, 200, "neither JSON nor XML");
         yield return new("half a JSON", Fault.Garbage("""{"MediaContainer":{"""), PlexError.InvalidResponse, 200, "not valid JSON");
         yield return new("half an XML", Fault.Garbage("<MediaContainer", "text/xml"), PlexError.InvalidResponse, 200, "not well-formed XML");
-        yield return new("no container", Fault.Garbage("{}"), PlexError.InvalidResponse, 200, "no MediaContainer");
-        yield return new("array", Fault.Garbage("[]"), PlexError.InvalidResponse, 200, "the answer has no ");
-        yield return new("maintenance with 200", Fault.Garbage("""<Response code="503" title="Maintenance"/>""", "text/xml"), PlexError.InvalidResponse, 200, "no MediaContainer");
+        yield return new("no container", Fault.Garbage("{}"), PlexError.InvalidResponse, 200, "no MediaContainer") { IsWellFormed = true };
+        yield return new("array", Fault.Garbage("[]"), PlexError.InvalidResponse, 200, "the answer has no ") { IsWellFormed = true };
+        yield return new("maintenance with 200", Fault.Garbage("""<Response code="503" title="Maintenance"/>""", "text/xml"), PlexError.InvalidResponse, 200, "no MediaContainer") { IsWellFormed = true };
         yield return new("echo", Fault.Echo(), PlexError.InvalidResponse, 200, "not valid JSON");
         yield return new("binary", Fault.Garbage([0x00, 0xFF, 0xFE]), PlexError.InvalidResponse, 200, "neither JSON nor XML");
         yield return new("33 deep", Fault.Garbage(new string('[', 33) + new string(']', 33)), PlexError.InvalidResponse, 200, "32 deep");

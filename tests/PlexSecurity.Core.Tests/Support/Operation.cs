@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Support;
 
 /// <summary>The calls of a client, for tests that go through all of them.</summary>
 public enum Operation

@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Support;
 
 internal static class Operations
 {

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Xml.Linq;
 
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Support;
 
 /// <summary>Asks the simulated plex.tv by its own names: through its proxy, over TLS that trusts its authority alone.</summary>
 internal sealed class PlexTv : IDisposable
@@ -23,7 +23,7 @@ internal sealed class PlexTv : IDisposable
         {
             Proxy = new WebProxy(simulator.ProxyUri) { Credentials = credential },
             SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy },
-        }) { Timeout = Patience.Limit };
+        }) { Timeout = TestTimeout.Limit };
         if (clientIdentifier is not null) _client.DefaultRequestHeaders.Add("X-Plex-Client-Identifier", clientIdentifier);
         _client.DefaultRequestHeaders.Add("X-Plex-Product", "Core tests");
         _client.DefaultRequestHeaders.Add("X-Plex-Device-Name", "This machine");

@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Support;
 
 /// <summary>One stand-in server for the tests of a class, which run one after another.</summary>
 public sealed class SimulatorFixture : IAsyncLifetime

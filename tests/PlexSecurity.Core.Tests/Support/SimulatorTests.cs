@@ -1,4 +1,4 @@
-namespace PlexSecurity.Core.Tests;
+namespace PlexSecurity.Core.Tests.Support;
 
 /// <summary>A class of tests against one stand-in server, without faults and without a record when each begins.</summary>
 public abstract class SimulatorTests : IClassFixture<SimulatorFixture>
@@ -19,7 +19,7 @@ public abstract class SimulatorTests : IClassFixture<SimulatorFixture>
     internal PlexServerClient Connect(ClientSetup? setup = null) => (setup ?? new ClientSetup()).Connect(Server.HttpUri, Server.AdminToken);
 
     internal Task<object> CallAsync(PlexServerClient client, Operation operation, CancellationToken? ct = null) =>
-        client.CallAsync(operation, Server.Sources.DefaultServer.Source, ct ?? Ct).WaitAsync(Patience.Limit, Ct);
+        client.CallAsync(operation, Server.Sources.DefaultServer.Source, ct ?? Ct).WaitAsync(TestTimeout.Limit, Ct);
 
     /// <summary>The failure of a call that must fail.</summary>
     internal Task<PlexException> FailAsync(PlexServerClient client, Operation operation) =>

@@ -1,0 +1,149 @@
+namespace PlexSecurity.Core.Tests.Errors;
+
+/// <summary>What a failure advises, where that depends on more than the status.</summary>
+public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixture)
+{
+    [Fact]
+    public async Task A_wrong_account_token_is_to_be_checked()
+    {
+        using PlexServerClient client = new ClientSetup().Connect(Server.HttpUri, "not-the-token-of-anyone");
+
+        PlexException failure = await FailAsync(client, Operation.ServerInfo);
+
+        Assert.Equal((PlexError.Unauthorized, 401), (failure.Error, failure.StatusCode));
+        Assert.Contains("mistyped", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    /// <summary>Only something before the server asks for a sign-in before a token was sent.</summary>
+    [Theory]
+    [InlineData(401, PlexError.Unauthorized)]
+    [InlineData(403, PlexError.Forbidden)]
+    public async Task A_refusal_of_a_request_without_a_token_does_not_speak_of_the_token(int status, PlexError error)
+    {
+        Server.Faults.Add(Fault.Status(status), "/identity");
+        using PlexServerClient client = Connect();
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Equal((error, status), (failure.Error, failure.StatusCode));
+        Assert.Contains("without a token", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("reverse proxy", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("the token", failure.Message + failure.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_bad_request_at_the_question_of_identity_advises_https_where_http_was_used()
+    {
+        using PlexServerClient plain = Connect();
+        ClientSetup trusting = new() { Authority = Server.AuthorityCertificate };
+        using PlexServerClient secure = trusting.Connect(Server.HttpsUri, Server.AdminToken);
+        Server.Faults.Add(Fault.Status(400), "/identity", 2);
+
+        PlexException failure = await FailAsync(plain, Operation.Token);
+        PlexException other = await FailAsync(secure, Operation.Token);
+
+        Assert.Equal((PlexError.BadRequest, PlexError.BadRequest), (failure.Error, other.Error));
+        Assert.Contains($"try https://{Server.HttpUri.Authority}", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("https", other.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_restart_a_transient_token_is_said_to_have_ended()
+    {
+        using PlexServerClient client = new ClientSetup().Connect(Server.HttpUri, Server.IssueTransientToken());
+        await client.GetServerInfoAsync(Ct);
+
+        Server.Restart();
+        PlexException failure = await FailAsync(client, Operation.Source);
+
+        Assert.Equal((PlexError.Unauthorized, 401), (failure.Error, failure.StatusCode));
+        Assert.Contains("when the server restarts", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_transient_token_cannot_mint_another()
+    {
+        using PlexServerClient client = new ClientSetup().Connect(Server.HttpUri, Server.IssueTransientToken());
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Equal((PlexError.Forbidden, 403), (failure.Error, failure.StatusCode));
+        Assert.Contains("Only an account token", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_needs_the_owners_token()
+    {
+        using PlexServerClient client = new ClientSetup().Connect(Server.HttpUri, Server.SharedToken);
+
+        PlexException failure = await FailAsync(client, Operation.Source);
+
+        Assert.Equal((PlexError.Forbidden, 403), (failure.Error, failure.StatusCode));
+        Assert.Contains("owner", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_source_is_not_found_on_a_server_that_is_new_enough()
+    {
+        using PlexServerClient client = Connect();
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://nobody", ct: Ct));
+
+        Assert.Equal((PlexError.NotFound, 404), (failure.Error, failure.StatusCode));
+        Assert.Contains("'server://nobody'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("sources that it knows", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.15.3.876-ad6e39743", "1.15.3.876")]
+    [InlineData("1.9.0", "1.9.0")]
+    [InlineData("0.9", "0.9")]
+    public async Task An_old_server_is_told_with_the_version_it_has_and_the_one_it_needs(string version, string shown)
+    {
+        await using PlexSimulator old = await PlexSimulator.StartAsync(new SimulatorOptions { Version = version, Https = false }, Ct);
+        using PlexServerClient client = new ClientSetup().Connect(old.HttpUri, old.AdminToken);
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://abc", ct: Ct));
+
+        Assert.Equal((PlexError.ServerTooOld, 404), (failure.Error, failure.StatusCode));
+        Assert.Contains($"it runs version {shown}, and this needs 1.15.4 or later", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("1.15.4", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_version_with_the_endpoint_is_not_too_old()
+    {
+        await using PlexSimulator first = await PlexSimulator.StartAsync(new SimulatorOptions { Version = "1.15.4", Https = false }, Ct);
+        using PlexServerClient client = new ClientSetup().Connect(first.HttpUri, first.AdminToken);
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://abc", ct: Ct));
+
+        Assert.Equal(PlexError.NotFound, failure.Error);
+    }
+
+    [Fact]
+    public async Task A_dropped_plain_connection_advises_https()
+    {
+        await using PlexSimulator secure = await PlexSimulator.StartAsync(new SimulatorOptions { RequireSecureConnections = true }, Ct);
+        using PlexServerClient client = new ClientSetup().Connect(secure.HttpUri, secure.AdminToken);
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Equal(PlexError.ConnectionFailed, failure.Error);
+        Assert.Contains("try https", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_endpoint_at_the_question_of_identity_advises_the_whole_URL()
+    {
+        await using PlexSimulator behind = await PlexSimulator.StartAsync(new SimulatorOptions { PathBase = "/plex", Https = false }, Ct);
+        using PlexServerClient wrong = new ClientSetup().Connect(new Uri(behind.HttpUri, "/"), behind.AdminToken);
+        using PlexServerClient right = new ClientSetup().Connect(behind.HttpUri, behind.AdminToken);
+
+        PlexException failure = await FailAsync(wrong, Operation.Token);
+
+        Assert.Equal(PlexError.NotFound, failure.Error);
+        Assert.Contains("reverse proxy", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(behind.MachineIdentifier, (await right.GetServerInfoAsync(Ct)).MachineIdentifier);
+    }
+}

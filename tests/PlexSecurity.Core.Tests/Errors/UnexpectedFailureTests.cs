@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+
+namespace PlexSecurity.Core.Tests.Errors;
+
+/// <summary>A fault of a program below HTTP is told as what it is, and not as one of the server.</summary>
+public sealed class UnexpectedFailureTests
+{
+    private const string Token = "a-token-that-stays-here";
+
+    private static readonly Uri Server = new("https://127-0-0-1.0123abcd.plex.direct:32400");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_is_kept_inside_and_not_tried_again()
+    {
+        CryptographicException fault = new("the dog ate it");
+
+        PlexException failure = await FailAsync(fault);
+
+        Assert.Equal((PlexError.Unexpected, 1), (failure.Error, failure.Attempts));
+        Assert.Contains("an unexpected failure, CryptographicException", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("no fault of the server", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(fault, Chain(failure));
+    }
+
+    [Fact]
+    public async Task It_is_not_kept_where_it_repeats_the_token()
+    {
+        PlexException failure = await FailAsync(new CryptographicException($"the dog ate {Token}"));
+
+        Assert.Equal(PlexError.Unexpected, failure.Error);
+        TokenSearch.AssertNone(TokenSearch.Describe(failure), [Token]);
+    }
+
+    private static async Task<PlexException> FailAsync(Exception fault)
+    {
+        ClientSetup setup = new() { Retries = 2, Resolver = (_, _) => throw fault };
+        using PlexServerClient client = setup.Connect(Server, Token);
+        return await Assert.ThrowsAsync<PlexException>(() => client.GetServerInfoAsync(Ct).WaitAsync(TestTimeout.Limit, Ct));
+    }
+
+    private static IEnumerable<Exception> Chain(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException)
+            yield return failure;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using PlexSecurity.Security;
+
+namespace PlexSecurity.Core.Tests.Http;
+
+/// <summary>Which certificates are accepted, and the words where one is not.</summary>
+public sealed class TlsTests : IAsyncDisposable
+{
+    private readonly List<PlexSimulator> _servers = [];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (PlexSimulator server in _servers)
+            await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_valid_chain_is_accepted_and_every_call_goes_over_it()
+    {
+        PlexSimulator server = await StartAsync(CertificateKind.Valid);
+        using PlexServerClient client = Trusting(server).Connect(server.HttpsUri, server.AdminToken);
+
+        foreach (Operation operation in Enum.GetValues<Operation>())
+            Assert.NotNull(await client.CallAsync(operation, server.Sources.DefaultServer.Source, Ct));
+
+        Assert.All(server.Requests, request => Assert.True(request.Https));
+    }
+
+    [Theory]
+    [InlineData(CertificateKind.SelfSigned, "its certificate is self-signed", "-CertificateThumbprint")]
+    [InlineData(CertificateKind.Expired, "its certificate expired on ", "clock")]
+    [InlineData(CertificateKind.WrongName, "its certificate is for 'another-server.example.org', not for 'localhost'", "plex.direct")]
+    public async Task A_certificate_that_is_not_in_order_is_refused_with_the_reason(CertificateKind kind, string words, string advice)
+    {
+        PlexSimulator server = await StartAsync(kind);
+        foreach (Operation operation in Enum.GetValues<Operation>())
+        {
+            using PlexServerClient client = (Trusting(server) with { Retries = 3 }).Connect(server.HttpsUri, server.AdminToken);
+
+            PlexException failure = await FailAsync(client, operation);
+
+            Assert.Equal((PlexError.TlsFailed, null, 1), (failure.Error, failure.StatusCode, failure.Attempts));
+            Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+            Assert.Contains(advice, failure.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task An_authority_that_this_machine_does_not_know_is_refused()
+    {
+        PlexSimulator server = await StartAsync(CertificateKind.Valid);
+        using PlexServerClient client = new ClientSetup().Connect(server.HttpsUri, server.AdminToken);
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Equal(PlexError.TlsFailed, failure.Error);
+        Assert.Contains("authority that this machine does not trust", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(CertificateKind.Valid)]
+    [InlineData(CertificateKind.SelfSigned)]
+    [InlineData(CertificateKind.Expired)]
+    [InlineData(CertificateKind.WrongName)]
+    public async Task The_pinned_certificate_is_accepted_whatever_is_wrong_with_it(CertificateKind kind)
+    {
+        PlexSimulator server = await StartAsync(kind);
+        string thumbprint = server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
+        using PlexServerClient client = new ClientSetup { Thumbprint = thumbprint }.Connect(server.HttpsUri, server.AdminToken);
+
+        Assert.NotNull(await client.GetServerInfoAsync(Ct));
+    }
+
+    [Theory]
+    [InlineData(CertificateKind.Valid)]
+    [InlineData(CertificateKind.SelfSigned)]
+    public async Task With_a_pin_every_other_certificate_is_refused(CertificateKind kind)
+    {
+        PlexSimulator server = await StartAsync(kind);
+        string authority = server.AuthorityCertificate.GetCertHashString(HashAlgorithmName.SHA256);
+        ClientSetup setup = Trusting(server) with { Thumbprint = authority, SkipCertificateCheck = true };
+        using PlexServerClient client = setup.Connect(server.HttpsUri, server.AdminToken);
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Equal(PlexError.TlsFailed, failure.Error);
+        Assert.Contains("not the one that was pinned", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(CertificateKind.SelfSigned)]
+    [InlineData(CertificateKind.Expired)]
+    [InlineData(CertificateKind.WrongName)]
+    public async Task Skipping_the_check_is_of_one_client_and_never_of_another(CertificateKind kind)
+    {
+        PlexSimulator server = await StartAsync(kind);
+        using PlexServerClient skipping = new ClientSetup { SkipCertificateCheck = true }.Connect(server.HttpsUri, server.AdminToken);
+        using PlexServerClient strict = new ClientSetup().Connect(server.HttpsUri, server.AdminToken);
+
+        Assert.NotNull(await skipping.GetServerInfoAsync(Ct));
+        Assert.Equal(PlexError.TlsFailed, (await FailAsync(strict, Operation.ServerInfo)).Error);
+        Assert.NotNull(await skipping.GetServerInfoAsync(Ct));
+        Assert.Equal(PlexError.TlsFailed, (await FailAsync(strict, Operation.ServerInfo)).Error);
+        Assert.Equal(["/identity", "/", "/"], server.Requests.Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task A_certificate_for_the_plex_direct_name_alone_is_refused_for_the_address()
+    {
+        PlexSimulator server = await PlexSimulator.StartAsync(
+            new SimulatorOptions { Certificate = CertificateKind.WrongName, ExtraCertificateNames = ["*.0a1b2c.plex.direct"] }, Ct);
+        _servers.Add(server);
+        using PlexServerClient client = Trusting(server).Connect(new UriBuilder(server.HttpsUri) { Host = "127.0.0.1" }.Uri, server.AdminToken);
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Equal(PlexError.TlsFailed, failure.Error);
+        Assert.Contains("not for '127.0.0.1'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Https_to_a_port_that_speaks_http_is_told()
+    {
+        PlexSimulator server = await StartAsync(CertificateKind.Valid);
+        Uri wrong = new UriBuilder(server.HttpUri) { Scheme = "https" }.Uri;
+        using PlexServerClient client = Trusting(server).Connect(wrong, server.AdminToken);
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Equal(PlexError.TlsFailed, failure.Error);
+        Assert.Contains("no secure connection could be agreed", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("speaks https", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Http_to_a_port_that_speaks_https_advises_https()
+    {
+        PlexSimulator server = await StartAsync(CertificateKind.Valid);
+        Uri wrong = new UriBuilder(server.HttpsUri) { Scheme = "http" }.Uri;
+        using PlexServerClient client = new ClientSetup().Connect(wrong, server.AdminToken);
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Equal(PlexError.ConnectionFailed, failure.Error);
+        Assert.Contains("try https", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    private async Task<PlexSimulator> StartAsync(CertificateKind kind)
+    {
+        PlexSimulator server = await PlexSimulator.StartAsync(new SimulatorOptions { Certificate = kind }, Ct);
+        _servers.Add(server);
+        return server;
+    }
+
+    private static ClientSetup Trusting(PlexSimulator server) =>
+        new() { Authority = X509CertificateLoader.LoadCertificate(server.AuthorityCertificate.RawData) };
+
+    private static Task<PlexException> FailAsync(PlexServerClient client, Operation operation) =>
+        Assert.ThrowsAsync<PlexException>(() => client.CallAsync(operation, "server://abc", Ct).WaitAsync(TestTimeout.Limit, Ct));
+}

@@ -1,0 +1,171 @@
+using System.Diagnostics;
+
+namespace PlexSecurity.Core.Tests.Security;
+
+/// <summary>No token leaves before the server has said who it is.</summary>
+public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests(fixture)
+{
+    private static readonly Operation[] WithToken = [Operation.ServerInfo, Operation.Token, Operation.Source];
+
+    [Fact]
+    public async Task The_identity_is_asked_first_and_once()
+    {
+        using PlexServerClient client = Connect();
+
+        foreach (Operation operation in WithToken)
+            await CallAsync(client, operation);
+
+        Assert.Equal(["/identity", "/", "/security/token", "/security/resources"], Server.Requests.Select(request => request.Path));
+        Assert.Null(Server.Requests[0].Token);
+        Assert.All(Server.Requests.Skip(1), request => Assert.Equal(Server.AdminToken, request.Token));
+    }
+
+    [Fact]
+    public async Task Fifty_calls_that_come_together_ask_once()
+    {
+        Server.Faults.Add(Fault.Delay(TimeSpan.FromMilliseconds(50)), "/identity");
+        using PlexServerClient client = Connect();
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => CallAsync(client, WithToken[i % 3])));
+
+        Assert.Equal("/identity", Server.Requests[0].Path);
+        Assert.Single(Server.Requests, request => request.Path == "/identity");
+        Assert.Equal(51, Server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(Operation.Identity)]
+    [InlineData(Operation.ServerInfo)]
+    [InlineData(Operation.Token)]
+    [InlineData(Operation.Source)]
+    [InlineData(Operation.Providers)]
+    public async Task Another_machine_than_expected_gets_no_token(Operation operation)
+    {
+        List<PlexAttempt> attempts = [];
+        using PlexServerClient client = Connect(new ClientSetup { ExpectedMachine = "the-one-that-was-meant", OnAttempt = attempts.Add });
+
+        PlexException failure = await FailAsync(client, operation);
+
+        Assert.Equal(PlexError.WrongServer, failure.Error);
+        Assert.Equal((200, 1), (failure.StatusCode, failure.Attempts));
+        PlexAttempt attempt = Assert.Single(attempts);
+        // The request itself went well; the comparison comes after it.
+        Assert.Equal((200, null), (attempt.StatusCode, attempt.Error));
+        Assert.Contains($"'{Server.MachineIdentifier}', not 'the-one-that-was-meant'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(Server.HttpUri.AbsoluteUri, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(Server.HttpUri, failure.Server);
+        Assert.NotEmpty(failure.RecommendedAction);
+        Assert.All(Server.Requests, request => Assert.Equal(("/identity", null), (request.Path, request.Token)));
+    }
+
+    [Fact]
+    public async Task The_expected_machine_is_compared_without_letter_case()
+    {
+        using PlexServerClient client = Connect(new ClientSetup { ExpectedMachine = Server.MachineIdentifier.ToUpperInvariant() });
+
+        Assert.NotNull(await client.GetServerInfoAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_machine_that_becomes_another_is_noticed_when_it_is_asked_again()
+    {
+        using PlexServerClient client = Connect();
+        await client.GetServerInfoAsync(Ct);
+        Server.Faults.Add(Fault.Garbage("""{"MediaContainer":{"machineIdentifier":"another"}}"""), "/identity");
+
+        PlexException failure = await FailAsync(client, Operation.Identity);
+
+        Assert.Equal(PlexError.WrongServer, failure.Error);
+    }
+
+    [Theory]
+    [InlineData("read-this.example")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789")]
+    public async Task What_looks_like_no_identifier_is_not_repeated(string identifier)
+    {
+        Server.Faults.Add(Fault.Garbage($$"""{"MediaContainer":{"machineIdentifier":"{{identifier}}"} }"""), "/identity");
+        using PlexServerClient client = Connect(new ClientSetup { ExpectedMachine = "expected" });
+
+        PlexException failure = await FailAsync(client, Operation.Token);
+
+        Assert.Contains("'…', not 'expected'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nor_is_it_when_the_server_said_it_the_first_time()
+    {
+        Server.Faults.Add(Fault.Garbage("""{"MediaContainer":{"machineIdentifier":"read-this.example"}}"""), "/identity");
+        using PlexServerClient client = Connect();
+        await client.GetIdentityAsync(Ct);
+
+        PlexException failure = await FailAsync(client, Operation.Identity);
+
+        Assert.Contains($"'{Server.MachineIdentifier}', not '…'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_question_is_asked_again_by_the_next_call()
+    {
+        Server.Faults.Add(Fault.Status(500), "/identity");
+        using PlexServerClient client = Connect();
+
+        Assert.Equal(PlexError.ServerUnavailable, (await FailAsync(client, Operation.Token)).Error);
+        await CallAsync(client, Operation.Token);
+
+        Assert.Equal(["/identity", "/identity", "/security/token"], Server.Requests.Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task A_caller_that_gives_up_while_asking_leaves_the_question_to_the_next()
+    {
+        Server.Faults.Add(Fault.Hang(), "/identity");
+        using CancellationTokenSource stop = new();
+        using PlexServerClient client = Connect();
+        Task<object> first = CallAsync(client, Operation.ServerInfo, stop.Token);
+        await Server.WaitForRequestAsync(request => request.Path == "/identity", TestTimeout.Limit);
+        Task<object> second = CallAsync(client, Operation.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.NotNull(await second);
+        Assert.DoesNotContain(Server.Requests, request => request.Path == "/");
+    }
+
+    [Fact]
+    public async Task A_caller_that_waits_for_the_answer_to_another_can_give_up()
+    {
+        Server.Faults.Add(Fault.Hang(), "/identity");
+        using CancellationTokenSource stop = new();
+        using CancellationTokenSource end = new();
+        using PlexServerClient client = Connect();
+        Task<object> first = CallAsync(client, Operation.ServerInfo, end.Token);
+        await Server.WaitForRequestAsync(request => request.Path == "/identity", TestTimeout.Limit);
+        Task<object> second = CallAsync(client, Operation.Token, stop.Token);
+        Stopwatch watch = Stopwatch.StartNew();
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 500);
+        Assert.False(first.IsCompleted);
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+    }
+
+    [Fact]
+    public async Task Calls_that_come_together_to_a_server_that_fails_share_the_failure()
+    {
+        Server.Faults.Add(Fault.Hang(), "/identity", int.MaxValue);
+        ManualTime time = new();
+        using PlexServerClient client = Connect(new ClientSetup { Time = time, Timeout = TimeSpan.FromSeconds(30) });
+        Task<PlexException>[] calls = [.. Enumerable.Range(0, 20).Select(_ => FailAsync(client, Operation.Token))];
+
+        TimeSpan timeout = await time.NextTimerAsync(Ct);
+        await Server.WaitForRequestAsync(request => request.Path == "/identity", TestTimeout.Limit);
+        time.Advance(timeout);
+
+        Assert.All(await Task.WhenAll(calls), failure => Assert.Equal(PlexError.Timeout, failure.Error));
+        Assert.Single(Server.Requests);
+    }
+}
