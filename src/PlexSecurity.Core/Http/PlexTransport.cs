@@ -11,7 +11,7 @@ namespace PlexSecurity.Http;
 internal sealed class PlexTransport : IDisposable
 {
     // Of one call. A server that drops each connection right after the question is not asked for ever.
-    private const int MaximumQuestions = 5;
+    private const int MaximumQuestions = 3;
 
     private static readonly Random Jitter = new();
 

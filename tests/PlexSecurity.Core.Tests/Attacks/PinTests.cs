@@ -145,7 +145,9 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
     [Fact]
     public void TLS_is_1_2_at_least()
     {
-        using HttpMessageHandler handler = HandlerFactory.Create(Server.HttpsUri, new ClientSetup().ToTransport());
+        TransportOptions options = new ClientSetup().ToTransport();
+        CertificateCheck check = new(Server.HttpsUri.IdnHost, options.Channel);
+        using HttpMessageHandler handler = HandlerFactory.Create(Server.HttpsUri, options, check);
 
         Assert.Equal(
             System.Security.Authentication.SslProtocols.Tls12 | System.Security.Authentication.SslProtocols.Tls13,
