@@ -96,6 +96,8 @@ public sealed class PlexServerClient : IDisposable
     {
         PlexResponse response = await SendAsync(PlexRequest.ServerInfo(), ct).ConfigureAwait(false);
         PlexServerInfo info = response.Map(ResponseMapper.ServerInfo);
+        if (info.MachineIdentifier is string identifier)
+            _gate.Verify(new PlexIdentity(identifier, info.Version ?? _gate.Known?.Version, _gate.Known?.Claimed), response.Attempts);
         _owner._name = info.Name;
         return info;
     }

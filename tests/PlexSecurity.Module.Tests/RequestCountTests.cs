@@ -35,7 +35,7 @@ public sealed class RequestCountTests
     }
 
     [Fact]
-    public async Task Many_sources_are_a_request_each_over_as_many_connections_as_are_asked_at_once()
+    public async Task Many_sources_are_a_request_each_and_a_question_for_each_connection()
     {
         const int Count = 50;
         await using ModuleSession session = await ModuleSession.StartAsync();
@@ -44,7 +44,8 @@ public sealed class RequestCountTests
 
         session.Run($"1..{Count} | ForEach-Object {{ \"server://many$_\" }} | Get-PlexSourceConnection -ThrottleLimit 4");
 
-        Assert.Equal(Enumerable.Repeat("/security/resources", Count), Paths(session.Server));
+        Assert.Equal(Count, Paths(session.Server).Count(static path => path == "/security/resources"));
+        Assert.InRange(Paths(session.Server).Count(static path => path == "/identity"), 0, 3);
         Assert.InRange(session.Server.TotalConnections, 1, 4);
     }
 

@@ -68,7 +68,9 @@ public sealed class RunspaceTests
         Assert.Equal(20, tokens.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(
             session.Server.TransientTokens.Order(StringComparer.Ordinal).Intersect(tokens), tokens.Order(StringComparer.Ordinal));
-        Assert.All(session.Server.Requests.Skip(1), request => Assert.Equal(session.Server.AdminToken, request.Token));
-        Assert.Single(session.Server.Requests, request => request.Path == "/identity");
+        Assert.All(
+            session.Server.Requests,
+            request => Assert.Equal(request.Path == "/identity" ? null : session.Server.AdminToken, request.Token));
+        Assert.InRange(session.Server.Requests.Count(request => request.Path == "/identity"), 1, session.Server.TotalConnections);
     }
 }

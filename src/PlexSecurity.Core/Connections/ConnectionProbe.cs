@@ -50,7 +50,7 @@ internal sealed class ConnectionProbe(
             return Result(connection, StatusOf(failure), failure.Reason ?? failure.Message, null, []);
         }
 
-        return Result(connection, ConnectionStatus.Reachable, "answered", version, latencies);
+        return Result(connection, ConnectionStatus.Reachable, "answered", version, latencies, transport.CertificateThumbprint);
     }
 
     private bool IsSource(PlexIdentity identity) =>
@@ -64,8 +64,9 @@ internal sealed class ConnectionProbe(
         ConnectionStatus status,
         string message,
         string? version,
-        IReadOnlyList<TimeSpan> latencies) =>
-        new(source, connection, status, message) { Version = version, Latencies = latencies };
+        IReadOnlyList<TimeSpan> latencies,
+        string? thumbprint = null) =>
+        new(source, connection, status, message) { Version = version, Latencies = latencies, CertificateThumbprint = thumbprint };
 
     private static ConnectionStatus StatusOf(PlexException failure) => failure.Error switch
     {

@@ -15,10 +15,7 @@ internal sealed class ConnectionSelector
     public static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(300);
 
     private readonly Dictionary<PlexConnection, int> _pending;
-    private PlexConnection? _best;
-    private int _bestRank;
-    private TimeSpan _bestAt;
-    private TimeSpan? _firstSuccess;
+    private readonly List<(PlexConnection Connection, int Rank, TimeSpan At)> _successes = [];
 
     /// <summary>Starts with no address having answered.</summary>
     /// <param name="connections">The addresses that are asked, each once.</param>
@@ -26,13 +23,18 @@ internal sealed class ConnectionSelector
         _pending = connections.ToDictionary(static connection => connection, Rank);
 
     /// <summary>The best address that has answered so far, or null.</summary>
-    public PlexConnection? Best => _best;
+    public PlexConnection? Best => Leader?.Connection;
 
     /// <summary>Whether every address has answered or failed.</summary>
     public bool IsComplete => _pending.Count == 0;
 
     /// <summary>When waiting for a better one ends, on the clock of <see cref="Succeeded"/>; null while none has answered.</summary>
-    public TimeSpan? Deadline => _firstSuccess + HeadStart;
+    public TimeSpan? Deadline => _successes.Count == 0 ? null : _successes.Min(static success => success.At) + HeadStart;
+
+    /// <summary>Of those within the head start the best rank, and of that the fastest.</summary>
+    private (PlexConnection Connection, int Rank, TimeSpan At)? Leader => _successes.Count == 0
+        ? null
+        : _successes.Where(success => success.At < Deadline).OrderBy(static success => success.Rank).ThenBy(static success => success.At).First();
 
     /// <summary>The rank of an address; the lower, the better.</summary>
     /// <param name="connection">The address.</param>
@@ -55,10 +57,7 @@ internal sealed class ConnectionSelector
         if (!_pending.TryGetValue(connection, out int rank))
             return;
         _pending.Remove(connection);
-        _firstSuccess ??= at;
-        bool isBetter = rank < _bestRank || (rank == _bestRank && at < _bestAt);
-        if (_best is null || (isBetter && at < Deadline))
-            (_best, _bestRank, _bestAt) = (connection, rank, at);
+        _successes.Add((connection, rank, at));
     }
 
     /// <summary>Takes note that an address will not do.</summary>
@@ -69,7 +68,7 @@ internal sealed class ConnectionSelector
     /// <param name="now">The time, on the clock of <see cref="Succeeded"/>.</param>
     /// <returns>True where no better address is waited for, or the head start is over.</returns>
     public bool IsCertain(TimeSpan now) =>
-        _best is not null && (now >= Deadline || !_pending.Values.Any(rank => rank < _bestRank));
+        Leader is { } leader && (now >= Deadline || !_pending.Values.Any(rank => rank < leader.Rank));
 
     public static bool IsLinkLocal(PlexConnection connection) => AddressOf(connection) is { IsIPv6LinkLocal: true };
 

@@ -16,19 +16,38 @@ internal sealed class BodyReader : IDisposable
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
     private int _count;
 
-    public ArraySegment<byte> Body => new(_buffer, 0, _count);
+    private ArraySegment<byte> Body => new(_buffer, 0, _count);
+
+    /// <summary>Reads and parses the body of a response.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="known">The token of the client, which the response cannot have shown.</param>
+    /// <param name="ct">Cancels reading.</param>
+    /// <exception cref="ResponseException">The body is too large, or neither JSON nor XML.</exception>
+    public static async Task<ResponseElement> ReadAsync(HttpResponseMessage response, PlexToken? known, CancellationToken ct)
+    {
+#if NET
+        using Stream stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+#else
+        // .NET Framework's streams do not watch the token once a read has begun; closing the response ends the read.
+        using CancellationTokenRegistration closing = ct.Register(response.Dispose);
+        using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        using Stream unpacked = Unpacked(response.Content, stream);
+        using BodyReader body = new();
+        await body.ReadAsync(unpacked, ct).ConfigureAwait(false);
+        return ResponseReader.Read(body.Body, known);
+    }
 
     /// <summary>
     /// The body as it was before it was packed. A handler could do this, but with a layer around every request, packed or not.
     /// </summary>
-    public static Stream Unpacked(HttpContent content, Stream stream) =>
+    private static Stream Unpacked(HttpContent content, Stream stream) =>
         content.Headers.TryGetValues("Content-Encoding", out IEnumerable<string>? codings)
         && codings.Contains(Coding, StringComparer.OrdinalIgnoreCase)
             ? Unpack(stream)
             : stream;
 
-    /// <exception cref="ResponseException">The body is larger than <see cref="ResponseReader.MaximumBytes"/>.</exception>
-    public async Task ReadAsync(Stream stream, CancellationToken ct)
+    private async Task ReadAsync(Stream stream, CancellationToken ct)
     {
         while (true)
         {

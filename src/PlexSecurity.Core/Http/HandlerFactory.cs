@@ -19,8 +19,12 @@ internal static class HandlerFactory
     /// <param name="server">The server.</param>
     /// <param name="options">How to talk to it.</param>
     /// <param name="check">Checks the certificate of the server; null over plain http.</param>
-    /// <param name="gate">Told of each connection that ends, asked before one is made for a token; null where there is none.</param>
-    public static HttpMessageHandler Create(Uri server, TransportOptions options, CertificateCheck? check, IdentityGate? gate = null)
+    /// <param name="filter">Wraps each connection, after TLS; null for none.</param>
+    public static HttpMessageHandler Create(
+        Uri server,
+        TransportOptions options,
+        CertificateCheck? check,
+        Func<Stream, Stream>? filter = null)
     {
         bool useProxy = options.Channel.Proxy.IsUsedFor(server);
 #if NET
@@ -36,7 +40,7 @@ internal static class HandlerFactory
             MaxResponseDrainSize = 4096,
             ActivityHeadersPropagator = null,
             RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
-            ConnectCallback = new ServerConnector(new AddressFinder(server, options), gate).ConnectAsync,
+            ConnectCallback = new ServerConnector(new AddressFinder(server, options)).ConnectAsync,
         };
 
         // Each in a method of its own: what it needs is not loaded and compiled for a server that does without.
@@ -44,9 +48,11 @@ internal static class HandlerFactory
             UseProxy(proxy, handler);
         if (check is not null)
             Secure(server, options, check, handler);
+        if (filter is not null)
+            Filter(filter, handler);
         return handler;
 #else
-        // This handler shows nobody its connections: where it makes one anew by itself, soon after an answer, no gate sees that.
+        // This handler shows nobody its connections: one that it makes by itself carries a token without a question of its own.
         return new HttpClientHandler
         {
             AllowAutoRedirect = false,
@@ -62,6 +68,11 @@ internal static class HandlerFactory
     }
 
 #if NET
+    private static void Filter(Func<Stream, Stream> filter, SocketsHttpHandler handler) =>
+        handler.PlaintextStreamFilter = (context, _) => new(
+            // To a proxy that makes a tunnel, through which the server comes later.
+            context.InitialRequestMessage.Method == HttpMethod.Connect ? context.PlaintextStream : filter(context.PlaintextStream));
+
     private static void UseProxy(IWebProxy proxy, SocketsHttpHandler handler)
     {
         handler.Proxy = proxy;

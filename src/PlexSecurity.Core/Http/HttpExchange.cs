@@ -23,7 +23,7 @@ internal sealed class HttpExchange : IDisposable
         _gate = gate;
         _headers = new(() => new ClientHeaders(options.ClientIdentifier()));
         Certificate = server.Scheme == Uri.UriSchemeHttps ? new CertificateCheck(server.IdnHost, options.Channel) : null;
-        _http = new HttpMessageInvoker(HandlerFactory.Create(server, options, Certificate, gate));
+        _http = new HttpMessageInvoker(HandlerFactory.Create(server, options, Certificate, Filter()));
     }
 
     /// <summary>The check of the server's certificate; null over plain http.</summary>
@@ -32,14 +32,14 @@ internal sealed class HttpExchange : IDisposable
     /// <summary>Canceled when this is disposed of.</summary>
     public CancellationToken Closing => _closing.Token;
 
-    /// <param name="call">The request and its token.</param>
+    /// <param name="exchange">The request and its token.</param>
     /// <param name="uri">The address of the request.</param>
-    /// <param name="pass">The permission of the gate to send the token; null without a gate or a token.</param>
     /// <param name="ct">Cancels the attempt.</param>
     /// <exception cref="PlexException">Every failure but a cancellation by the caller.</exception>
     /// <exception cref="UnverifiedConnectionException">Nothing was sent: the server must be identified again.</exception>
-    public async Task<ResponseElement> SendAsync(PlexCall call, Uri uri, IdentityPass? pass, CancellationToken ct)
+    public async Task<ResponseElement> SendAsync(ExchangeContext exchange, Uri uri, CancellationToken ct)
     {
+        PlexCall call = exchange.Call;
         using CancellationTokenSource? timer =
             _options.Timeout == Timeout.InfiniteTimeSpan ? null : _options.Clock.Timer(_options.Timeout);
         using CancellationTokenSource end =
@@ -50,7 +50,8 @@ internal sealed class HttpExchange : IDisposable
 #if !NET
             await _options.Channel.RequirePrivateAsync(_server, _options.Resolver, end.Token).ConfigureAwait(false);
 #endif
-            using HttpRequestMessage message = Build(call, uri, pass);
+            ExchangeContext.Current = exchange;
+            using HttpRequestMessage message = Build(call, uri);
             using HttpResponseMessage response = await _http.SendAsync(message, end.Token).ConfigureAwait(false);
             status = (int)response.StatusCode;
             if (status != 200)
@@ -60,17 +61,9 @@ internal sealed class HttpExchange : IDisposable
                 throw refused;
             }
 
-#if NET
-            using Stream stream = await response.Content.ReadAsStreamAsync(end.Token).ConfigureAwait(false);
-#else
-            // .NET Framework's streams do not watch the token once a read has begun; closing the response ends the read.
-            using CancellationTokenRegistration closing = end.Token.Register(response.Dispose);
-            using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
-            using Stream unpacked = BodyReader.Unpacked(response.Content, stream);
-            using BodyReader body = new();
-            await body.ReadAsync(unpacked, end.Token).ConfigureAwait(false);
-            return ResponseReader.Read(body.Body, call.Token);
+            if (response.Headers.ConnectionClose == true)
+                _gate?.ConnectionsClose();
+            return await BodyReader.ReadAsync(response, call.Token, end.Token).ConfigureAwait(false);
         }
         catch (ResponseException fault)
         {
@@ -91,9 +84,16 @@ internal sealed class HttpExchange : IDisposable
 
     private Exception Map(PlexCall call, Exception failure, int? status, CancellationTokenSource? timer)
     {
+        if (QuestionFailedException.Behind(failure) is PlexException unidentified)
+        {
+            PlexException copy = unidentified.Copy();
+            copy.IsUnsent = true;
+            return copy;
+        }
+
         if (timer is { IsCancellationRequested: true })
         {
-            _gate?.ConnectionEnded(answered: false);
+            _gate?.ConnectionFailed();
             return _failures.FromTimeout(call);
         }
 
@@ -101,25 +101,34 @@ internal sealed class HttpExchange : IDisposable
             return _failures.FromDisposal(call);
         if (UnverifiedConnectionException.IsCauseOf(failure))
             return new UnverifiedConnectionException();
-        _gate?.ConnectionEnded(answered: false);
+        _gate?.ConnectionFailed();
         PlexException mapped = _failures.FromException(call, failure, status);
         mapped.IsUnsent = status is null && RetryPolicy.IsBeforeSending(failure);
         return mapped;
     }
 
-    private HttpRequestMessage Build(PlexCall call, Uri uri, IdentityPass? pass)
+    private HttpRequestMessage Build(PlexCall call, Uri uri)
     {
         HttpRequestMessage message = new(call.Request.Method, uri);
         // A handler that finds the connection closed sends a request without content again by itself: two tokens would be minted.
         if (call.Request.ActsOnce)
             message.Content = new ByteArrayContent([]);
-#if NET
-        if (pass is not null)
-            message.Options.Set(ServerConnector.Pass, pass);
-#endif
         ClientHeaders.AddCommon(message);
         if (call.SentToken is not null)
             _headers.Value.AddToken(message, call.SentToken);
         return message;
     }
+
+#if NET
+    /// <summary>Connections that are identified before they carry a token. To a proxy that reads http, none can be.</summary>
+    private Func<Stream, Stream>? Filter()
+    {
+        if (_gate is null || (_server.Scheme == Uri.UriSchemeHttp && _options.Channel.Proxy.For(_server) is not null))
+            return null;
+        IdentityQuestion question = new(_server, _options, _failures, _gate);
+        return stream => new IdentifiedStream(stream, _server, _gate, question);
+    }
+#else
+    private static Func<Stream, Stream>? Filter() => null;
+#endif
 }

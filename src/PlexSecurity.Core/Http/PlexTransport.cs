@@ -62,16 +62,17 @@ internal sealed class PlexTransport : IDisposable
         int questions = 0;
         for (int attempt = 1; ; attempt++)
         {
-            IdentityPass? pass = await PassAsync(call, ct).ConfigureAwait(false);
+            await PassAsync(call, ct).ConfigureAwait(false);
+            ExchangeContext exchange = new(call);
             long start = _clock.Timestamp;
             TimeSpan wait;
             try
             {
-                ResponseElement root = await _exchange.SendAsync(call, uri, pass, ct).ConfigureAwait(false);
-                if (pass is not null)
-                    _gate!.Answered();
+                ResponseElement root = await _exchange.SendAsync(exchange, uri, ct).ConfigureAwait(false);
+                if (call.SentToken is not null)
+                    _gate?.Responded();
                 Observe(call, uri, attempt, start, 200);
-                return new PlexResponse(root, attempt, fault => _failures.FromResponse(call, fault, 200));
+                return new PlexResponse(root, exchange, attempt, fault => _failures.FromResponse(call, fault, 200));
             }
             catch (UnverifiedConnectionException lost)
             {
@@ -101,7 +102,11 @@ internal sealed class PlexTransport : IDisposable
     {
         _gate!.ThrowIfRefused();
         PlexResponse response = await SendAsync(PlexRequest.Identity(), observer, ct).ConfigureAwait(false);
-        return _gate.Verify(response.Map(ResponseMapper.Identity), response.Attempts);
+        PlexIdentity identity = _gate.Verify(response.Map(ResponseMapper.Identity), response.Attempts);
+#if NET
+        response.Exchange.Connection?.Identified();
+#endif
+        return identity;
     }
 
     /// <summary>Ends the requests that are under way and drops the token.</summary>
@@ -111,15 +116,10 @@ internal sealed class PlexTransport : IDisposable
         Volatile.Write(ref _token, null);
     }
 
-    private ValueTask<IdentityPass?> PassAsync(PlexCall call, CancellationToken ct)
-    {
-        if (_gate is null || call.SentToken is null)
-            return default;
-        return _gate.Current is IdentityPass current ? new(current) : new(AskAsync(_gate, call, ct));
-    }
-
-    private async Task<IdentityPass?> AskAsync(IdentityGate gate, PlexCall call, CancellationToken ct) =>
-        await gate.AskAsync(end => IdentifyAsync(call.Observer, end), ct).ConfigureAwait(false);
+    /// <summary>Has the gate let a token pass, after a question where it wants one.</summary>
+    private Task PassAsync(PlexCall call, CancellationToken ct) => _gate is null || call.SentToken is null || _gate.TryPass()
+        ? Task.CompletedTask
+        : _gate.AskAsync(end => IdentifyAsync(call.Observer, end), ct);
 
     private async Task WaitAsync(PlexCall call, int attempt, TimeSpan wait, CancellationToken ct)
     {

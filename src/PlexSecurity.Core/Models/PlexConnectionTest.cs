@@ -53,6 +53,9 @@ public sealed class PlexConnectionTest
 
     internal PlexConnection Connection { get; }
 
+    /// <summary>The thumbprint of the one certificate that was accepted; null where the system decides.</summary>
+    internal string? CertificateThumbprint { get; init; }
+
     /// <summary>The time of each request; empty where the address is not reachable.</summary>
     internal IReadOnlyList<TimeSpan> Latencies { get; init; } = [];
 
@@ -72,5 +75,6 @@ public sealed class PlexConnectionTest
         Message = other.Message;
         Version = other.Version;
         Latencies = other.Latencies;
+        CertificateThumbprint = other.CertificateThumbprint;
     }
 }

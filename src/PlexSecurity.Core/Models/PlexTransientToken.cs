@@ -1,5 +1,4 @@
 using System.Security;
-using PlexSecurity.Security;
 
 namespace PlexSecurity;
 

@@ -38,6 +38,11 @@ public static class ServerAddress
                 throw Invalid("has a space, a control character or a backslash in it");
         }
 
+        // A zone, such as fe80::1%eth0, would be lost on the way.
+        int host = text.IndexOf("://", StringComparison.Ordinal) is >= 0 and int scheme ? scheme + 3 : 0;
+        int path = text.IndexOf('/', host);
+        if (text.IndexOf('%', host, (path < 0 ? text.Length : path) - host) >= 0)
+            throw Invalid("has a zone or an escape in its host");
         return text.Contains("://") ? ParseUrl(text) : ParseHost(text, secure);
     }
 
@@ -63,9 +68,10 @@ public static class ServerAddress
     /// <summary>An address that can be shown: without user name, query and fragment, where a token may be.</summary>
     internal static string Display(string text)
     {
-        int end = text.IndexOfAny(['?', '#']);
+        // Also what a person could take for a query or a user: parameters of a path, escapes, and full-width forms.
+        int end = text.IndexOfAny(['?', '#', ';', '%', '\uFF1F', '\uFF03', '\uFF1B']);
         string shown = end < 0 ? text : text.Substring(0, end);
-        int at = shown.LastIndexOf('@');
+        int at = shown.LastIndexOfAny(['@', '\uFF20']);
         if (at >= 0)
             return "…" + shown.Substring(at);
 
@@ -116,7 +122,8 @@ public static class ServerAddress
             throw Invalid("has a path but no scheme");
         if (IPAddress.TryParse(text, out IPAddress? bare) && bare.AddressFamily == AddressFamily.InterNetworkV6 && text[0] != '[')
             text = $"[{text}]";
-        if (text[text.Length - 1] == ':')
+        int bracket = text.IndexOf(']');
+        if (text[text.Length - 1] == ':' || (bracket >= 0 && bracket < text.Length - 1 && text[bracket + 1] != ':'))
             throw Invalid("has no host or no valid port");
 
         // Read as https first only to find the parts; the scheme follows from the host.

@@ -17,7 +17,7 @@ internal static class ConnectionMapper
     // What may not stand in an address that is a host and a port: a path leads to another device's own pages.
     private static readonly char[] NoAddress = ['@', '?', '#', '\\'];
 
-    public static (List<PlexConnection> Connections, List<string> Ignored) Map(ResponseElement device)
+    public static (List<PlexConnection> Connections, List<string> Ignored) Map(ResponseElement device, PlexToken token)
     {
         List<PlexConnection> connections = [];
         List<string> ignored = [];
@@ -27,7 +27,7 @@ internal static class ConnectionMapper
         foreach (ResponseElement element in Elements(device))
         {
             number++;
-            string? fault = Read(element, out PlexConnection? connection);
+            string? fault = Read(element, token, out PlexConnection? connection);
             if (fault is null && connections.Count < MaximumConnections)
                 connections.Add(connection!);
             else if (fault is null)
@@ -59,7 +59,7 @@ internal static class ConnectionMapper
     }
 
     /// <summary>The fault, in words that quote nothing of the answer, or null where the connection can be used.</summary>
-    private static string? Read(ResponseElement element, out PlexConnection? connection)
+    private static string? Read(ResponseElement element, PlexToken token, out PlexConnection? connection)
     {
         connection = null;
         if (!ResponseValue.TryBoolean(element["local"], out bool local) || !ResponseValue.TryBoolean(element["relay"], out bool relay))
@@ -72,8 +72,8 @@ internal static class ConnectionMapper
             return "has an address with more than host and port in it";
         if (IPAddress.TryParse(uri.DnsSafeHost, out IPAddress? ip) && ServerAddress.IsUnspecified(ip))
             return "has an address that is no machine's";
-        if (element.RepeatsToken(uri.AbsoluteUri))
-            return "has the caller's token in its address";
+        if (element.RepeatsToken(uri.AbsoluteUri) || token.IsIn(uri.AbsoluteUri))
+            return "has a token in its address";
 
         connection = new PlexConnection(uri, local, relay);
         return null;

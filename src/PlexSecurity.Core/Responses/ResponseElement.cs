@@ -32,7 +32,8 @@ internal sealed class ResponseElement
     /// <summary>
     /// The same for what people read: see <see cref="DisplayText"/>. Null where the server gives back the caller's token.
     /// </summary>
-    public string? Text(string name) => DisplayText.Of(this[name]) is string text && !RepeatsToken(text) ? text : null;
+    public string? Text(string name) =>
+        this[name] is string raw && !RepeatsToken(raw) && DisplayText.Of(raw) is string text && !RepeatsToken(text) ? text : null;
 
     /// <summary>
     /// The same for an identifier; null also where the text is none: see <see cref="SourceIdentifier.IsIdentifier"/>.

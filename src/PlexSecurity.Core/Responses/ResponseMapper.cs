@@ -34,11 +34,11 @@ internal static class ResponseMapper
     {
         ResponseElement device = ChooseDevice(root, source);
         PlexToken token = ReadToken(device, "accessToken");
-        (List<PlexConnection> connections, List<string> ignored) = ConnectionMapper.Map(device);
+        (List<PlexConnection> connections, List<string> ignored) = ConnectionMapper.Map(device, token);
         return new PlexSourceConnection
         {
             Source = source.Value,
-            Name = device.Text("name") ?? source.Identifier,
+            Name = device.Text("name") is string name && !token.IsIn(name) ? name : source.Identifier,
             ClientIdentifier = Identifier(device, "clientIdentifier") ?? source.Identifier,
             AccessToken = token.ToSecureString(),
             TokenKind = token.Kind,

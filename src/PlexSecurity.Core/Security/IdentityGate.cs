@@ -4,73 +4,79 @@ using PlexSecurity.Networking;
 namespace PlexSecurity.Security;
 
 /// <summary>
-/// Holds back every token until the server has said who it is, and again after <see cref="LongestSilence"/> without an answer
-/// from it or after a lost connection: the address may belong to another machine by now. The question carries no token. Over
-/// https it is as good as the certificate; over http it guards against mistakes and not against an attacker, who can pass the
-/// question on.
+/// Holds back every token until the server is identified, and again after <see cref="LongestSilence"/> without a response from it
+/// or after a failed connection: the address may belong to another machine by now. The question carries no token. Over https it is
+/// as good as the certificate; over http it guards against mistakes and not against an attacker, who can relay it.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing to free, and calls may still be under way.")]
 internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server, Clock clock)
 {
-    /// <summary>How long after its last answer a server is still taken for the same machine.</summary>
+    /// <summary>How long after its last response a server counts as the same machine.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long after the question a new connection may carry a token to a server that closes each connection.</summary>
+    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly object _verifying = new();
-    private volatile IdentityPass? _verified;
+    private volatile PlexIdentity? _known;
     private volatile PlexException? _lastFailure;
     private volatile PlexException? _refusal;
-    private long _answered;
-    private int _ended;
-    private int _unanswered;
+    private volatile bool _isStale;
+    private volatile bool _closesConnections;
+    private long _responded;
+    private long _verified;
+    private int _verifications;
+    private int _isUnused;
 
-    /// <summary>Who the server said it is, as last verified; null before.</summary>
-    public PlexIdentity? Known => _verified?.Server;
-
-    /// <summary>The leave to send a token without asking again; null where the server must be asked first.</summary>
-    public IdentityPass? Current =>
-        _refusal is null
-        && _verified is IdentityPass known
-        && Holds(known)
-        && clock.Since(Volatile.Read(ref _answered)) < LongestSilence ? known : null;
-
-    /// <summary>Whether a new connection may still carry a token: none was lost that tells of another machine.</summary>
-    public bool Holds(IdentityPass pass) =>
-        (pass.Ended is null || pass.Ended == Volatile.Read(ref _ended)) && pass.Unanswered == Volatile.Read(ref _unanswered);
-
-    /// <summary>The verified machine answered.</summary>
-    public void Answered() => Volatile.Write(ref _answered, clock.Timestamp);
-
-    /// <summary>A connection ended or could not be made. The next one may reach another machine.</summary>
-    /// <param name="answered">Whether all that was sent over it had been answered.</param>
-    public void ConnectionEnded(bool answered)
-    {
-        if (!answered)
-            Interlocked.Increment(ref _unanswered);
-        Interlocked.Increment(ref _ended);
-    }
+    /// <summary>The identity of the server, as last verified; null before.</summary>
+    public PlexIdentity? Known => _known;
 
     /// <summary>
-    /// Asks who the server is. Callers that come together ask once, and share also a failure: asking one after another they
+    /// Whether a new connection may carry a token without a question of its own: to a server that closes each connection after its
+    /// response, right after the question.
+    /// </summary>
+    public bool MayPassUnasked => IsKnown && _closesConnections && clock.Since(Volatile.Read(ref _verified)) < LongestGap;
+
+    private bool IsKnown => _refusal is null && _known is not null;
+
+    /// <summary>Whether a token may be sent without asking again. Where each connection closes, a question is good for one.</summary>
+    public bool TryPass()
+    {
+        if (!IsKnown || _isStale)
+            return false;
+        return _closesConnections
+            ? MayPassUnasked && Interlocked.Exchange(ref _isUnused, 0) == 1
+            : clock.Since(Volatile.Read(ref _responded)) < LongestSilence;
+    }
+
+    /// <summary>The verified machine has responded.</summary>
+    public void Responded() => Volatile.Write(ref _responded, clock.Timestamp);
+
+    /// <summary>A connection failed. The next one may reach another machine.</summary>
+    public void ConnectionFailed() => _isStale = true;
+
+    /// <summary>The server closes each connection: it is asked before each request, on a connection of its own.</summary>
+    public void ConnectionsClose() => _closesConnections = true;
+
+    /// <summary>
+    /// Asks the server for its identity. Callers that come together ask once, and share also a failure: one after another they
     /// would wait for a silent server as many times as they are.
     /// </summary>
-    public async Task<IdentityPass> AskAsync(Func<CancellationToken, Task<PlexIdentity>> ask, CancellationToken ct)
+    public async Task AskAsync(Func<CancellationToken, Task> ask, CancellationToken ct)
     {
         PlexException? earlier = _lastFailure;
-        IdentityPass? before = _verified;
+        int before = Volatile.Read(ref _verifications);
         await _one.WaitAsync(ct).ConfigureAwait(false);
         try
         {
             ThrowIfRefused();
-            if (ReferenceEquals(_verified, before))
-            {
-                if (_lastFailure is PlexException shared && shared != earlier)
-                    throw shared.Copy();
-                await ask(ct).ConfigureAwait(false);
-            }
-
-            // Just asked: that the connection of the question has ended, as some servers do after each answer, means nothing.
-            return _verified! with { Ended = null };
+            if (Volatile.Read(ref _verifications) != before && !_isStale)
+                return;
+            if (_lastFailure is PlexException shared && shared != earlier)
+                throw shared.Copy();
+            await ask(ct).ConfigureAwait(false);
+            Volatile.Write(ref _isUnused, 0);
         }
         catch (PlexException failure)
         {
@@ -83,19 +89,23 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
         }
     }
 
-    /// <summary>Compares with the machine that was meant, or else the first that answered. Another one stays refused.</summary>
+    /// <summary>Compares with the machine that was meant, or else the first that responded. Another one stays refused.</summary>
     /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>.</exception>
     public PlexIdentity Verify(PlexIdentity identity, int attempts = 1)
     {
         lock (_verifying)
         {
             ThrowIfRefused();
-            string? expected = expectedMachineIdentifier ?? Known?.MachineIdentifier;
+            string? expected = expectedMachineIdentifier ?? _known?.MachineIdentifier;
             if (expected is not null && !string.Equals(expected, identity.MachineIdentifier, StringComparison.OrdinalIgnoreCase))
                 throw _refusal = Refuse(identity, attempts);
 
-            Answered();
-            _verified = new IdentityPass(identity, Volatile.Read(ref _ended), Volatile.Read(ref _unanswered));
+            _known = identity;
+            _isStale = false;
+            Responded();
+            Volatile.Write(ref _verified, clock.Timestamp);
+            Volatile.Write(ref _isUnused, 1);
+            Interlocked.Increment(ref _verifications);
             return identity;
         }
     }
@@ -110,7 +120,7 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
     private PlexException Refuse(PlexIdentity identity, int attempts) => new(
         PlexError.WrongServer,
         $"Another server answers at '{server.AbsoluteUri}' than was asked for: its machine identifier is '{Shown(identity)}', "
-        + $"not '{expectedMachineIdentifier ?? Shown(Known!)}'. No token was sent.",
+        + $"not '{expectedMachineIdentifier ?? Shown(_known!)}'. No token was sent.",
         "The address may have passed to another machine. This session sends no more to it: get the connections again, "
         + "or connect to another address.")
     {
@@ -119,7 +129,7 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
         Attempts = attempts,
     };
 
-    /// <summary>A message repeats an identifier only in the form that servers use: others of its alphabet can be a host to go to.</summary>
+    /// <summary>A host name fits the alphabet of identifiers too, and the server is not to choose what is read here.</summary>
     private static string Shown(PlexIdentity identity) =>
         identity.MachineIdentifier is { Length: <= 64 } text && text.All(char.IsLetterOrDigit) ? text : "…";
 }

@@ -116,12 +116,13 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
                 "Use a source of the form server://IDENTIFIER.");
         }
 
-        PlexClientOptions options = Options(source.ClientIdentifier);
         double timeoutSec = TimeoutSec is > 0 and < LongestProbe ? TimeoutSec : LongestProbe;
         PlexConnectionTester tester = new(source, Options(timeoutSec, observer: Observer));
-        PlexConnection best = Await(tester.FindBestAsync(StopToken)).Connection;
+        PlexConnectionTest found = Await(tester.FindBestAsync(StopToken));
+        PlexConnection best = found.Connection;
         PlexToken token = PlexToken.FromSecureString(source.AccessToken);
-        PlexServerClient client = new(best.Uri, token, options);
+        // With -SkipCertificateCheck the certificate that was found is the only one from here on.
+        PlexServerClient client = new(best.Uri, token, Options(source.ClientIdentifier, found.CertificateThumbprint));
         WarnOfPlainHttp(client);
 
         // Most sources come with a transient token already; there is nothing to trade then.

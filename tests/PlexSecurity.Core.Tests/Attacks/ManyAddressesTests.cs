@@ -11,7 +11,7 @@ public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTest
         string list = string.Join(",", Enumerable.Range(0, 30_000).Select(i => $$"""{"uri":"https://h{{i}}.a"}"""));
 
         (List<PlexConnection> connections, List<string> ignored) =
-            ConnectionMapper.Map(ResponseBody.Read($$"""{"Connection":[{{list}}]}"""));
+            ConnectionMapper.Map(ResponseBody.Read($$"""{"Connection":[{{list}}]}"""), new PlexToken("token-of-the-source"));
 
         Assert.Equal(64, connections.Count);
         Assert.Equal("https://h63.a/", connections[63].ToString());
@@ -24,7 +24,7 @@ public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTest
         string list = string.Join(",", Enumerable.Repeat("""{"uri":"http://10.0.0.1/reboot"}""", 5000));
 
         (List<PlexConnection> connections, List<string> ignored) =
-            ConnectionMapper.Map(ResponseBody.Read($$"""{"Connection":[{{list}}]}"""));
+            ConnectionMapper.Map(ResponseBody.Read($$"""{"Connection":[{{list}}]}"""), new PlexToken("token-of-the-source"));
 
         Assert.Empty(connections);
         Assert.Equal(11, ignored.Count);

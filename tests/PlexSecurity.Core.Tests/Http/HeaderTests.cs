@@ -55,8 +55,8 @@ public sealed class HeaderTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     public async Task Nothing_else_is_sent_such_as_cookies_or_the_headers_of_tracing()
     {
         using Activity activity = new Activity("outer").SetIdFormat(ActivityIdFormat.W3C).AddBaggage("key", "value").Start();
-        const string Body = """{"MediaContainer":{"machineIdentifier":"abc"}}""";
-        Server.Faults.Add(Fault.Raw($"HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nConnection: close\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"), "/identity");
+        string body = $$$"""{"MediaContainer":{"machineIdentifier":"{{{Server.MachineIdentifier}}}"}}""";
+        Server.Faults.Add(Fault.Raw($"HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}"), "/identity");
         using PlexServerClient client = Connect();
 
         await CallAsync(client, Operation.Identity);

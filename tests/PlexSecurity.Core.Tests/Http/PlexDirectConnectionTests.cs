@@ -63,8 +63,7 @@ public sealed class PlexDirectConnectionTests
             {
                 asked.Add(host);
                 return Task.FromResult<IPAddress[]>([IPAddress.Any, IPAddress.Loopback]);
-            }),
-            null);
+            }));
 
         using Socket socket = await connector.ConnectAsync(new DnsEndPoint(elsewhere, server.HttpsUri.Port), Ct);
 
@@ -79,7 +78,7 @@ public sealed class PlexDirectConnectionTests
     public async Task The_address_in_the_name_stands_for_no_other_host(string found)
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: Ct);
-        ServerConnector connector = new(Finder(Name, (_, _) => Task.FromResult(Parse(found))), null);
+        ServerConnector connector = new(Finder(Name, (_, _) => Task.FromResult(Parse(found))));
 
         SocketException failure = await Assert.ThrowsAsync<SocketException>(
             () => connector.ConnectAsync(new DnsEndPoint("proxy.example.org", server.HttpsUri.Port), Ct).AsTask());

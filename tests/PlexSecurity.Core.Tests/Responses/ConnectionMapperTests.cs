@@ -117,5 +117,5 @@ public sealed class ConnectionMapperTests
     }
 
     private static (List<PlexConnection> Connections, List<string> Ignored) Map(string connection) =>
-        ConnectionMapper.Map(ResponseBody.Read($$"""{"Connection":{{connection}}}"""));
+        ConnectionMapper.Map(ResponseBody.Read($$"""{"Connection":{{connection}}}"""), new PlexToken("token-of-the-source"));
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PlexSecurity.Models;
 
 namespace PlexSecurity.Commands;
 
@@ -9,7 +10,7 @@ namespace PlexSecurity.Commands;
 internal static class ErrorRecords
 {
     public static ErrorRecord From(PlexException failure, object? target) =>
-        new(failure, "Plex" + failure.Error, Category(failure.Error), target?.ToString())
+        new(failure, "Plex" + failure.Error, Category(failure.Error), DisplayText.Of(target?.ToString()))
         {
             ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction },
         };

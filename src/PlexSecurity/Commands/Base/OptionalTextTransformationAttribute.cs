@@ -9,9 +9,19 @@ namespace PlexSecurity.Commands;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class OptionalTextTransformationAttribute : ArgumentTransformationAttribute
 {
+    // Refused by every parameter that is checked.
+    private const string NoText = "?";
+
     /// <summary>Turns null into an empty text.</summary>
     /// <param name="engineIntrinsics">The engine; not needed.</param>
     /// <param name="inputData">The argument.</param>
-    /// <returns>The argument, or an empty text.</returns>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData ?? string.Empty;
+    /// <returns>The text; empty for null. A text that is refused for everything else.</returns>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            null => string.Empty,
+            string text => text,
+            // PowerShell would leave the parameter out where a piped object has a list: a check would be skipped without a word.
+            _ => NoText,
+        };
 }

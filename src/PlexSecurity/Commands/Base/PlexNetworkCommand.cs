@@ -78,7 +78,8 @@ public abstract class PlexNetworkCommand : PlexCommand
         double retryIntervalSec = 0,
         string? clientIdentifier = null,
         string? expectedMachineIdentifier = null,
-        Action<PlexAttempt>? observer = null)
+        Action<PlexAttempt>? observer = null,
+        string? certificateThumbprint = null)
     {
         PlexClientOptions options = new()
         {
@@ -86,7 +87,7 @@ public abstract class PlexNetworkCommand : PlexCommand
             MaximumRetryCount = maximumRetryCount,
             RetryInterval = TimeSpan.FromSeconds(retryIntervalSec),
             SkipCertificateCheck = SkipCertificateCheck,
-            CertificateThumbprint = CertificateThumbprint,
+            CertificateThumbprint = CertificateThumbprint ?? certificateThumbprint,
             AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
             Proxy = Proxy,
             ProxyCredential = ProxyCredential?.GetNetworkCredential(),

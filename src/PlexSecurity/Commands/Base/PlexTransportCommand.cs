@@ -26,11 +26,13 @@ public abstract class PlexTransportCommand : PlexNetworkCommand
     [ValidatePattern("^[!-~]{1,256}\\z")]
     public string? ClientIdentifier { get; set; }
 
-    private protected PlexClientOptions Options(string? expectedMachineIdentifier = null)
+    /// <param name="expectedMachineIdentifier">The machine that must answer; null for any.</param>
+    /// <param name="certificateThumbprint">The certificate to accept where none was given; null for any that is valid.</param>
+    private protected PlexClientOptions Options(string? expectedMachineIdentifier, string? certificateThumbprint = null)
     {
         if (SkipCertificateCheck && CertificateThumbprint is null)
             WriteWarning("Certificates are not checked in this session: whoever is on the way can read the token. Prefer -CertificateThumbprint.");
-        return Options(TimeoutSec, MaximumRetryCount, RetryIntervalSec, ResolveClientIdentifier(), expectedMachineIdentifier);
+        return Options(TimeoutSec, MaximumRetryCount, RetryIntervalSec, ResolveClientIdentifier(), expectedMachineIdentifier, null, certificateThumbprint);
     }
 
     private string ResolveClientIdentifier()

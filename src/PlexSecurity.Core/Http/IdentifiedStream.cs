@@ -1,0 +1,78 @@
+#if NET
+using System.Text;
+using PlexSecurity.Security;
+
+namespace PlexSecurity.Http;
+
+/// <summary>
+/// A connection that carries a token only after the machine at its other end was identified through it. A pool of connections may
+/// reach several machines at one address: the old one by a connection that is still open, a new one by the next.
+/// </summary>
+internal sealed class IdentifiedStream(Stream inner, Uri server, IdentityGate gate, IdentityQuestion question) : Stream
+{
+    private readonly byte[] _question = Encoding.ASCII.GetBytes($"GET {server.AbsolutePath}identity HTTP/1.1\r\n");
+    private volatile bool _isIdentified;
+    private bool _isUsed;
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <summary>The gate has verified the identity that came through this connection.</summary>
+    public void Identified() => _isIdentified = true;
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _isIdentified ? inner.WriteAsync(buffer, cancellationToken) : FirstAsync(buffer, cancellationToken);
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.ReadAsync(buffer, cancellationToken);
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override void Flush() => inner.Flush();
+
+    // The handler is asked asynchronously only; nothing may pass the check above.
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask FirstAsync(ReadOnlyMemory<byte> buffer, CancellationToken ct)
+    {
+        if (buffer.Span.StartsWith(_question))
+        {
+            _isUsed = true;
+            if (ExchangeContext.Current is ExchangeContext exchange)
+                exchange.Connection = this;
+        }
+        else if (_isUsed)
+        {
+            // What came through it was no good answer: nothing but the question may pass.
+            throw new UnverifiedConnectionException();
+        }
+        else if (!gate.MayPassUnasked)
+        {
+            await question.AskAsync(inner, ct).ConfigureAwait(false);
+            _isIdentified = true;
+        }
+
+        await inner.WriteAsync(buffer, ct).ConfigureAwait(false);
+    }
+}
+#endif
