@@ -10,7 +10,7 @@ namespace PlexSecurity.Commands;
 internal static class ErrorRecords
 {
     public static ErrorRecord From(PlexException failure, object? target) =>
-        new(failure, "Plex" + failure.Error, Category(failure.Error), DisplayText.Of(target?.ToString()))
+        new(failure, "Plex" + failure.Error, Category(failure.Error), target is null ? null : DisplayText.Of(target.ToString()) ?? string.Empty)
         {
             ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction },
         };
