@@ -54,10 +54,11 @@ internal sealed class IdentityQuestion(Uri server, TransportOptions options, Fai
             error = PlexError.InvalidResponse;
             throw new QuestionFailedException(failures.FromResponse(call, fault, 200));
         }
-        catch (HttpRequestException lost) when (status is null)
+        catch (HttpRequestException) when (status is null && !ct.IsCancellationRequested)
         {
+            // Such as one that the server closed while it was idle.
             error = PlexError.ConnectionFailed;
-            throw new QuestionFailedException(failures.FromException(call, lost, null));
+            throw new UnverifiedConnectionException();
         }
         finally
         {

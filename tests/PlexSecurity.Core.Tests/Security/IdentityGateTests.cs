@@ -35,6 +35,20 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
         Assert.Equal(50 + questions, Server.Requests.Count);
     }
 
+    /// <summary>A handler reads while it sends a request with content; the response to the question is not the token's.</summary>
+    [Fact]
+    public async Task Many_tokens_at_once_come_each_through_an_identified_connection()
+    {
+        using PlexServerClient client = Connect();
+        await client.GetIdentityAsync(Ct);
+
+        for (int round = 0; round < 5; round++)
+            await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => client.GetTransientTokenAsync(ct: Ct)));
+
+        Assert.Equal(200, Server.Requests.Count(request => request.Path == "/security/token"));
+        Assert.All(Server.Requests, request => Assert.Equal(request.Path == "/identity" ? null : Server.AdminToken, request.Token));
+    }
+
     [Theory]
     [InlineData(Operation.Identity)]
     [InlineData(Operation.ServerInfo)]
