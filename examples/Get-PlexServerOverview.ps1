@@ -39,7 +39,7 @@ param(
     [Parameter(Mandatory)]
     [securestring] $Token,
 
-    # Seconds that a server has for each answer.
+    # Seconds that a server has for each response.
     [double] $TimeoutSec = 10,
 
     # How many servers are asked at once.

@@ -44,7 +44,7 @@ public sealed class PlexAccountClient : IDisposable
     public async Task<IReadOnlyList<PlexSource>> GetServersAsync(CancellationToken ct = default) =>
         (await ListServersAsync(ct).ConfigureAwait(false)).Items;
 
-    /// <summary>Ends the requests that are under way.</summary>
+    /// <summary>Ends the pending requests.</summary>
     public void Dispose() => _transport.Dispose();
 
     /// <summary>The servers, with the number of those that were left out.</summary>
@@ -60,7 +60,7 @@ public sealed class PlexAccountClient : IDisposable
             return;
         throw new PlexException(
             PlexError.Forbidden,
-            $"Did not ask '{server.AbsoluteUri}' for the servers of the account: a transient token is valid at its own server only.",
+            $"Did not list the servers of the account from '{server.AbsoluteUri}': a transient token is valid only for its own server.",
             "Connect with the account token, without -Transient.");
     }
 
@@ -70,7 +70,7 @@ public sealed class PlexAccountClient : IDisposable
             return;
         throw new PlexException(
             PlexError.UnencryptedConnection,
-            $"Did not send the account token to '{server.AbsoluteUri}': plain http shows it to everybody on the way.",
+            $"Did not send the account token to '{server.AbsoluteUri}': plain http exposes it to the network.",
             "Give an https address.");
     }
 }

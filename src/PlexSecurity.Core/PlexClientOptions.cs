@@ -17,7 +17,7 @@ public sealed class PlexClientOptions
     /// <summary>The time of one attempt, headers and body: up to 24 days, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a call is tried again after 429, 502, 503, 504 or a failed connection.</summary>
+    /// <summary>The number of retries of a call after 429, 502, 503, 504 or a failed connection.</summary>
     public int MaximumRetryCount { get; init; } = 2;
 
     /// <summary>The longest wait before the first retry; it doubles with each, and the actual wait is drawn at random below it.</summary>
@@ -116,9 +116,9 @@ public sealed class PlexClientOptions
     {
         ProxySettings.Require(Proxy);
         if (ProxyCredential is not null && Proxy is null)
-            throw new ArgumentException("There are credentials of a proxy and no proxy.", nameof(ProxyCredential));
+            throw new ArgumentException("There are proxy credentials but no proxy.", nameof(ProxyCredential));
         if (Timeout != System.Threading.Timeout.InfiniteTimeSpan && (Timeout <= TimeSpan.Zero || Timeout > LongestTimeout))
-            throw new ArgumentException("The timeout is neither a time up to 24 days nor infinite.", nameof(Timeout));
+            throw new ArgumentException("The timeout must be at most 24 days, or infinite.", nameof(Timeout));
         if (MaximumRetryCount < 0)
             throw new ArgumentException("The number of retries is negative.", nameof(MaximumRetryCount));
         if (RetryInterval < TimeSpan.Zero)

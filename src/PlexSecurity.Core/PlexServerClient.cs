@@ -166,7 +166,7 @@ public sealed class PlexServerClient : IDisposable
     public async Task ExchangeForTransientTokenAsync(CancellationToken ct = default) =>
         _transport.Replace(await MintAsync(PlexTokenType.Delegation, PlexTokenScope.All, ct).ConfigureAwait(false));
 
-    /// <summary>Ends the requests that are under way and drops the token; nothing is sent any more.</summary>
+    /// <summary>Ends the pending requests and drops the token; nothing is sent any more.</summary>
     public void Dispose() => _transport.Dispose();
 
     /// <summary>The same client with another observer.</summary>

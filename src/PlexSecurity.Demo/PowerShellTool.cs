@@ -25,7 +25,7 @@ internal static class PowerShellTool
         foreach (string argument in arguments.Prepend("-NoProfile").Prepend("-NoLogo"))
             start.ArgumentList.Add(argument);
 
-        // The path to the modules is made anew by PowerShell; its own program, which starts jobs, needs the runtime's folder.
+        // The path to the modules is rebuilt by PowerShell; its own program, which starts jobs, needs the runtime's folder.
         start.Environment.Remove("PSModulePath");
         start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(DotNet);
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";

@@ -87,7 +87,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         $warnings | Should -HaveCount 1
     }
 
-    It 'shows each status in words, and no colour where it is not for a screen' -Tag 'Format' {
+    It 'shows each status in words, and no color where it is not for a screen' -Tag 'Format' {
         $text = $itself | Test-PlexSourceConnection -AllowUnencryptedAuthentication | Format-Table | Out-String -Width 80
         $text | Should -Match 'Reachable'
         $text | Should -Match 'CertificateRejected'

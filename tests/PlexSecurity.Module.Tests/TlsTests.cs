@@ -7,8 +7,8 @@ namespace PlexSecurity.Module.Tests;
 public sealed class TlsTests
 {
     [Theory]
-    [InlineData(CertificateKind.SelfSigned, "its certificate is self-signed", "-CertificateThumbprint")]
-    [InlineData(CertificateKind.Expired, "its certificate expired on ", "Renew")]
+    [InlineData(CertificateKind.SelfSigned, "the certificate of the server is self-signed", "-CertificateThumbprint")]
+    [InlineData(CertificateKind.Expired, "the certificate of the server expired on ", "Renew")]
     [InlineData(CertificateKind.WrongName, "not for 'localhost'", "plex.direct")]
     [InlineData(CertificateKind.Valid, "signed by an authority that this machine does not trust", "-CertificateThumbprint")]
     public async Task A_certificate_that_cannot_be_trusted_is_refused_with_the_reason(

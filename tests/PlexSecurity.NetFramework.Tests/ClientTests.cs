@@ -62,7 +62,7 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
     }
 
     [Fact]
-    public async Task A_cancelled_call_ends_as_cancelled()
+    public async Task A_canceled_call_ends_as_canceled()
     {
         using PlexServerClient client = Connect(server.Http);
         using CancellationTokenSource stop = new();

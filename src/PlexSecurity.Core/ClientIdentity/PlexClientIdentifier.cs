@@ -70,11 +70,11 @@ public sealed class PlexClientIdentifier
     private static PlexClientIdentifier Keep(string? folder)
     {
         if (string.IsNullOrEmpty(folder))
-            return new PlexClientIdentifier(Derive(), "The user has no configuration folder to keep the client identifier in.");
+            return new PlexClientIdentifier(Derive(), "The user has no configuration folder for the client identifier.");
         ClientIdentifierFile file = new(folder!);
         return file.GetOrCreate() is string kept
             ? new PlexClientIdentifier(kept)
-            : new PlexClientIdentifier(Derive(), $"The client identifier file '{file.Path}' {file.Fault}; one made from the names of user and machine is used instead.");
+            : new PlexClientIdentifier(Derive(), $"The client identifier file '{file.Path}' {file.Fault}; an identifier derived from the user and machine names is used instead.");
     }
 
     private static string ConfigurationFolder()

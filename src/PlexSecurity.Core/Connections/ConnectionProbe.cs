@@ -38,7 +38,7 @@ internal sealed class ConnectionProbe(
                 PlexIdentity identity = response.Map(ResponseMapper.Identity);
                 version = identity.Version;
                 if (_isServer && !IsSource(identity))
-                    return Result(connection, ConnectionStatus.WrongServer, "another Plex server answers there", version, []);
+                    return Result(connection, ConnectionStatus.WrongServer, "another Plex server has this address", version, []);
             }
         }
         catch (PlexException failure) when (IsProviderResponse(connection, failure))

@@ -7,7 +7,7 @@ public enum PlexError
     NotConnected,
 
     /// <summary>
-    /// The server's address is not one of http or https, or has a user name, a query or a fragment in it; or the proxy's
+    /// The server's address has a scheme other than http or https, or has a user name, a query or a fragment in it; or the proxy's
     /// address is not one of a proxy that can be used.
     /// </summary>
     InvalidUri,
@@ -48,16 +48,16 @@ public enum PlexError
     /// <summary>The server answered 3xx. A redirect is never followed.</summary>
     Redirected,
 
-    /// <summary>No connection: name not found, refused, or dropped without an answer.</summary>
+    /// <summary>No connection: name not found, refused, or dropped without a response.</summary>
     ConnectionFailed,
 
     /// <summary>The server's certificate was not accepted, or TLS could not be agreed.</summary>
     TlsFailed,
 
-    /// <summary>No whole answer within the time of one attempt.</summary>
+    /// <summary>No complete response within the time of one attempt.</summary>
     Timeout,
 
-    /// <summary>The answer is not what a Plex Media Server gives: not JSON or XML, truncated, too large, or a part is missing.</summary>
+    /// <summary>The response is not what a Plex Media Server gives: not JSON or XML, truncated, too large, or a part is missing.</summary>
     InvalidResponse,
 
     /// <summary>Another machine answered than the one that was asked for. No token was sent to it.</summary>

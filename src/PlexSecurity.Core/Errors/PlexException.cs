@@ -1,6 +1,6 @@
 namespace PlexSecurity;
 
-/// <summary>A call that failed, in words that name the server and what was tried. It never contains a token or a part of an answer.</summary>
+/// <summary>A call that failed, in words that name the server and what was tried. It never contains a token or a part of a response.</summary>
 public sealed class PlexException : Exception
 {
     /// <summary>Makes an exception of the given kind.</summary>
@@ -24,7 +24,7 @@ public sealed class PlexException : Exception
     /// <summary>The server that was asked, or null where none was yet.</summary>
     public Uri? Server { get; init; }
 
-    /// <summary>The HTTP status that the server answered, or null where no answer came.</summary>
+    /// <summary>The HTTP status that the server answered, or null where no response came.</summary>
     public int? StatusCode { get; init; }
 
     /// <summary>How many requests were sent, the retries included.</summary>

@@ -27,7 +27,7 @@ internal sealed class AddressFinder
             _encoded = encoded;
     }
 
-    /// <param name="host">The server, or a proxy on the way to it.</param>
+    /// <param name="host">The server, or its proxy.</param>
     /// <param name="ct">Cancels asking.</param>
     /// <returns>The addresses, at least one; null where the system is to find them.</returns>
     /// <exception cref="SocketException">There is none.</exception>

@@ -62,7 +62,7 @@ internal sealed class BodyReader : IDisposable
                 return;
             _count += read;
             if (_count > ResponseReader.MaximumBytes)
-                throw new ResponseException($"the answer is larger than {ResponseReader.MaximumBytes / 1024} KiB");
+                throw new ResponseException($"the response is larger than {ResponseReader.MaximumBytes / 1024} KiB");
         }
     }
 

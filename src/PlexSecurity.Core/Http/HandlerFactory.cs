@@ -111,8 +111,8 @@ internal static class HandlerFactory
         if (errors == SslPolicyErrors.None)
             return true;
         throw new CertificateRejectedException(
-            $"the certificate of the proxy was not accepted ({errors})",
-            "Check the address and the certificate of the proxy. A pin and -SkipCertificateCheck count for the server only.");
+            $"the certificate of the proxy was rejected ({errors})",
+            "Check the address and the certificate of the proxy. -CertificateThumbprint and -SkipCertificateCheck apply to the server only.");
     }
 
     private static bool SameHost(string one, string other) =>

@@ -109,7 +109,7 @@ internal sealed class PlexTransport : IDisposable
         return identity;
     }
 
-    /// <summary>Ends the requests that are under way and drops the token.</summary>
+    /// <summary>Ends the pending requests and drops the token.</summary>
     public void Dispose()
     {
         _exchange.Dispose();

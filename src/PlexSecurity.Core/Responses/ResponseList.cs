@@ -1,6 +1,6 @@
 namespace PlexSecurity.Responses;
 
-/// <summary>What an answer lists. An item with an identifier that none has is left out and counted; the others stay.</summary>
+/// <summary>What a response lists. An item with an identifier that none has is left out and counted; the others stay.</summary>
 internal sealed class ResponseList<T>
 {
     private ResponseList(IReadOnlyList<T> items, int leftOut)

@@ -119,9 +119,9 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
 
     private PlexException Refuse(PlexIdentity identity, int attempts) => new(
         PlexError.WrongServer,
-        $"Another server answers at '{server.AbsoluteUri}' than was asked for: its machine identifier is '{Shown(identity)}', "
-        + $"not '{expectedMachineIdentifier ?? Shown(_known!)}'. No token was sent.",
-        "The address may have passed to another machine. This session sends no more to it: get the connections again, "
+        $"The server at '{server.AbsoluteUri}' is not the expected one: its machine identifier is '{Display(identity)}', "
+        + $"not '{expectedMachineIdentifier ?? Display(_known!)}'. No token was sent.",
+        "Another machine may now use the address. This session sends nothing more to it: get the connections again, "
         + "or connect to another address.")
     {
         Server = server,
@@ -130,6 +130,6 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
     };
 
     /// <summary>A host name fits the alphabet of identifiers too, and the server is not to choose what is read here.</summary>
-    private static string Shown(PlexIdentity identity) =>
+    private static string Display(PlexIdentity identity) =>
         identity.MachineIdentifier is { Length: <= 64 } text && text.All(char.IsLetterOrDigit) ? text : "…";
 }

@@ -35,7 +35,7 @@ public sealed class PlexToken
             throw new PlexException(
                 PlexError.InvalidToken,
                 $"The token {fault}.",
-                "Give the value of X-Plex-Token alone, without quotes, spaces or line ends.");
+                "Give the value of X-Plex-Token alone, without quotes, spaces or line breaks.");
         }
 
         Kind = _text.StartsWith(TransientPrefix, StringComparison.Ordinal) ? PlexTokenKind.Transient : PlexTokenKind.Account;
@@ -91,7 +91,7 @@ public sealed class PlexToken
         foreach (char c in text)
         {
             if (c is <= ' ' or > '~')
-                return "has a space, a control character or a character outside ASCII in it";
+                return "contains a space, a control character or a non-ASCII character";
         }
 
         return null;

@@ -52,7 +52,7 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
         {
             ResponseList<PlexSource> sources = Await(list(session));
             if (sources.LeftOut > 0)
-                WriteWarning($"{sources.LeftOut} of the sources have an identifier that no source has; they were left out.");
+                WriteWarning($"{sources.LeftOut} sources have an invalid identifier and were left out.");
             return sources.Items;
         }
         catch (PlexException failure)

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace PlexSecurity.Module;
 
 /// <summary>
-/// Finds System.Text.Json's companions beside this assembly for Windows PowerShell, which has no binding redirects for them.
+/// Finds System.Text.Json's dependencies beside this assembly for Windows PowerShell, which has no binding redirects for them.
 /// Only the named ones: another module's request is never answered with our copy of something else.
 /// </summary>
 internal static class DependencyResolver

@@ -102,7 +102,7 @@ public sealed class PlexServerSession
     /// <summary>The sources that were seen through this session.</summary>
     internal KnownSources KnownSources { get; } = new();
 
-    /// <summary>Ends the requests that are under way and drops the token. A second time does nothing.</summary>
+    /// <summary>Ends the pending requests and drops the token. A second time does nothing.</summary>
     internal void Disconnect()
     {
         _connected = false;

@@ -28,7 +28,7 @@ public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTest
 
         Assert.Empty(connections);
         Assert.Equal(11, ignored.Count);
-        Assert.Equal("4990 more connections that cannot be used", ignored[10]);
+        Assert.Equal("4990 more unusable connections", ignored[10]);
     }
 
     [Fact]

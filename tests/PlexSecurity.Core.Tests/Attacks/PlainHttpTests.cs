@@ -66,7 +66,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
         Assert.Empty(Server.Requests);
         Assert.Equal(PlexError.TlsFailed, failure.Error);
         Assert.Contains($"{Server.HttpsUri} (its certificate", failure.Message, StringComparison.Ordinal);
-        Assert.Contains($"{Server.HttpUri} (not asked: it is http, and the source has https addresses)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Server.HttpUri} (skipped: the address is http, and the source has https addresses)", failure.Message, StringComparison.Ordinal);
         Assert.Contains("-AllowUnencryptedAuthentication", failure.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -125,7 +125,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
         Assert.Equal(PlexError.WrongServer, (await FailAsync(client, Operation.ServerInfo)).Error);
     }
 
-    /// <summary>.NET sends a request again by itself, over a new connection, where the old one is closed before an answer.</summary>
+    /// <summary>.NET sends a request again by itself, over a new connection, where the old one is closed before a response.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(2)]

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Client;
 
-/// <summary>Every form of an answer that the protocol notes name, over the wire.</summary>
+/// <summary>Every form of a response that the protocol notes name, over the wire.</summary>
 public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private static readonly Dictionary<string, AnswerShape> Shapes = new()

@@ -125,7 +125,7 @@ public sealed class ClientIdentifierTests : IDisposable
         string content = new('a', 2000);
         _folder.Write(content);
 
-        AssertDerived("holds something else");
+        AssertDerived("has other content");
 
         Assert.Equal(content, File.ReadAllText(_folder.IdentifierFile));
     }

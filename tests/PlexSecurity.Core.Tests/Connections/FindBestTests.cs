@@ -61,7 +61,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
             FindAsync([Addresses.Of(other.HttpUri), Addresses.Of(Server.HttpUri)]));
 
         Assert.Equal(PlexError.ConnectionFailed, failure.Error);
-        Assert.Contains($"{other.HttpUri} (another Plex server answers there)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"{other.HttpUri} (another Plex server has this address)", failure.Message, StringComparison.Ordinal);
         Assert.Contains($"{Server.HttpUri} (an HTML page", failure.Message, StringComparison.Ordinal);
     }
 

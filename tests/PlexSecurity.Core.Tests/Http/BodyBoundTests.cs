@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>How much of an answer is read, and what becomes of the connection.</summary>
+/// <summary>How much of a response is read, and what becomes of the connection.</summary>
 public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private const int MiB = 1024 * 1024;

@@ -150,7 +150,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal((PlexError.ConnectionFailed, 1), (failure.Error, failure.Attempts));
-        Assert.Contains("dropped without an answer", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("dropped without a response", failure.Message, StringComparison.Ordinal);
         Assert.Single(Server.Requests, request => request.Path == "/security/token");
     }
 
@@ -168,7 +168,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
         PlexException failure = await FailAsync(client, operation);
 
         Assert.Equal((PlexError.ConnectionFailed, 1), (failure.Error, failure.Attempts));
-        Assert.Contains("dropped without an answer", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("dropped without a response", failure.Message, StringComparison.Ordinal);
         Assert.InRange(Server.Requests.Count(request => request.Path == operation.Endpoint()), 1, 4);
     }
 

@@ -30,8 +30,8 @@ public sealed class TlsTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(CertificateKind.SelfSigned, "its certificate is self-signed", "-CertificateThumbprint")]
-    [InlineData(CertificateKind.Expired, "its certificate expired on ", "clock")]
+    [InlineData(CertificateKind.SelfSigned, "the certificate of the server is self-signed", "-CertificateThumbprint")]
+    [InlineData(CertificateKind.Expired, "the certificate of the server expired on ", "clock")]
     [InlineData(CertificateKind.WrongName, "its certificate is for 'another-server.example.org', not for 'localhost'", "plex.direct")]
     public async Task A_certificate_that_is_not_in_order_is_refused_with_the_reason(CertificateKind kind, string words, string advice)
     {
@@ -135,7 +135,7 @@ public sealed class TlsTests : IAsyncDisposable
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal(PlexError.TlsFailed, failure.Error);
-        Assert.Contains("no secure connection could be agreed", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the TLS handshake failed", failure.Message, StringComparison.Ordinal);
         Assert.Contains("speaks https", failure.RecommendedAction, StringComparison.Ordinal);
     }
 

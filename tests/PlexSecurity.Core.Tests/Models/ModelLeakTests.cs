@@ -60,7 +60,7 @@ public sealed class ModelLeakTests
             SourceIdentifier.Parse("server://abc"),
             PlexClientIdentifier.Resolve("core-tests"),
             new PlexAttempt { Method = "GET", Uri = new Uri("http://nas:32400/identity"), Number = 1, Duration = TimeSpan.Zero },
-            new PlexConnectionTest(source, connection, ConnectionStatus.Unreachable, "no answer"),
+            new PlexConnectionTest(source, connection, ConnectionStatus.Unreachable, "no response"),
             ResponseMapper.Providers(answer, "Attic").Items[0],
             new ClientSetup().Connect(new Uri("http://nas:32400"), Secret),
         ];

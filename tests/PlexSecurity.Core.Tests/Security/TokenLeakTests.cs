@@ -92,7 +92,7 @@ public sealed class TokenLeakTests(SimulatorFixture fixture) : SimulatorTests(fi
             }
         }
 
-        // An answer that lacks a token may still be one to GET /.
+        // A response that lacks a token may still be one to GET /.
         Assert.InRange(failures, 4, 6);
         TokenSearch.AssertNone(string.Join('\n', shown), Secrets());
         TokenSearch.AssertNone(string.Join('\n', Server.Requests.Select(request => request.RawTarget)), Secrets());

@@ -24,7 +24,7 @@ internal static class FaultCases
 
     private static IEnumerable<FaultCase> Broken()
     {
-        yield return new("drop", Fault.Drop(), PlexError.ConnectionFailed, null, "dropped without an answer");
+        yield return new("drop", Fault.Drop(), PlexError.ConnectionFailed, null, "dropped without a response");
         yield return new("drop after headers", Fault.DropAfterHeaders(), PlexError.InvalidResponse, 200, "broke off");
         yield return new("truncate", Fault.Truncate(10), PlexError.InvalidResponse, 200, "broke off");
         yield return new("early hints, then nothing", Fault.Raw("HTTP/1.1 103 Early Hints\r\n\r\n"), PlexError.ConnectionFailed, null, "dropped");
@@ -45,7 +45,7 @@ internal static class FaultCases
         yield return new("half a JSON", Fault.Garbage("""{"MediaContainer":{"""), PlexError.InvalidResponse, 200, "not valid JSON");
         yield return new("half an XML", Fault.Garbage("<MediaContainer", "text/xml"), PlexError.InvalidResponse, 200, "not well-formed XML");
         yield return new("no container", Fault.Garbage("{}"), PlexError.InvalidResponse, 200, "no MediaContainer") { IsWellFormed = true };
-        yield return new("array", Fault.Garbage("[]"), PlexError.InvalidResponse, 200, "the answer has no ") { IsWellFormed = true };
+        yield return new("array", Fault.Garbage("[]"), PlexError.InvalidResponse, 200, "the response has no ") { IsWellFormed = true };
         yield return new("maintenance with 200", Fault.Garbage("""<Response code="503" title="Maintenance"/>""", "text/xml"), PlexError.InvalidResponse, 200, "no MediaContainer") { IsWellFormed = true };
         yield return new("echo", Fault.Echo(), PlexError.InvalidResponse, 200, "not valid JSON");
         yield return new("binary", Fault.Garbage([0x00, 0xFF, 0xFE]), PlexError.InvalidResponse, 200, "neither JSON nor XML");

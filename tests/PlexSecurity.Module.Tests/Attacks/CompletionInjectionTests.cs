@@ -76,7 +76,7 @@ public sealed class CompletionInjectionTests
         Assert.Equal([$"'server://{second.MachineIdentifier}'"], Complete(session, "Get-PlexSourceConnection -Source "));
     }
 
-    /// <summary>What the module's own code makes of a word, by reflection: no server's answer reaches it with a quote any more.</summary>
+    /// <summary>What the module's own code makes of a word, by reflection: no server's response reaches it with a quote any more.</summary>
     private static string Quoted(ModuleSession session, string word)
     {
         session.Set("word", word);

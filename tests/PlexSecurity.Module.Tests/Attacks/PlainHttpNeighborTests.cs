@@ -36,7 +36,7 @@ public sealed class PlainHttpNeighborTests
         string?[] rows = session.Texts("Test-PlexSourceConnection $cellar | ForEach-Object { \"$($_.Status): $($_.Message)\" }");
 
         Assert.Equal(2, rows.Length);
-        Assert.Contains("NotSecure: not asked: it is http, and the source has https addresses", rows);
+        Assert.Contains("NotSecure: skipped: the address is http, and the source has https addresses", rows);
     }
 
     [Fact]

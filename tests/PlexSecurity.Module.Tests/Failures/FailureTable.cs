@@ -56,12 +56,12 @@ internal static class FailureTable
         ["a header that never ends"] = Invalid(
             () => Fault.Raw("HTTP/1.1 200 OK\r\nX: " + new string('x', 256 * 1024)), "does not speak HTTP"),
         ["dropped"] = new(
-            "PlexConnectionFailed", ErrorCategory.ConnectionError, Fault.Drop, "dropped without an answer", "try https"),
+            "PlexConnectionFailed", ErrorCategory.ConnectionError, Fault.Drop, "dropped without a response", "try https"),
         ["only an interim answer"] = new(
             "PlexConnectionFailed",
             ErrorCategory.ConnectionError,
             () => Fault.Raw("HTTP/1.1 103 Early Hints\r\n\r\n"),
-            "dropped without an answer",
+            "dropped without a response",
             "try https"),
         ["hanging"] = new(
             "PlexTimeout", ErrorCategory.OperationTimeout, Fault.Hang, "within 0.2 seconds", "-TimeoutSec", "-TimeoutSec 0.2"),

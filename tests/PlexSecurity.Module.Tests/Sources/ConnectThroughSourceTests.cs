@@ -53,7 +53,7 @@ public sealed class ConnectThroughSourceTests
         ErrorRecord error = session.Terminating("Get-PlexSourceConnection $cellar | Connect-PlexServer -MaximumRetryCount 0 -AllowUnencryptedAuthentication");
 
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains($"{session.Server.HttpUri} (another Plex server answers there)", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"{session.Server.HttpUri} (another Plex server has this address)", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains($"{second.HttpsUri} (its certificate", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(session.Text("\"$(Get-PlexSourceConnection $cellar)\""), error.TargetObject);
     }

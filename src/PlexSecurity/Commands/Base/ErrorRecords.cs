@@ -17,7 +17,7 @@ internal static class ErrorRecords
 
     /// <summary>A check that was asked for on the command line with nothing in it, such as a variable that is not set.</summary>
     public static ErrorRecord EmptyArgument(string parameter) => new(
-        new PSArgumentException($"The argument of -{parameter} is empty. Leave the parameter out to connect without this check."),
+        new PSArgumentException($"The argument of -{parameter} is empty. Omit the parameter to connect without this check."),
         "ParameterArgumentValidationError",
         ErrorCategory.InvalidArgument,
         parameter);
