@@ -14,7 +14,9 @@ public sealed class PlexAccountClient : IDisposable
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
     /// <param name="token">The token of the account.</param>
-    /// <param name="options">How requests are sent to <see cref="PlexClientOptions.AccountServer"/>; null for the defaults.</param>
+    /// <param name="options">
+    /// How requests are sent to <see cref="PlexClientOptions.AccountServer"/>; null for the defaults.
+    /// </param>
     /// <exception cref="PlexException">
     /// <see cref="PlexError.Forbidden"/>: the token is a transient one; <see cref="PlexError.UnencryptedConnection"/>: the
     /// address is not https.
@@ -39,7 +41,9 @@ public sealed class PlexAccountClient : IDisposable
 
     /// <summary>Lists the servers of the account: <c>GET /api/v2/resources</c>.</summary>
     /// <param name="ct">Cancels the request.</param>
-    /// <returns>The servers, owned and shared, without other devices. One with an identifier that cannot be used is left out.</returns>
+    /// <returns>
+    /// The servers, owned and shared, without other devices. One with an identifier that cannot be used is left out.
+    /// </returns>
     /// <exception cref="PlexException"><see cref="PlexError.Unauthorized"/> and the other failures of a request.</exception>
     public async Task<IReadOnlyList<PlexSource>> GetServersAsync(CancellationToken ct = default) =>
         (await ListServersAsync(ct).ConfigureAwait(false)).Items;
@@ -60,7 +64,8 @@ public sealed class PlexAccountClient : IDisposable
             return;
         throw new PlexException(
             PlexError.Forbidden,
-            $"Did not list the servers of the account from '{server.AbsoluteUri}': a transient token is valid only for its own server.",
+            $"Did not list the servers of the account from '{server.AbsoluteUri}': a transient token is valid only for its own "
+                + "server.",
             "Connect with the account token, without -Transient.");
     }
 

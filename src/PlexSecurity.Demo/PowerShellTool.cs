@@ -35,7 +35,9 @@ internal static class PowerShellTool
 
     /// <summary>The host that runs this process.</summary>
     public static string DotNet { get; } = Path.GetFullPath(Path.Combine(
-        Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", OperatingSystem.IsWindows()
+            ? "dotnet.exe"
+            : "dotnet"));
 
     private static string Metadata(string key) => typeof(PowerShellTool).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -29,7 +29,8 @@ internal sealed class ClientIdentifierFile(string folder)
             {
                 return TryGetOrCreate();
             }
-            catch (IOException failure) when (failure.GetType() == typeof(IOException) && File.Exists(Path) && attempt < MaximumAttempts)
+            catch (IOException failure) when (
+                failure.GetType() == typeof(IOException) && File.Exists(Path) && attempt < MaximumAttempts)
             {
                 // Another process has it open.
                 Thread.Sleep(RetryInterval);

@@ -3,7 +3,9 @@ using PlexSecurity.Responses;
 
 namespace PlexSecurity.Connections;
 
-/// <summary>Asks one address of a source for its identity: <c>GET /identity</c>, without a token and without client headers.</summary>
+/// <summary>
+/// Asks one address of a source for its identity: <c>GET /identity</c>, without a token and without client headers.
+/// </summary>
 /// <param name="source">The source.</param>
 /// <param name="token">The token of the source. It is not sent, and no message shows it.</param>
 /// <param name="options">How requests are sent.</param>

@@ -11,9 +11,11 @@ internal static class NoConnectionFailure
         "If another layer such as a VPN encrypts the connection, -AllowUnencryptedAuthentication allows http addresses.";
 
     private const string CertificateAdvice =
-        "If this is the source's own certificate, give its SHA-256 thumbprint as -CertificateThumbprint; otherwise do not connect.";
+        "If this is the source's own certificate, give its SHA-256 thumbprint as -CertificateThumbprint; otherwise do not "
+            + "connect.";
 
-    private const string NotAReplacement = " -AllowUnencryptedAuthentication allows http addresses, but does not replace a trusted certificate.";
+    private const string NotAReplacement =
+        " -AllowUnencryptedAuthentication allows http addresses, but does not replace a trusted certificate.";
 
     private const string OtherAdvice =
         "Test-PlexSourceConnection shows each address; get the connections again with -Refresh if they are outdated.";
@@ -37,7 +39,11 @@ internal static class NoConnectionFailure
         }
 
         // Without what was skipped for its kind alone: what was asked says more.
-        PlexConnectionTest[] all = [.. asked.OrderBy(static result => ConnectionSelector.Rank(result.Connection)), .. skipped.Where(static result => result.Status == ConnectionStatus.NotSecure)];
+        PlexConnectionTest[] all =
+        [
+            .. asked.OrderBy(static result => ConnectionSelector.Rank(result.Connection)),
+            .. skipped.Where(static result => result.Status == ConnectionStatus.NotSecure),
+        ];
         IEnumerable<string> listed = all.Take(MaximumListed)
             .Select(static result => $"{result.Connection.Uri.AbsoluteUri} ({result.Message})");
         string more = all.Length > MaximumListed ? $"; and {all.Length - MaximumListed} more" : string.Empty;

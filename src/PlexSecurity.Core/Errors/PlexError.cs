@@ -7,12 +7,14 @@ public enum PlexError
     NotConnected,
 
     /// <summary>
-    /// The server's address has a scheme other than http or https, or has a user name, a query or a fragment in it; or the proxy's
-    /// address is not one of a proxy that can be used.
+    /// The server's address has a scheme other than http or https, or has a user name, a query or a fragment in it; or
+    /// the address of the proxy cannot be used.
     /// </summary>
     InvalidUri,
 
-    /// <summary>The token is empty, longer than <see cref="PlexToken.MaximumLength"/>, or has other than visible ASCII characters.</summary>
+    /// <summary>
+    /// The token is empty, longer than <see cref="PlexToken.MaximumLength"/>, or has other than visible ASCII characters.
+    /// </summary>
     InvalidToken,
 
     /// <summary>The source is not <c>server://…</c>, <c>provider://…</c> or a bare identifier.</summary>
@@ -57,7 +59,9 @@ public enum PlexError
     /// <summary>No complete response within the time of one attempt.</summary>
     Timeout,
 
-    /// <summary>The response is not what a Plex Media Server gives: not JSON or XML, truncated, too large, or a part is missing.</summary>
+    /// <summary>
+    /// The response is not what a Plex Media Server gives: not JSON or XML, truncated, too large, or a part is missing.
+    /// </summary>
     InvalidResponse,
 
     /// <summary>Another machine answered than the one that was asked for. No token was sent to it.</summary>

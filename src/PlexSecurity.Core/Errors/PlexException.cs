@@ -1,6 +1,8 @@
 namespace PlexSecurity;
 
-/// <summary>A call that failed, in words that name the server and what was tried. It never contains a token or a part of a response.</summary>
+/// <summary>
+/// A call that failed, in words that name the server and what was tried. It never contains a token or a part of a response.
+/// </summary>
 public sealed class PlexException : Exception
 {
     /// <summary>Makes an exception of the given kind.</summary>

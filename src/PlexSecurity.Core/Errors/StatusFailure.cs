@@ -49,7 +49,7 @@ internal static class StatusFailure
         FormattableString where = target is null ? (FormattableString)$"" : $" to '{target}'";
         return new(
             PlexError.Redirected,
-            $"{Who(request)} returned a redirect ({status}){where}; redirects are not followed, because they could expose the token",
+            $"{Who(request)} returned a redirect ({status}){where}; redirects are not followed, to protect the token",
             "If you trust the new address, connect to it; otherwise check the address and any reverse proxy.");
     }
 
@@ -69,8 +69,10 @@ internal static class StatusFailure
     }
 
     private static string Unauthorized(RequestFacts request) => request.HasTransientToken
-        ? "A transient token expires after at most 48 hours or when the server restarts: connect again with Connect-PlexServer and an account token."
-        : "Check the token: it may be mistyped or revoked, or its account may have no access to this server. Then connect again with Connect-PlexServer.";
+        ? "A transient token expires after at most 48 hours or when the server restarts: connect again with Connect-PlexServer "
+            + "and an account token."
+        : "Check the token: it may be mistyped, revoked, or without access to this server. Then connect "
+            + "again with Connect-PlexServer.";
 
     private static string Forbidden(RequestFacts request) => request.MintsToken && request.HasTransientToken
         ? "A transient token cannot create another one: connect with the account token."
@@ -78,7 +80,9 @@ internal static class StatusFailure
 
     private static FailureReason NotFound(RequestFacts request)
     {
-        if (request.RequiredVersion is Version required && ParseVersion(request.ServerVersion) is Version found && found < required)
+        if (request.RequiredVersion is Version required
+            && ParseVersion(request.ServerVersion) is Version found
+            && found < required)
         {
             return new(
                 PlexError.ServerTooOld,

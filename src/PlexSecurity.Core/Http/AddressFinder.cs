@@ -31,7 +31,9 @@ internal sealed class AddressFinder
     /// <param name="ct">Cancels asking.</param>
     /// <returns>The addresses, at least one; null where the system is to find them.</returns>
     /// <exception cref="SocketException">There is none.</exception>
-    /// <exception cref="PlexException"><see cref="PlexError.UnencryptedConnection"/>: none is private, over plain http.</exception>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.UnencryptedConnection"/>: none is private, over plain http.
+    /// </exception>
     public async ValueTask<IPAddress[]?> FindAsync(string host, CancellationToken ct)
     {
         bool mustBePrivate = _policy.MustBePrivate(_server, host);

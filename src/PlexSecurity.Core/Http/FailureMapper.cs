@@ -52,7 +52,8 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
         if (status is not null && TransportFailure.IsOfConnection(exception))
         {
             const string Advice = "Try again; if the error remains, check for a proxy between this machine and the server.";
-            return Make(call, ForAccount(call, new(PlexError.InvalidResponse, $"the response was cut off", Advice)), status: status);
+            return Make(
+                call, ForAccount(call, new(PlexError.InvalidResponse, $"the response was cut off", Advice)), status: status);
         }
 
         ProxyAddress? proxy = Proxy;
@@ -116,7 +117,9 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    /// <summary>The target of a redirect without user, query and fragment, where a token could be; null where it is not http.</summary>
+    /// <summary>
+    /// The target of a redirect without user, query and fragment, where a token could be; null where it is not http.
+    /// </summary>
     private string? RedirectTarget(PlexCall call, Uri? location)
     {
         if (location is null || !Uri.TryCreate(new Uri(server, call.Request.RelativeUri), location, out Uri? target))

@@ -33,7 +33,10 @@ internal static class TransportFailure
                 case SocketException socket:
                     return proxy is null ? FromSocket(server, socket) : ProxyFailure.FromSocket(proxy, socket);
 #if NET
-                case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
+                case HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded,
+                }:
                     return NotHttp(proxy);
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refused when proxy is not null:
                     return ProxyFailure.NoTunnel(proxy, (int?)refused.StatusCode);
@@ -87,7 +90,10 @@ internal static class TransportFailure
         WebExceptionStatus.ConnectFailure =>
             proxy is null ? Refused(server) : ProxyFailure.Unreachable(proxy, $"the connection was refused"),
         WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure =>
-            new(PlexError.TlsFailed, $"the certificate of the server was rejected", "Check it, or pin it with -CertificateThumbprint."),
+            new(
+                PlexError.TlsFailed,
+                $"the certificate of the server was rejected",
+                "Check it, or pin it with -CertificateThumbprint."),
         WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded => NotHttp(proxy),
         WebExceptionStatus.ReceiveFailure or WebExceptionStatus.SendFailure or WebExceptionStatus.ConnectionClosed
             or WebExceptionStatus.KeepAliveFailure => proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy),

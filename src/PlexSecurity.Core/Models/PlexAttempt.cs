@@ -38,6 +38,8 @@ public sealed class PlexAttempt
             _ => "ended",
         };
         string line = $"{Method} {Uri.AbsoluteUri}: {outcome} in {Duration.TotalMilliseconds:0} ms (attempt {Number})";
-        return RetryIn is TimeSpan wait ? FormattableString.Invariant($"{line}; trying again in {wait.TotalSeconds:0.0} s") : line;
+        return RetryIn is TimeSpan wait
+            ? FormattableString.Invariant($"{line}; trying again in {wait.TotalSeconds:0.0} s")
+            : line;
     }
 }

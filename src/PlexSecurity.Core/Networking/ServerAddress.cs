@@ -169,5 +169,6 @@ public static class ServerAddress
     private static PlexException Invalid(string fault) => new(
         PlexError.InvalidUri,
         $"The address of the server {fault}.",
-        "Give a URL such as https://plex.example.org:32400, or a host such as 192.168.1.10 or 192.168.1.10:32400. Give the token with -Token, never in the address.");
+        "Give a URL such as https://plex.example.org:32400, or a host such as 192.168.1.10 or 192.168.1.10:32400. Give the "
+            + "token with -Token, never in the address.");
 }

@@ -62,7 +62,8 @@ internal static class ConnectionMapper
     private static string? Read(ResponseElement element, PlexToken token, out PlexConnection? connection)
     {
         connection = null;
-        if (!ResponseValue.TryBoolean(element["local"], out bool local) || !ResponseValue.TryBoolean(element["relay"], out bool relay))
+        if (!ResponseValue.TryBoolean(element["local"], out bool local)
+            || !ResponseValue.TryBoolean(element["relay"], out bool relay))
             return "has an invalid 'local' or 'relay' value";
         if (element["port"] is string port && !ResponseValue.TryPort(port, out _))
             return "has a port that is not a number from 1 to 65535";

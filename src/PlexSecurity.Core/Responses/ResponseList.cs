@@ -13,7 +13,8 @@ internal sealed class ResponseList<T>
 
     public int LeftOut { get; }
 
-    public static ResponseList<T> Of(IEnumerable<ResponseElement> elements, string identifierName, Func<ResponseElement, string, T> map)
+    public static ResponseList<T> Of(
+        IEnumerable<ResponseElement> elements, string identifierName, Func<ResponseElement, string, T> map)
     {
         List<T> items = [];
         int leftOut = 0;

@@ -17,7 +17,9 @@ internal static class ResponseMapper
             container.Text("friendlyName"),
             Identifier(container, "machineIdentifier"),
             container.Text("version"));
-        return info is { Name: null, MachineIdentifier: null, Version: null } ? throw Missing("name, identifier or version of the server") : info;
+        return info is { Name: null, MachineIdentifier: null, Version: null }
+            ? throw Missing("name, identifier or version of the server")
+            : info;
     }
 
     public static PlexToken Token(ResponseElement root) => ReadToken(Container(root), "token");
@@ -63,7 +65,8 @@ internal static class ResponseMapper
         static (server, identifier) =>
             new PlexSource(PlexSourceKind.Server, identifier, server.Text("name"), "plex.tv", Boolean(server, "owned")));
 
-    private static bool IsServer(ResponseElement resource) => (resource["provides"] ?? string.Empty).Split(',').Contains("server");
+    private static bool IsServer(ResponseElement resource) =>
+        (resource["provides"] ?? string.Empty).Split(',').Contains("server");
 
     private static ResponseElement Container(ResponseElement root)
     {

@@ -3,7 +3,9 @@ namespace PlexSecurity.Responses;
 /// <summary>Reads the body of a response, JSON or XML, into elements.</summary>
 internal static class ResponseReader
 {
-    /// <summary>The largest body that is read, after decompression. Plex's responses to these requests are a few kilobytes.</summary>
+    /// <summary>
+    /// The largest body that is read, after decompression. Plex's responses to these requests are a few kilobytes.
+    /// </summary>
     public const int MaximumBytes = 1024 * 1024;
 
     /// <summary>How deep a response may be nested. Plex's own are at most five deep.</summary>

@@ -38,7 +38,8 @@ internal static class XmlResponse
                     open.Pop();
             }
         }
-        catch (Exception fault) when (fault is XmlException or ArgumentException or NotSupportedException or InvalidOperationException)
+        catch (Exception fault) when (
+            fault is XmlException or ArgumentException or NotSupportedException or InvalidOperationException)
         {
             // Others than XmlException come from an encoding that is declared but unknown or not that of the bytes.
             throw new ResponseException("the response is not well-formed XML, or is truncated, or has a document type");

@@ -9,25 +9,30 @@ namespace PlexSecurity.Security;
 internal sealed class CertificateCheck(string host, ChannelPolicy policy)
 {
     private const string PinAdvice =
-        "If this is your server, give the SHA-256 thumbprint of its certificate as -CertificateThumbprint; -SkipCertificateCheck would trust any server.";
+        "If this is your server, give the SHA-256 thumbprint of its certificate as -CertificateThumbprint; "
+            + "-SkipCertificateCheck would trust any server.";
 
     private string? _firstSeen;
 
-    /// <summary>The thumbprint of the one certificate that is accepted; null where the system decides, or before the first.</summary>
+    /// <summary>
+    /// The thumbprint of the one certificate that is accepted; null where the system decides, or before the first.
+    /// </summary>
     public string? Thumbprint => policy.Thumbprint ?? Volatile.Read(ref _firstSeen);
 
     /// <exception cref="CertificateRejectedException">The certificate is refused.</exception>
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null)
-            throw new CertificateRejectedException("the server presented no certificate", "Check that this is the address of the Plex server.");
+            throw new CertificateRejectedException(
+                "the server presented no certificate", "Check that this is the address of the Plex server.");
 
         // A pin decides alone: who pins one certificate does not mean to trust others.
         if (policy.Thumbprint is not null)
         {
             return CertificateThumbprint.Of(certificate) == policy.Thumbprint ? true : throw new CertificateRejectedException(
                 "the certificate of the server is not the pinned one",
-                "If the server renewed its certificate, give the new SHA-256 thumbprint as -CertificateThumbprint; otherwise do not connect.");
+                "If the server renewed its certificate, give the new SHA-256 thumbprint as -CertificateThumbprint; otherwise "
+                    + "do not connect.");
         }
 
         if (policy.SkipCertificateCheck)
@@ -56,16 +61,21 @@ internal sealed class CertificateCheck(string host, ChannelPolicy policy)
     {
         DateTime now = DateTime.Now;
         if (now > certificate.NotAfter)
-            return new($"the certificate of the server expired on {Day(certificate.NotAfter)}", "Renew the server's certificate, and check the clock of this machine.");
+            return new(
+                $"the certificate of the server expired on {Day(certificate.NotAfter)}",
+                "Renew the server's certificate, and check the clock of this machine.");
         if (now < certificate.NotBefore)
-            return new($"the certificate of the server is not valid before {Day(certificate.NotBefore)}", "Check the clock of this machine and of the server.");
+            return new(
+                $"the certificate of the server is not valid before {Day(certificate.NotBefore)}",
+                "Check the clock of this machine and of the server.");
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
             // The name is the stranger's own choice of words.
             string? name = DisplayText.HostName(certificate.GetNameInfo(X509NameType.DnsName, false));
             return new(
                 $"the certificate of the server is for {(name is null ? "another name" : $"'{name}'")}, not for '{host}'",
-                "Use the name in the certificate. For a Plex server this is its plex.direct address: see Get-PlexSourceConnection.");
+                "Use the name in the certificate. For a Plex server this is its plex.direct address: see "
+                    + "Get-PlexSourceConnection.");
         }
 
         if (certificate.Subject == certificate.Issuer)

@@ -12,7 +12,8 @@ internal static class CertificateThumbprint
     private const string Advice =
         "Give the SHA-256 thumbprint: 64 hexadecimal digits, with or without colons or spaces between the pairs. "
         + "To read it from a server: openssl s_client -connect HOST:32400 </dev/null | openssl x509 -noout -fingerprint -sha256. "
-        + "In PowerShell: $certificate.GetCertHashString('SHA256'); Get-Help about_PlexSecurity shows how to get the certificate.";
+        + "In PowerShell: $certificate.GetCertHashString('SHA256'); Get-Help about_PlexSecurity shows how to get the "
+            + "certificate.";
 
     public static string Of(X509Certificate certificate)
     {

@@ -10,12 +10,15 @@ namespace PlexSecurity.Security;
 /// </summary>
 internal sealed record ChannelPolicy
 {
-    private const string VpnAdvice = "If another layer such as a VPN encrypts the connection, add -AllowUnencryptedAuthentication.";
+    private const string VpnAdvice =
+        "If another layer such as a VPN encrypts the connection, add -AllowUnencryptedAuthentication.";
 
     /// <summary>Whether any certificate is accepted, and from then on only the first one seen.</summary>
     public bool SkipCertificateCheck { get; init; }
 
-    /// <summary>The SHA-256 thumbprint of the one certificate to accept, as <see cref="CertificateThumbprint.Parse"/> gives it.</summary>
+    /// <summary>
+    /// The SHA-256 thumbprint of the one certificate to accept, as <see cref="CertificateThumbprint.Parse"/> gives it.
+    /// </summary>
     public string? Thumbprint { get; init; }
 
     /// <summary>Whether a token may go over plain http to a public address or through a public proxy.</summary>

@@ -26,7 +26,9 @@ public sealed class PlexToken
 
     /// <summary>Makes a token of its text.</summary>
     /// <param name="text">The token: 1 to <see cref="MaximumLength"/> visible ASCII characters.</param>
-    /// <exception cref="PlexException"><see cref="PlexError.InvalidToken"/>: the text is empty, too long or has other characters.</exception>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.InvalidToken"/>: the text is empty, too long or has other characters.
+    /// </exception>
     public PlexToken(string text)
     {
         _text = text ?? string.Empty;
@@ -75,7 +77,8 @@ public sealed class PlexToken
     public override string ToString()
     {
         string prefix = Kind == PlexTokenKind.Transient ? TransientPrefix : string.Empty;
-        return prefix + "…" + (_text.Length - prefix.Length < ShortestWithTail ? string.Empty : _text.Substring(_text.Length - 4));
+        return prefix + "…"
+            + (_text.Length - prefix.Length < ShortestWithTail ? string.Empty : _text.Substring(_text.Length - 4));
     }
 
     /// <summary>Whether a text contains the token.</summary>

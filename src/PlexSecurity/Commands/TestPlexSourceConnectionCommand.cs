@@ -6,7 +6,8 @@ using PlexSecurity.Module;
 namespace PlexSecurity.Commands;
 
 /// <summary>Asks each address of each source who it is: <c>GET /identity</c>, without a token, many at once.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "PlexSourceConnection", DefaultParameterSetName = AllSet, HelpUri = HelpLinks.TestPlexSourceConnection)]
+[Cmdlet(
+    VerbsDiagnostic.Test, "PlexSourceConnection", DefaultParameterSetName = AllSet, HelpUri = HelpLinks.TestPlexSourceConnection)]
 [OutputType(typeof(PlexConnectionTest))]
 public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
 {

@@ -1,16 +1,20 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Security;
 
 namespace PlexSecurity;
 
-/// <summary>The computed cells of the format file.</summary>
+/// <summary>The computed cells of the format file. Public for PowerShell alone.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class FormatText
 {
     private const string Disposed = "(disposed)";
 
     /// <summary>A token masked, such as <c>transient-…3f2a</c>.</summary>
     /// <param name="token">The token.</param>
-    /// <returns>At most its prefix and last four characters; <c>(disposed)</c> for one that a disconnection has overwritten.</returns>
+    /// <returns>
+    /// At most its prefix and last four characters; <c>(disposed)</c> for one that a disconnection has overwritten.
+    /// </returns>
     public static string Token(SecureString? token)
     {
         if (token is null)

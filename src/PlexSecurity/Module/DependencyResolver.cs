@@ -29,7 +29,6 @@ internal static class DependencyResolver
         "System.Text.Encodings.Web",
         "System.Text.Json",
         "System.Threading.Tasks.Extensions",
-        "System.ValueTuple",
     };
 
     private static readonly string Folder = Path.GetDirectoryName(typeof(DependencyResolver).Assembly.Location)!;

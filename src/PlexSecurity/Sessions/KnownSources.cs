@@ -54,7 +54,8 @@ internal sealed class KnownSources
             1 => found[0],
             _ => throw new PlexException(
                 PlexError.InvalidSource,
-                $"{found.Length} sources have the name '{DisplayText.Of(text)}', such as {string.Join(", ", found.Take(MaximumListed))}.",
+                $"{found.Length} sources have the name '{DisplayText.Of(text)}', such as "
+                    + $"{string.Join(", ", found.Take(MaximumListed))}.",
                 "Give the source with its prefix, server:// or provider://."),
         };
     }

@@ -78,7 +78,8 @@ public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fi
     public async Task A_document_type_makes_no_request_for_what_it_names()
     {
         Uri trap = new(Server.HttpUri, "trap.dtd");
-        Server.Faults.Add(Fault.Garbage($"<!DOCTYPE a SYSTEM '{trap}'><MediaContainer token='transient-1'/>", "text/xml"), "/security/token");
+        Server.Faults.Add(
+            Fault.Garbage($"<!DOCTYPE a SYSTEM '{trap}'><MediaContainer token='transient-1'/>", "text/xml"), "/security/token");
         using PlexServerClient client = Connect();
 
         PlexException failure = await FailAsync(client, Operation.Token);

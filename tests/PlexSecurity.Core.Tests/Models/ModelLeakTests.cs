@@ -40,7 +40,8 @@ public sealed class ModelLeakTests
     {
         ResponseElement answer = ResponseReader.Read(new ArraySegment<byte>([.. """
             {"MediaContainer":{"machineIdentifier":"abc","version":"1.43.4","friendlyName":"Attic",
-              "token":"SECRET","MediaProvider":{"identifier":"library"},"Device":{"name":"Attic","accessToken":"SECRET","Connection":[{"uri":"https://a.example"},{"uri":"?SECRET"}]}}}
+              "token":"SECRET","MediaProvider":{"identifier":"library"},
+              "Device":{"name":"Attic","accessToken":"SECRET","Connection":[{"uri":"https://a.example"},{"uri":"?SECRET"}]}}}
             """.Replace("SECRET", Secret, StringComparison.Ordinal).Select(c => (byte)c)]));
         PlexSourceConnection source = ResponseBody.Source(answer);
         PlexConnection connection = source.Connections[0];

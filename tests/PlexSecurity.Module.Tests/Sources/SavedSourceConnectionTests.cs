@@ -41,7 +41,8 @@ public sealed class SavedSourceConnectionTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await SaveAsync(session);
-        session.Run("function Receive { [CmdletBinding()] param([PlexSecurity.Commands.SourceConnectionTransformation()] $Copy) $Copy }");
+        session.Run(
+            "function Receive { [CmdletBinding()] param([PlexSecurity.Commands.SourceConnectionTransformation()] $Copy) $Copy }");
         const string Told = """
             ForEach-Object {
                 $_.GetType().Name; "$_"; $_.Source; $_.Name; $_.ClientIdentifier; $_.TokenKind; $_.Server; $_.RetrievedAt.UtcTicks

@@ -31,8 +31,17 @@ public abstract class PlexTransportCommand : PlexNetworkCommand
     private protected PlexClientOptions Options(string? expectedMachineIdentifier, string? certificateThumbprint = null)
     {
         if (SkipCertificateCheck && CertificateThumbprint is null)
-            WriteWarning("This session does not check certificates: an attacker in the network can read the token. Prefer -CertificateThumbprint.");
-        return Options(TimeoutSec, MaximumRetryCount, RetryIntervalSec, ResolveClientIdentifier(), expectedMachineIdentifier, null, certificateThumbprint);
+            WriteWarning(
+                "This session does not check certificates: an attacker in the network can read the token. Prefer "
+                + "-CertificateThumbprint.");
+        return Options(
+            TimeoutSec,
+            MaximumRetryCount,
+            RetryIntervalSec,
+            ResolveClientIdentifier(),
+            expectedMachineIdentifier,
+            null,
+            certificateThumbprint);
     }
 
     private string ResolveClientIdentifier()
