@@ -31,7 +31,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         $results.Uri | Should -Be @($server.http, $server.https)
         $results.Status | Should -Be @('NotSecure', 'Reachable')
         $results.Preferred | Should -Be @($false, $true)
-        $results[0].Message | Should -BeLike 'not asked*'
+        $results[0].Message | Should -BeLike 'skipped*'
         (Get-StandInRequest).https | Should -BeTrue
     }
 

@@ -26,13 +26,13 @@ public enum PlexError
     /// </summary>
     UnencryptedConnection,
 
-    /// <summary>The server answered 400.</summary>
+    /// <summary>The server returned 400.</summary>
     BadRequest,
 
-    /// <summary>The server answered 401: no valid token; or something before the server asks for a sign-in.</summary>
+    /// <summary>The server rejected the token (401), or a gateway asks for its own sign-in.</summary>
     Unauthorized,
 
-    /// <summary>The server answered 403: the token's rights do not reach this far.</summary>
+    /// <summary>The server refused the request (403): the token is not authorized for it.</summary>
     Forbidden,
 
     /// <summary>The server answered 404.</summary>
@@ -41,19 +41,21 @@ public enum PlexError
     /// <summary>The server is older than the endpoint that was called.</summary>
     ServerTooOld,
 
-    /// <summary>The server answered 429, also after the retries.</summary>
+    /// <summary>The server returned 429, also after the retries.</summary>
     RateLimited,
 
-    /// <summary>The server answered 5xx, where that can pass also after the retries.</summary>
+    /// <summary>The server returned 5xx, also after the retries of transient failures.</summary>
     ServerUnavailable,
 
-    /// <summary>The server answered 3xx. A redirect is never followed.</summary>
+    /// <summary>The server returned a redirect (3xx). Redirects are not followed.</summary>
     Redirected,
 
-    /// <summary>No connection: name not found, refused, or dropped without a response.</summary>
+    /// <summary>
+    /// No connection: the name could not be resolved, or the connection was refused or closed without a response.
+    /// </summary>
     ConnectionFailed,
 
-    /// <summary>The server's certificate was not accepted, or TLS could not be agreed.</summary>
+    /// <summary>The certificate of the server was rejected, or the TLS handshake failed.</summary>
     TlsFailed,
 
     /// <summary>No complete response within the time of one attempt.</summary>
@@ -64,12 +66,12 @@ public enum PlexError
     /// </summary>
     InvalidResponse,
 
-    /// <summary>Another machine answered than the one that was asked for. No token was sent to it.</summary>
+    /// <summary>The server is not the expected one. No token was sent to it.</summary>
     WrongServer,
 
     /// <summary>The thumbprint of the certificate to accept is not a SHA-256 thumbprint.</summary>
     InvalidThumbprint,
 
-    /// <summary>A failure that is none of these, and no fault of the server; the inner exception tells it.</summary>
+    /// <summary>Any other failure, not caused by the server; see the inner exception.</summary>
     Unexpected,
 }

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Errors;
 
-/// <summary>What an HTTP status means for a call, and what to do about it.</summary>
+/// <summary>The meaning of an HTTP status for a call, and the recommended action.</summary>
 internal static class StatusFailure
 {
     private const string Starting = ": it may be starting or migrating its database";
