@@ -66,7 +66,8 @@ public sealed class SourceInputTests
             ],
             told);
         Assert.Equal(
-            known.Connections.Select(c => $"{c.Uri}/ {c.Uri}/ {c.Protocol} {new Uri(c.Uri!).IdnHost} {c.Port} {c.Local} {c.Relay}"),
+            known.Connections.Select(
+                c => $"{c.Uri}/ {c.Uri}/ {c.Protocol} {new Uri(c.Uri!).IdnHost} {c.Port} {c.Local} {c.Relay}"),
             connections.Select(text => text!));
     }
 

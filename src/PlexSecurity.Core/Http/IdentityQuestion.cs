@@ -4,7 +4,9 @@ using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 
-/// <summary>Asks the machine at the other end of a new connection for its identity, before the connection carries a token.</summary>
+/// <summary>
+/// Asks the machine at the other end of a new connection for its identity, before the connection carries a token.
+/// </summary>
 internal sealed class IdentityQuestion(Uri server, TransportOptions options, FailureMapper failures, IdentityGate gate)
 {
     /// <param name="connection">The connection. It stays open.</param>

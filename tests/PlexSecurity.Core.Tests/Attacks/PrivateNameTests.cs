@@ -29,7 +29,8 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
     public async Task A_name_that_comes_to_mean_a_public_address_is_not_connected_to()
     {
         Queue<string> answers = new(["127.0.0.1", "203.0.113.7"]);
-        using PlexServerClient client = new ClientSetup { Resolver = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(answers.Dequeue())]) }
+        using PlexServerClient client =
+            new ClientSetup { Resolver = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(answers.Dequeue())]) }
             .Connect(new Uri($"http://nas.local:{Server.HttpUri.Port}"), Server.AdminToken);
         await client.GetServerInfoAsync(Ct);
         Server.Faults.Add(Fault.Drop(), "/");
@@ -58,7 +59,7 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal(PlexError.ConnectionFailed, failure.Error);
-        Assert.Contains("the name 'nas.local' could not be found", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the name 'nas.local' could not be resolved", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

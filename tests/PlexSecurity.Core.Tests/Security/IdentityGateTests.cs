@@ -15,7 +15,8 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
         foreach (Operation operation in WithToken)
             await CallAsync(client, operation);
 
-        Assert.Equal(["/identity", "/", "/security/token", "/security/resources"], Server.Requests.Select(request => request.Path));
+        Assert.Equal(
+            ["/identity", "/", "/security/token", "/security/resources"], Server.Requests.Select(request => request.Path));
         Assert.Null(Server.Requests[0].Token);
         Assert.All(Server.Requests.Skip(1), request => Assert.Equal(Server.AdminToken, request.Token));
     }
@@ -58,7 +59,8 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     public async Task Another_machine_than_expected_gets_no_token(Operation operation)
     {
         List<PlexAttempt> attempts = [];
-        using PlexServerClient client = Connect(new ClientSetup { ExpectedMachine = "the-one-that-was-meant", OnAttempt = attempts.Add });
+        using PlexServerClient client =
+            Connect(new ClientSetup { ExpectedMachine = "the-one-that-was-meant", OnAttempt = attempts.Add });
 
         PlexException failure = await FailAsync(client, operation);
 
@@ -77,7 +79,8 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     [Fact]
     public async Task The_expected_machine_is_compared_without_letter_case()
     {
-        using PlexServerClient client = Connect(new ClientSetup { ExpectedMachine = Server.MachineIdentifier.ToUpperInvariant() });
+        using PlexServerClient client =
+            Connect(new ClientSetup { ExpectedMachine = Server.MachineIdentifier.ToUpperInvariant() });
 
         Assert.NotNull(await client.GetServerInfoAsync(Ct));
     }
