@@ -7,11 +7,11 @@ namespace PlexSecurity.Module.Tests;
 public sealed class TlsTests
 {
     [Theory]
-    [InlineData(CertificateKind.SelfSigned, "the certificate of the server is self-signed", "-CertificateThumbprint")]
-    [InlineData(CertificateKind.Expired, "the certificate of the server expired on ", "Renew")]
+    [InlineData(CertificateKind.SelfSigned, "the certificate is self-signed", "-CertificateThumbprint")]
+    [InlineData(CertificateKind.Expired, "the certificate expired on ", "Renew")]
     [InlineData(CertificateKind.WrongName, "not for 'localhost'", "plex.direct")]
     [InlineData(
-        CertificateKind.Valid, "this machine does not trust the issuer of the server's certificate", "-CertificateThumbprint")]
+        CertificateKind.Valid, "this machine does not trust the issuer of the certificate", "-CertificateThumbprint")]
     public async Task A_certificate_that_cannot_be_trusted_is_refused_with_the_reason(
         CertificateKind kind, string reason, string advice)
     {
@@ -81,7 +81,7 @@ public sealed class TlsTests
 
         Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(
-            "the certificate of the server is not the pinned one", error.ErrorDetails.Message, StringComparison.Ordinal);
+            "the certificate is not the pinned one", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("do not connect", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(session.Server.Requests);
     }

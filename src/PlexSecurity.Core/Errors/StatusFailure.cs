@@ -56,7 +56,7 @@ internal static class StatusFailure
     /// <summary>Plex asks for a token, and answers this only to one. The others ask for a sign-in of their own.</summary>
     private static FailureReason NoTokenSent(RequestFacts request, int status) => new(
         status == 401 ? PlexError.Unauthorized : PlexError.Forbidden,
-        $"{Who(request)} returned {status} to a request without a token: {Gatekeeper}",
+        $"{Who(request)} rejected the request without a token ({status}): {Gatekeeper}",
         "Use the address of the Plex server itself, or allow API requests in the reverse proxy.");
 
     private static string BadRequest(RequestFacts request)

@@ -92,7 +92,7 @@ internal static class TransportFailure
         WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure =>
             new(
                 PlexError.TlsFailed,
-                $"the certificate of the server was rejected",
+                $"the certificate was rejected",
                 "Check it, or pin it with -CertificateThumbprint."),
         WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded => NotHttp(proxy),
         WebExceptionStatus.ReceiveFailure or WebExceptionStatus.SendFailure or WebExceptionStatus.ConnectionClosed

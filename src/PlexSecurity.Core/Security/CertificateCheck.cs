@@ -24,13 +24,13 @@ internal sealed class CertificateCheck(string host, ChannelPolicy policy)
     {
         if (certificate is null)
             throw new CertificateRejectedException(
-                "the server presented no certificate", "Check that this is the address of the Plex server.");
+                "there was no certificate", "Check that this is the address of the Plex server.");
 
         // A pin decides alone: who pins one certificate does not mean to trust others.
         if (policy.Thumbprint is not null)
         {
             return CertificateThumbprint.Of(certificate) == policy.Thumbprint ? true : throw new CertificateRejectedException(
-                "the certificate of the server is not the pinned one",
+                "the certificate is not the pinned one",
                 "If the server renewed its certificate, give the new SHA-256 thumbprint as -CertificateThumbprint; otherwise "
                     + "do not connect.");
         }
@@ -52,7 +52,7 @@ internal sealed class CertificateCheck(string host, ChannelPolicy policy)
         string seen = CertificateThumbprint.Of(certificate);
         string first = Interlocked.CompareExchange(ref _firstSeen, seen, null) ?? seen;
         return seen == first ? true : throw new CertificateRejectedException(
-            "the certificate of the server changed during the session",
+            "the certificate changed during the session",
             "If the server renewed its certificate, connect again; otherwise do not. "
             + "-CertificateThumbprint pins one certificate.");
     }
@@ -62,26 +62,26 @@ internal sealed class CertificateCheck(string host, ChannelPolicy policy)
         DateTime now = DateTime.Now;
         if (now > certificate.NotAfter)
             return new(
-                $"the certificate of the server expired on {Day(certificate.NotAfter)}",
+                $"the certificate expired on {Day(certificate.NotAfter)}",
                 "Renew the server's certificate, and check the clock of this machine.");
         if (now < certificate.NotBefore)
             return new(
-                $"the certificate of the server is not valid before {Day(certificate.NotBefore)}",
+                $"the certificate is not valid before {Day(certificate.NotBefore)}",
                 "Check the clock of this machine and of the server.");
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
             // The name is the stranger's own choice of words.
             string? name = DisplayText.HostName(certificate.GetNameInfo(X509NameType.DnsName, false));
             return new(
-                $"the certificate of the server is for {(name is null ? "another name" : $"'{name}'")}, not for '{host}'",
+                $"the certificate is for {(name is null ? "another name" : $"'{name}'")}, not for '{host}'",
                 "Use the name in the certificate. For a Plex server this is its plex.direct address: see "
                     + "Get-PlexSourceConnection.");
         }
 
         if (certificate.Subject == certificate.Issuer)
-            return new("the certificate of the server is self-signed", PinAdvice);
+            return new("the certificate is self-signed", PinAdvice);
         string status = chain is { ChainStatus.Length: > 0 } ? $" ({chain.ChainStatus[0].Status})" : string.Empty;
-        return new($"this machine does not trust the issuer of the server's certificate{status}", PinAdvice);
+        return new($"this machine does not trust the issuer of the certificate{status}", PinAdvice);
     }
 
     private static string Day(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

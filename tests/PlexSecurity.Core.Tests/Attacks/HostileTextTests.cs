@@ -132,6 +132,6 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
         CertificateRejectedException refusal = Assert.Throws<CertificateRejectedException>(() =>
             check.Accept(certificate, null, System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch));
 
-        Assert.Equal($"the certificate of the server is for {shown}, not for '192.168.1.10'", refusal.Message);
+        Assert.Equal($"the certificate is for {shown}, not for '192.168.1.10'", refusal.Message);
     }
 }

@@ -19,7 +19,7 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal((PlexError.UnencryptedConnection, 1), (failure.Error, failure.Attempts));
-        Assert.Contains($"'{host}' leads to {addresses.Split(',')[0]}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{host}' resolves to the public address {addresses.Split(',')[0]}", failure.Message, StringComparison.Ordinal);
         Assert.Contains("-AllowUnencryptedAuthentication", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(attempts);
     }
@@ -70,7 +70,7 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
         PlexConnectionTest result = await tester.TestAsync(Addresses.Of($"http://nas.local:{Server.HttpUri.Port}"), ct: Ct);
 
         Assert.NotEqual(ConnectionStatus.Reachable, result.Status);
-        Assert.Contains("not a private address", result.Message, StringComparison.Ordinal);
+        Assert.Contains("resolves to the public address", result.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Where it is allowed nobody asks for the address; the system finds it, or does not.</summary>

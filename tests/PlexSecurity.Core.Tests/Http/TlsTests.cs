@@ -30,11 +30,11 @@ public sealed class TlsTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(CertificateKind.SelfSigned, "the certificate of the server is self-signed", "-CertificateThumbprint")]
-    [InlineData(CertificateKind.Expired, "the certificate of the server expired on ", "clock")]
+    [InlineData(CertificateKind.SelfSigned, "the certificate is self-signed", "-CertificateThumbprint")]
+    [InlineData(CertificateKind.Expired, "the certificate expired on ", "clock")]
     [InlineData(
         CertificateKind.WrongName,
-        "the certificate of the server is for 'another-server.example.org', not for 'localhost'",
+        "the certificate is for 'another-server.example.org', not for 'localhost'",
         "plex.direct")]
     public async Task A_certificate_that_is_not_in_order_is_refused_with_the_reason(
         CertificateKind kind, string words, string advice)
@@ -94,7 +94,7 @@ public sealed class TlsTests : IAsyncDisposable
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal(PlexError.TlsFailed, failure.Error);
-        Assert.Contains("the certificate of the server is not the pinned one", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the certificate is not the pinned one", failure.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 

@@ -166,7 +166,7 @@ public sealed class ServerAddressTests
     public void The_unspecified_address_is_refused_with_what_to_give_instead()
     {
         Assert.Contains(
-            "is 0.0.0.0, which a server listens on",
+            "is 0.0.0.0, an address to listen on",
             Assert.Throws<PlexException>(() => ServerAddress.Parse("0.0.0.0")).Message,
             StringComparison.Ordinal);
         Assert.Contains(

@@ -79,8 +79,8 @@ internal static class FailureTable
 
     private static string Reason(int code) => code switch
     {
-        401 => "the server rejected the token (401)",
-        403 => "the server refused the request (403)",
+        // With and without a token, depending on the step.
+        401 or 403 => $"({code})",
         _ => $"the server returned {code}",
     };
 

@@ -62,7 +62,7 @@ public sealed class ConnectThroughSourceTests
             $"{session.Server.HttpUri} (another Plex server has this address)",
             error.Exception.Message,
             StringComparison.Ordinal);
-        Assert.Contains($"{second.HttpsUri} (the certificate of the server", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"{second.HttpsUri} (this machine does not trust the issuer", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(session.Text("\"$(Get-PlexSourceConnection $cellar)\""), error.TargetObject);
     }
 
