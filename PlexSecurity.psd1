@@ -5,7 +5,7 @@
     GUID                   = '745a0d51-d99f-4eea-bb6e-7e3a5eb1e803'
     Author                 = 'PlexSecurity contributors'
     CompanyName            = 'Community'
-    Copyright              = '(c) PlexSecurity contributors. MIT licence.'
+    Copyright              = '(c) PlexSecurity contributors. MIT license.'
     Description            = 'Transient tokens and source connections of Plex Media Server, from PowerShell, without ever showing a token.'
     CompatiblePSEditions   = @('Core', 'Desktop')
     # The least of Windows PowerShell. Of PowerShell it is 7.4: the build for it needs .NET 8, and no key here can say both.
@@ -27,11 +27,8 @@
     )
     PrivateData            = @{
         PSData = @{
+            # The build adds the addresses of the repository, where it knows one, and what a prerelease is called.
             Tags         = @('Plex', 'PlexMediaServer', 'Token', 'Security', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core', 'PSEdition_Desktop')
-            ProjectUri   = 'https://github.com/PlexSecurity/PlexSecurity'
-            LicenseUri   = 'https://github.com/PlexSecurity/PlexSecurity/blob/main/LICENSE'
-            IconUri      = 'https://raw.githubusercontent.com/PlexSecurity/PlexSecurity/main/docs/icon.png'
-            ReleaseNotes = 'https://github.com/PlexSecurity/PlexSecurity/blob/main/CHANGELOG.md'
         }
     }
 }
