@@ -40,7 +40,9 @@ foreach ($project in 'PlexSecurity', 'PlexSecurity.Core') {
     Invoke-DotNet pack $folder --configuration Release --no-build --output $OutputPath
     $package = Get-Item (Join-Path $OutputPath "$project.*.nupkg") | Where-Object Name -Match "^$([regex]::Escape($project))\.\d"
     $version = $package.BaseName.Substring($project.Length + 1)
+    # PowerShellStandard.Library is compiled against and not shipped.
     Invoke-DotNet CycloneDX (Join-Path $folder "$project.csproj") --disable-package-restore --exclude-dev --no-serial-number `
+        --exclude-filter PowerShellStandard.Library `
         --set-name $project --set-version $version --set-type Library `
         --output $OutputPath --output-format Json --filename "$project.$version.cdx.json"
 }

@@ -68,9 +68,19 @@ Describe '<Name>' -Tag 'Help' -ForEach $script:commands {
         Join-Path $PSScriptRoot "$Name.Tests.ps1" | Should -Exist
     }
 
-    It 'has an approved verb and an address for -Online' {
+    It 'has an approved verb' {
         (Get-Verb).Verb | Should -Contain $command.Verb
-        $command.HelpUri | Should -BeLike "https://*/$Name.md"
+    }
+
+    It 'has online help in the repository that built the module, and says so where there is none' {
+        $data = (Get-Module PlexSecurity).PrivateData.PSData
+        if ($data.ContainsKey('ProjectUri')) {
+            $command.HelpUri | Should -BeLike "$($data.ProjectUri)/blob/*/docs/en-US/$Name.md"
+        }
+        else {
+            $command.HelpUri | Should -BeNullOrEmpty
+            { Get-Help $Name -Online } | Should -Throw '*online version*cannot be displayed*'
+        }
     }
 
     It 'has help: what it is for, and three examples or more' {
