@@ -28,7 +28,9 @@ Describe 'The manifest' -Tag 'Manifest' {
     It 'gives the assemblies the version of the module' {
         $assembly = Get-Item (Join-Path $module.ModuleBase "bin/*/PlexSecurity*.dll")
         $assembly.Count | Should -Be 4
-        $assembly.VersionInfo.ProductVersion | Sort-Object -Unique | Should -Be "$($module.Version)"
+        $prerelease = $module.PrivateData.PSData['Prerelease']
+        $version = "$($module.Version)$(if ($prerelease) { "-$prerelease" })"
+        $assembly.VersionInfo.ProductVersion | Sort-Object -Unique | Should -Be $version
     }
 
     It 'exports the cmdlets it lists, which are all there are, and nothing else' {
