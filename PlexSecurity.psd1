@@ -27,11 +27,8 @@
     )
     PrivateData            = @{
         PSData = @{
+            # The build adds the addresses of the repository, where it knows one, and what a prerelease is called.
             Tags         = @('Plex', 'PlexMediaServer', 'Token', 'Security', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core', 'PSEdition_Desktop')
-            ProjectUri   = 'https://github.com/PlexSecurity/PlexSecurity'
-            LicenseUri   = 'https://github.com/PlexSecurity/PlexSecurity/blob/main/LICENSE'
-            IconUri      = 'https://raw.githubusercontent.com/PlexSecurity/PlexSecurity/main/docs/icon.png'
-            ReleaseNotes = 'https://github.com/PlexSecurity/PlexSecurity/blob/main/CHANGELOG.md'
         }
     }
 }

@@ -2,20 +2,38 @@
 .SYNOPSIS
     Builds, tests, checks and publishes PlexSecurity.
 .DESCRIPTION
-    Runs on Windows PowerShell 5.1 and PowerShell 7.4 or later. Build, Test, Docs and Demo need the .NET SDK alone. Test runs the
-    Pester tests too, in the PowerShell of .config/dotnet-tools.json; Pester runs them in this one, and needs the module Pester 5
-    or 6, as Analyze needs PSScriptAnalyzer. Publish needs PSResourceGet and a key in PSGALLERY_API_KEY, and asks first.
+    Runs on Windows PowerShell 5.1 and PowerShell 7.4 or later. All but these need the .NET SDK alone: Pester needs the module
+    Pester 5 or 6, Analyze needs PSScriptAnalyzer, Publish needs PSResourceGet.
+
+    Package makes everything that a release has: the packages of the module and of the core, an SBOM of each and SHA256SUMS.
+    The variable ReleaseVersion names the version, and RepositoryUrl the repository that packages and help point to. Without
+    them the version is that of the manifest, and there are no addresses.
+
+    Sign, and Package with -CertificateThumbprint, sign the module and make its catalog: on Windows alone.
+
+    Publish sends what Package has made, and asks first. PSGALLERY_API_KEY and NUGET_API_KEY are its keys.
 .EXAMPLE
     ./build.ps1 -Task Build, Pester
+.EXAMPLE
+    ./build.ps1 -Task Package, Publish -Repository Local -NuGetSource ./packages -WhatIf
 #>
 [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Pester', 'Analyze', 'Docs', 'Package', 'Publish', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Analyze', 'Format', 'Docs', 'Package', 'Sign', 'Publish', 'Demo', 'Picture', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    # The code signing certificate, in the user's own store.
+    [string] $CertificateThumbprint,
+
+    # Where the module is published: a repository that PSResourceGet knows.
+    [string] $Repository = 'PSGallery',
+
+    # Where the core is published: a source of NuGet, or a folder.
+    [string] $NuGetSource = 'https://api.nuget.org/v3/index.json'
 )
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
@@ -46,19 +64,11 @@ try {
             Invoke-Script 'tests/Pester/Invoke-Tests.ps1' @('-Configuration', $Configuration)
         }
         'Analyze' { Invoke-Script 'tests/Pester/Invoke-Analysis.ps1' }
-        'Package' {
-            # From nothing, so that the package has what this build lays out and no more.
-            if (Test-Path $module) { Remove-Item $module -Recurse -Force -Confirm:$false }
-            Invoke-Tool dotnet @('build', 'src/PlexSecurity', '--configuration', 'Release')
-            Invoke-Tool dotnet @('pack', 'src/PlexSecurity', '--configuration', 'Release', '--no-build', '--output', $out)
-        }
-        'Publish' {
-            $version = (Test-ModuleManifest (Join-Path $module 'PlexSecurity.psd1')).Version
-            if (-not $env:PSGALLERY_API_KEY) { throw 'Set PSGALLERY_API_KEY to the key of the PowerShell Gallery.' }
-            if ($PSCmdlet.ShouldProcess("PlexSecurity $version", 'Publish to the PowerShell Gallery')) {
-                Publish-PSResource -Path $module -Repository PSGallery -ApiKey $env:PSGALLERY_API_KEY
-            }
-        }
+        'Format' { Invoke-Tool dotnet @('format', '--verify-no-changes') }
+        'Picture' { & ./build/Update-Picture.ps1 -WhatIf:$false }
+        'Package' { & ./build/New-Package.ps1 -OutputPath $out -CertificateThumbprint $CertificateThumbprint -WhatIf:$false }
+        'Sign' { & ./build/Protect-Module.ps1 -Path $module -CertificateThumbprint $CertificateThumbprint -WhatIf:$false }
+        'Publish' { & ./build/Publish-Package.ps1 -Path $out -Repository $Repository -NuGetSource $NuGetSource }
     }
 }
 finally {

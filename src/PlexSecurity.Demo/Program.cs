@@ -37,8 +37,8 @@ start.Environment["PLEX_TOKEN"] = server.Token;
 // No machine trusts the stand-in's certificate, so the scripts pin it.
 if (server.Thumbprint is string thumbprint)
     start.Environment["PLEX_THUMBPRINT"] = thumbprint;
-// Redirected, the colors would stay in the text.
-if (Console.IsOutputRedirected)
+// Redirected, the colors would stay in the text; the script that draws the picture in README wants them.
+if (Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("FORCE_COLOR")))
     start.Environment["NO_COLOR"] = "1";
 using Process shell = Process.Start(start)!;
 

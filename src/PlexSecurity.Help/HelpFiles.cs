@@ -13,8 +13,11 @@ internal static class HelpFiles
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Makes a MAML file for each cmdlet assembly, and a text for each about page.</summary>
+    /// <param name="markdownFolder">The folder of the pages.</param>
+    /// <param name="outputFolder">The folder of the files, which is created where it is missing.</param>
+    /// <param name="onlineRoot">Where the pages are online, with a slash at the end; null where they are not.</param>
     /// <exception cref="PageException">A page cannot be converted.</exception>
-    public static void Make(string markdownFolder, string outputFolder)
+    public static void Make(string markdownFolder, string outputFolder, string? onlineRoot = null)
     {
         Directory.CreateDirectory(outputFolder);
         string[] files = [.. Directory.EnumerateFiles(markdownFolder, "*.md").Order(StringComparer.Ordinal)];
@@ -25,12 +28,17 @@ internal static class HelpFiles
             if (Path.GetFileName(file).StartsWith(AboutPrefix, StringComparison.Ordinal))
                 File.WriteAllText(TextFile(outputFolder, file), AboutText.Make(page), Utf8);
             else
-                pages.Add(CommandPageReader.Read(page));
+                pages.Add(WithOnlinePage(CommandPageReader.Read(page), onlineRoot));
         }
 
         foreach (IGrouping<string, CommandPage> assembly in pages.GroupBy(page => page.HelpFile))
             Write(Path.Combine(outputFolder, assembly.Key), assembly);
     }
+
+    /// <summary>Get-Help -Online opens the first address among the links.</summary>
+    private static CommandPage WithOnlinePage(CommandPage page, string? root) => root is null
+        ? page
+        : page with { Links = [new LinkPage("Online Version", $"{root}{page.Name}.md"), .. page.Links] };
 
     private static string TextFile(string folder, string page) =>
         Path.Combine(folder, Path.ChangeExtension(Path.GetFileName(page), ".help.txt"));

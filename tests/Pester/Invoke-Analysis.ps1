@@ -17,7 +17,7 @@ if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
     exit 1
 }
 $root = Split-Path (Split-Path $PSScriptRoot)
-$findings = foreach ($part in 'out/PlexSecurity', 'build.ps1', 'tests/Pester', 'examples') {
+$findings = foreach ($part in 'out/PlexSecurity', 'build.ps1', 'build', 'tests/Pester', 'examples') {
     $path = Join-Path $root $part
     if (-not (Test-Path -LiteralPath $path)) {
         Write-Output "'$path' is not there: run dotnet build first."

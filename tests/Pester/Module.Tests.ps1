@@ -28,7 +28,9 @@ Describe 'The manifest' -Tag 'Manifest' {
     It 'gives the assemblies the version of the module' {
         $assembly = Get-Item (Join-Path $module.ModuleBase "bin/*/PlexSecurity*.dll")
         $assembly.Count | Should -Be 4
-        $assembly.VersionInfo.ProductVersion | Sort-Object -Unique | Should -Be "$($module.Version)"
+        $prerelease = $module.PrivateData.PSData['Prerelease']
+        $version = "$($module.Version)$(if ($prerelease) { "-$prerelease" })"
+        $assembly.VersionInfo.ProductVersion | Sort-Object -Unique | Should -Be $version
     }
 
     It 'exports the cmdlets it lists, which are all there are, and nothing else' {
@@ -68,9 +70,19 @@ Describe '<Name>' -Tag 'Help' -ForEach $script:commands {
         Join-Path $PSScriptRoot "$Name.Tests.ps1" | Should -Exist
     }
 
-    It 'has an approved verb and an address for -Online' {
+    It 'has an approved verb' {
         (Get-Verb).Verb | Should -Contain $command.Verb
-        $command.HelpUri | Should -BeLike "https://*/$Name.md"
+    }
+
+    It 'has online help in the repository that built the module, and says so where there is none' {
+        $data = (Get-Module PlexSecurity).PrivateData.PSData
+        if ($data.ContainsKey('ProjectUri')) {
+            $command.HelpUri | Should -BeLike "$($data.ProjectUri)/blob/*/docs/en-US/$Name.md"
+        }
+        else {
+            $command.HelpUri | Should -BeNullOrEmpty
+            { Get-Help $Name -Online } | Should -Throw '*online version*cannot be displayed*'
+        }
     }
 
     It 'has help: what it is for, and three examples or more' {

@@ -19,6 +19,8 @@ param(
     # Only opens the session, for a shell that stays open.
     [switch] $Shell
 )
+# PowerShell leaves colors out where its output goes to a program.
+if ($env:FORCE_COLOR) { $PSStyle.OutputRendering = 'Ansi' }
 # First of all, so that other runspaces and jobs find this module by its name.
 $env:PSModulePath = (Split-Path (Split-Path $Module)) + [IO.Path]::PathSeparator + $env:PSModulePath
 Import-Module $Module

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using PlexSecurity.Module;
 using PlexSecurity.Security;
 using PlexSecurity.Sessions;
 
@@ -11,7 +10,7 @@ namespace PlexSecurity.Commands;
 /// terminating, so that a script with <c>$ErrorActionPreference = 'Stop'</c> or a <c>try</c> does not go on with an earlier
 /// session, which stays as it was.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "PlexServer", HelpUri = HelpLinks.ConnectPlexServer)]
+[Cmdlet(VerbsCommunications.Connect, "PlexServer")]
 [OutputType(typeof(PlexServerSession))]
 public sealed class ConnectPlexServerCommand : PlexTransportCommand
 {

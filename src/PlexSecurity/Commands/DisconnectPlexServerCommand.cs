@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using PlexSecurity.Completers;
-using PlexSecurity.Module;
 
 namespace PlexSecurity.Commands;
 
@@ -8,7 +7,7 @@ namespace PlexSecurity.Commands;
 /// Ends a session: closes its connections, ends its calls and overwrites its token. Without a session given it is the default
 /// one; the session opened before that then becomes the default. The server is not told: it has no call for that.
 /// </summary>
-[Cmdlet(VerbsCommunications.Disconnect, "PlexServer", HelpUri = HelpLinks.DisconnectPlexServer)]
+[Cmdlet(VerbsCommunications.Disconnect, "PlexServer")]
 public sealed class DisconnectPlexServerCommand : PlexSessionCommand
 {
     /// <summary>The sessions to end.</summary>

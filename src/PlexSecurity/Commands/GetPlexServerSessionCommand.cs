@@ -1,11 +1,10 @@
 using System.Management.Automation;
-using PlexSecurity.Module;
 using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Commands;
 
 /// <summary>Gives the open sessions of this runspace, the default one first. No server is asked.</summary>
-[Cmdlet(VerbsCommon.Get, "PlexServerSession", HelpUri = HelpLinks.GetPlexServerSession)]
+[Cmdlet(VerbsCommon.Get, "PlexServerSession")]
 [OutputType(typeof(PlexServerSession))]
 public sealed class GetPlexServerSessionCommand : PSCmdlet
 {

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using PlexSecurity.Completers;
-using PlexSecurity.Module;
 using PlexSecurity.Responses;
 
 namespace PlexSecurity.Commands;
@@ -9,7 +8,7 @@ namespace PlexSecurity.Commands;
 /// Lists the sources that a server knows: itself, its providers (<c>GET /media/providers</c>) and, where wished, the servers of
 /// the account (plex.tv's <c>GET /api/v2/resources</c>).
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "PlexSource", HelpUri = HelpLinks.GetPlexSource)]
+[Cmdlet(VerbsCommon.Get, "PlexSource")]
 [OutputType(typeof(PlexSource))]
 public sealed class GetPlexSourceCommand : PlexSessionCommand
 {

@@ -1,11 +1,10 @@
 using System.Management.Automation;
 using PlexSecurity.Completers;
-using PlexSecurity.Module;
 
 namespace PlexSecurity.Commands;
 
 /// <summary>Gets the addresses and the token of each source: <c>GET /security/resources</c>.</summary>
-[Cmdlet(VerbsCommon.Get, "PlexSourceConnection", HelpUri = HelpLinks.GetPlexSourceConnection)]
+[Cmdlet(VerbsCommon.Get, "PlexSourceConnection")]
 [OutputType(typeof(PlexSourceConnection))]
 public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
 {

@@ -1,11 +1,10 @@
 using System.Management.Automation;
 using PlexSecurity.Completers;
-using PlexSecurity.Module;
 
 namespace PlexSecurity.Commands;
 
 /// <summary>Gets a temporary token from each session's server: <c>POST /security/token</c>.</summary>
-[Cmdlet(VerbsCommon.Get, "PlexTransientToken", HelpUri = HelpLinks.GetPlexTransientToken)]
+[Cmdlet(VerbsCommon.Get, "PlexTransientToken")]
 [OutputType(typeof(PlexTransientToken), typeof(string))]
 public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
 {

@@ -1,13 +1,11 @@
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using PlexSecurity.Connections;
-using PlexSecurity.Module;
 
 namespace PlexSecurity.Commands;
 
 /// <summary>Asks each address of each source who it is: <c>GET /identity</c>, without a token, many at once.</summary>
-[Cmdlet(
-    VerbsDiagnostic.Test, "PlexSourceConnection", DefaultParameterSetName = AllSet, HelpUri = HelpLinks.TestPlexSourceConnection)]
+[Cmdlet(VerbsDiagnostic.Test, "PlexSourceConnection", DefaultParameterSetName = AllSet)]
 [OutputType(typeof(PlexConnectionTest))]
 public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
 {

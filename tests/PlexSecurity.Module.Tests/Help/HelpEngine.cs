@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
-using System.Reflection;
 using PlexSecurity.Module.Tests.Engine;
 
 namespace PlexSecurity.Module.Tests.Help;
@@ -31,9 +30,6 @@ public sealed class HelpEngine : IDisposable
         [.. Run("Get-Command -Module PlexSecurity").Select(command => ((CommandInfo)command.BaseObject).Name).Order()];
 
     internal CmdletInfo Command(string name) => (CmdletInfo)Assert.Single(Run($"Get-Command {name}")).BaseObject;
-
-    /// <summary>Where Get-Help -Online leads.</summary>
-    internal string OnlineUri(string name) => Command(name).ImplementingType.GetCustomAttribute<CmdletAttribute>()!.HelpUri;
 
     /// <summary>The parameters of a cmdlet without those that every cmdlet has.</summary>
     internal Dictionary<string, ParameterMetadata> Parameters(string name) => Command(name).Parameters

@@ -1,0 +1,76 @@
+<#
+.SYNOPSIS
+    Draws the picture in README: the beginning of the demo, as a terminal shows it, as an SVG.
+.DESCRIPTION
+    Runs the demo and draws what it prints. The identifiers, ports and dates in it are those of that run.
+.EXAMPLE
+    ./build.ps1 -Task Picture
+#>
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    # The picture.
+    [string] $Path = (Join-Path (Split-Path $PSScriptRoot) 'docs/demo.svg'),
+
+    # Lines of the output to draw.
+    [ValidateRange(1, 200)]
+    [int] $LineCount = 44
+)
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+$project = Join-Path (Split-Path $PSScriptRoot) 'src/PlexSecurity.Demo'
+$before = $env:FORCE_COLOR, [Console]::OutputEncoding
+try {
+    $env:FORCE_COLOR = '1'
+    [Console]::OutputEncoding = [Text.UTF8Encoding]::new($false)
+    $lines = @(& dotnet run --project $project)
+    if ($LASTEXITCODE -ne 0) { throw "The demo ended with exit code $LASTEXITCODE." }
+}
+finally {
+    $env:FORCE_COLOR, [Console]::OutputEncoding = $before
+}
+
+# The colors of PowerShell's own views, in a palette for a dark background.
+$colors = @{ '31' = '#f47067'; '32' = '#8ddb8c'; '33' = '#daaa3f'; '36' = '#56d4dd'; '90' = '#8b949e'; '91' = '#ff938a'; '92' = '#8ddb8c'; '93' = '#eac55f'; '96' = '#56d4dd' }
+$width = 9.6
+$height = 20
+$escape = [char] 27
+$columns = 0
+$rows = [System.Collections.Generic.List[string]]::new()
+$color = '#e6edf3'
+# Blank lines, of which a terminal has many, are drawn once.
+$shown = $lines | Where-Object { $_ -ne $null } | ForEach-Object { "$_".TrimEnd() } | Select-Object -Skip 2
+$previous = 'x'
+foreach ($line in $shown) {
+    $plain = $line -replace "$escape\[[\d;]*m"
+    if (-not $plain -and -not $previous) { continue }
+    $previous = $plain
+    if ($rows.Count -ge $LineCount) { break }
+    $column = 0
+    $spans = foreach ($part in [regex]::Matches($line, "$escape\[(?<code>[\d;]*)m|(?<text>[^$escape]+)")) {
+        if ($part.Groups['text'].Success) {
+            $text = $part.Groups['text'].Value
+            $x = [string]::Format([cultureinfo]::InvariantCulture, '{0:0.#}', 20 + $column * $width)
+            $column += $text.Length
+            if ($text.Trim()) { "<tspan x=`"$x`" fill=`"$color`">$([Security.SecurityElement]::Escape($text))</tspan>" }
+        }
+        else {
+            $color = '#e6edf3'
+            foreach ($code in $part.Groups['code'].Value -split ';') { if ($colors.ContainsKey($code)) { $color = $colors[$code] } }
+        }
+    }
+    $columns = [Math]::Max($columns, $column)
+    $rows.Add("<text y=`"$(60 + $rows.Count * $height)`">$($spans -join '')</text>")
+}
+$w = [int] (40 + $columns * $width)
+$h = 60 + $rows.Count * $height
+$svg = @"
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 $w $h" width="$w" height="$h" role="img" aria-label="A session in PowerShell">
+<rect width="$w" height="$h" rx="10" fill="#0d1117"/>
+<circle cx="22" cy="20" r="6" fill="#f47067"/><circle cx="42" cy="20" r="6" fill="#daaa3f"/><circle cx="62" cy="20" r="6" fill="#8ddb8c"/>
+<g font-family="ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="16" xml:space="preserve">
+$($rows -join "`n")
+</g>
+</svg>
+"@
+if ($PSCmdlet.ShouldProcess($Path, 'Draw')) { [IO.File]::WriteAllText($Path, ($svg -replace "`r") + "`n") }
