@@ -12,8 +12,8 @@ internal sealed class IdentifiedStream(Stream inner, Uri server, IdentityGate ga
 {
     private readonly byte[] _question = Encoding.ASCII.GetBytes($"GET {server.AbsolutePath}identity HTTP/1.1\r\n");
 
-    // The handler reads ahead on an idle connection, and while it still sends a request with content. The response to the question
-    // is not for it, so that it reads only once the first request of its own is on its way.
+    // The handler reads ahead on an idle connection, and while it still sends a request with content. The response to the
+    // question is not for it, so that it reads only once the first request of its own is on its way.
     private readonly TaskCompletionSource _readable = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isIdentified;
     private bool _isUsed;

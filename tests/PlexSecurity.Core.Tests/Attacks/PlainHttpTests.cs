@@ -68,7 +68,10 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
 
         Assert.Empty(Server.Requests);
         Assert.Equal(PlexError.TlsFailed, failure.Error);
-        Assert.Contains($"{Server.HttpsUri} (this machine does not trust the issuer of the certificate", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Server.HttpsUri} (this machine does not trust the issuer of the certificate",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             $"{Server.HttpUri} (skipped: the address is http, and the source has https addresses)",
             failure.Message,

@@ -19,7 +19,8 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal((PlexError.UnencryptedConnection, 1), (failure.Error, failure.Attempts));
-        Assert.Contains($"'{host}' resolves to the public address {addresses.Split(',')[0]}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{host}' resolves to the public address {addresses.Split(',')[0]}", failure.Message, StringComparison.Ordinal);
         Assert.Contains("-AllowUnencryptedAuthentication", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(attempts);
     }

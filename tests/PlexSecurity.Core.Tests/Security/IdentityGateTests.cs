@@ -47,7 +47,9 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
             await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => client.GetTransientTokenAsync(ct: Ct)));
 
         Assert.Equal(200, Server.Requests.Count(request => request.Path == "/security/token"));
-        Assert.All(Server.Requests, request => Assert.Equal(request.Path == "/identity" ? null : Server.AdminToken, request.Token));
+        Assert.All(
+            Server.Requests,
+            request => Assert.Equal(request.Path == "/identity" ? null : Server.AdminToken, request.Token));
     }
 
     [Theory]

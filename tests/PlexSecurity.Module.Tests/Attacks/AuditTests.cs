@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Attacks;
 
@@ -31,7 +32,8 @@ public sealed class AuditTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        ErrorRecord error = session.Terminating($"[pscustomobject]@{{ Uri = \"{address}\"; Token = $token }} | Connect-PlexServer");
+        ErrorRecord error = session.Terminating(
+            $"[pscustomobject]@{{ Uri = \"{address}\"; Token = $token }} | Connect-PlexServer");
 
         Assert.DoesNotContain(Assert.IsType<string>(error.TargetObject), static c => char.IsControl(c) || c == '\u202E');
         Assert.DoesNotContain('\u001b', error.CategoryInfo.ToString());
@@ -68,7 +70,7 @@ public sealed class AuditTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Server.Faults.Add(
-            PlexSecurity.Simulator.Fault.Garbage("""{"MediaContainer":{"friendlyName":"Attic","machineIdentifier":"222222"}}"""), "/");
+            Fault.Garbage("""{"MediaContainer":{"friendlyName":"Attic","machineIdentifier":"222222"}}"""), "/");
 
         ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token");
 
@@ -83,7 +85,7 @@ public sealed class AuditTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         string token = session.Server.AdminToken;
         session.Server.Faults.Add(
-            PlexSecurity.Simulator.Fault.Garbage(
+            Fault.Garbage(
                 $$$"""{"MediaContainer":{"friendlyName":"{{{new string('x', 240)}}} {{{token}}}","version":"1.43.4"}}"""), "/");
 
         session.Run("Connect-PlexServer $uri -Token $token");
@@ -98,7 +100,7 @@ public sealed class AuditTests
     {
         const string Token = "token-of-the-source-1";
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Server.Sources.Add(new PlexSecurity.Simulator.SimulatedSource
+        session.Server.Sources.Add(new SimulatedSource
         {
             Source = "server://leaky",
             Name = place == "Name" ? $"my {Token}" : "leaky",
@@ -106,7 +108,10 @@ public sealed class AuditTests
             Connections = [new("https", "x", place == "Address" ? $"https://{Token}.local:1" : "https://nas.local:1", 1)],
         });
 
-        ScriptResult result = session.Capture("Get-PlexSourceConnection server://leaky | ForEach-Object { $_.Name; $_.ToString(); $_.Connections | ForEach-Object ToString }");
+        ScriptResult result = session.Capture("""
+            Get-PlexSourceConnection server://leaky |
+                ForEach-Object { $_.Name; $_.ToString(); $_.Connections | ForEach-Object ToString }
+            """);
 
         Assert.DoesNotContain(Token, string.Concat(result.Output), StringComparison.OrdinalIgnoreCase);
         Assert.Empty(result.Errors);
