@@ -66,9 +66,9 @@ internal sealed class PlexRequest
         HttpMethod.Get,
         "api/v2/resources?includeHttps=1&includeRelay=1&includeIPv6=1",
         "list the servers of the account from")
-        {
-            IsOfAccount = true,
-        };
+    {
+        IsOfAccount = true,
+    };
 
     private static string Name(PlexTokenType type) =>
         type == PlexTokenType.Delegation ? "delegation" : throw new ArgumentOutOfRangeException(nameof(type));

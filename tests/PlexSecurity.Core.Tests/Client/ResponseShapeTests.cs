@@ -24,8 +24,14 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
         ["XML with unknown members"] = new() { AlwaysXml = true, UnknownMembers = true },
         ["everything at once"] = new()
         {
-            DeviceAsArray = true, ConnectionAsObject = true, ConnectionMember = "connections", EmptyConnectionsAsArray = true,
-            Booleans = BooleanForm.Text, PortsAsText = true, RelayOmittedWhenFalse = false, UnknownMembers = true,
+            DeviceAsArray = true,
+            ConnectionAsObject = true,
+            ConnectionMember = "connections",
+            EmptyConnectionsAsArray = true,
+            Booleans = BooleanForm.Text,
+            PortsAsText = true,
+            RelayOmittedWhenFalse = false,
+            UnknownMembers = true,
         },
     };
 

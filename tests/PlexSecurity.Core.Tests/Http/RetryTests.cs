@@ -186,7 +186,10 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
             Server.Faults.Add(Fault.Status(503), "/identity");
             using PlexServerClient client = Connect(new ClientSetup
             {
-                Time = time, Timeout = Timeout.InfiniteTimeSpan, Retries = 1, RetryInterval = TimeSpan.FromSeconds(10),
+                Time = time,
+                Timeout = Timeout.InfiniteTimeSpan,
+                Retries = 1,
+                RetryInterval = TimeSpan.FromSeconds(10),
             });
             Task<object> call = CallAsync(client, Operation.Identity);
             waits.Add(await time.PassNextTimerAsync(Ct));

@@ -132,7 +132,7 @@ public sealed class CertificateCheckTests
 
     private static PlexClientOptions Pinned(string thumbprint) => new() { CertificateThumbprint = thumbprint };
 
-    private static CertificateCheck Check(PlexClientOptions? options = null) => 
+    private static CertificateCheck Check(PlexClientOptions? options = null) =>
         new(Server.IdnHost, (options ?? new PlexClientOptions()).ToTransport().Channel);
 
     private static string Refusal(X509Certificate2? certificate, SslPolicyErrors errors, CertificateCheck? check = null)

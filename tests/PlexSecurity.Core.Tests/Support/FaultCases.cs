@@ -91,15 +91,18 @@ internal static class FaultCases
         yield return new(
             "half an XML", Fault.Garbage("<MediaContainer", "text/xml"), PlexError.InvalidResponse, 200, "not well-formed XML");
         yield return new(
-            "no container", Fault.Garbage("{}"), PlexError.InvalidResponse, 200, "no MediaContainer") { IsWellFormed = true };
+            "no container", Fault.Garbage("{}"), PlexError.InvalidResponse, 200, "no MediaContainer")
+        { IsWellFormed = true };
         yield return new(
-            "array", Fault.Garbage("[]"), PlexError.InvalidResponse, 200, "the response has no ") { IsWellFormed = true };
+            "array", Fault.Garbage("[]"), PlexError.InvalidResponse, 200, "the response has no ")
+        { IsWellFormed = true };
         yield return new(
             "maintenance with 200",
             Fault.Garbage("""<Response code="503" title="Maintenance"/>""", "text/xml"),
             PlexError.InvalidResponse,
             200,
-            "no MediaContainer") { IsWellFormed = true };
+            "no MediaContainer")
+        { IsWellFormed = true };
         yield return new("echo", Fault.Echo(), PlexError.InvalidResponse, 200, "not valid JSON");
         yield return new("binary", Fault.Garbage([0x00, 0xFF, 0xFE]), PlexError.InvalidResponse, 200, "neither JSON nor XML");
         yield return new(

@@ -23,7 +23,8 @@ internal sealed class PlexTv : IDisposable
         {
             Proxy = new WebProxy(simulator.ProxyUri) { Credentials = credential },
             SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy },
-        }) { Timeout = TestTimeout.Limit };
+        })
+        { Timeout = TestTimeout.Limit };
         if (clientIdentifier is not null) _client.DefaultRequestHeaders.Add("X-Plex-Client-Identifier", clientIdentifier);
         _client.DefaultRequestHeaders.Add("X-Plex-Product", "Core tests");
         _client.DefaultRequestHeaders.Add("X-Plex-Device-Name", "This machine");

@@ -13,11 +13,11 @@ internal static class SourceConnections
     /// <param name="connections">Its addresses.</param>
     public static PlexSourceConnection OfSource(string source, string clientIdentifier, params PlexConnection[] connections) =>
         new()
-    {
-        Source = source,
-        Name = "Attic",
-        ClientIdentifier = clientIdentifier,
-        AccessToken = new PlexToken("t-source").ToSecureString(),
-        Connections = connections,
-    };
+        {
+            Source = source,
+            Name = "Attic",
+            ClientIdentifier = clientIdentifier,
+            AccessToken = new PlexToken("t-source").ToSecureString(),
+            Connections = connections,
+        };
 }

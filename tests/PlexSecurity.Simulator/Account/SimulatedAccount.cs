@@ -24,7 +24,10 @@ public sealed class SimulatedAccount
         DateTimeOffset now = Clock.GetUtcNow();
         Token = AddDevice(new SimulatedDevice
         {
-            Name = "Browser", ClientIdentifier = $"browser-of-{User.Id}", CreatedAt = now.AddDays(-30), LastSeenAt = now,
+            Name = "Browser",
+            ClientIdentifier = $"browser-of-{User.Id}",
+            CreatedAt = now.AddDays(-30),
+            LastSeenAt = now,
         }).Token!;
     }
 
@@ -133,9 +136,14 @@ public sealed class SimulatedAccount
         {
             AddDevice(new SimulatedDevice
             {
-                Name = listed.Name, ClientIdentifier = listed.ClientIdentifier, Provides = "server",
-                Product = listed.Product, ProductVersion = listed.ProductVersion,
-                CreatedAt = now.AddYears(-1), LastSeenAt = now, Connections = [.. listed.Connections.Select(c => c.Uri ?? "")],
+                Name = listed.Name,
+                ClientIdentifier = listed.ClientIdentifier,
+                Provides = "server",
+                Product = listed.Product,
+                ProductVersion = listed.ProductVersion,
+                CreatedAt = now.AddYears(-1),
+                LastSeenAt = now,
+                Connections = [.. listed.Connections.Select(c => c.Uri ?? "")],
             });
         }
 

@@ -58,19 +58,33 @@ internal sealed class StandAloneAccount : IAsyncDisposable
         account.AddServer(shared, Neighbor);
         SimulatedDevice player = account.AddDevice(new SimulatedDevice
         {
-            Name = "Living room", ClientIdentifier = "living-room-player",
-            Product = "Plex for a television", ProductVersion = "10.2.0", Platform = "Television",
-            Provides = "client,player", CreatedAt = now.AddDays(-200), LastSeenAt = now.AddHours(-5),
+            Name = "Living room",
+            ClientIdentifier = "living-room-player",
+            Product = "Plex for a television",
+            ProductVersion = "10.2.0",
+            Platform = "Television",
+            Provides = "client,player",
+            CreatedAt = now.AddDays(-200),
+            LastSeenAt = now.AddHours(-5),
         });
         account.AddDevice(new SimulatedDevice
         {
-            Name = "Old phone", ClientIdentifier = "old-phone", Product = "Plex for a phone", ProductVersion = "8.1.0",
-            Platform = "Phone", Provides = "controller", CreatedAt = now.AddYears(-4), LastSeenAt = now.AddYears(-2),
+            Name = "Old phone",
+            ClientIdentifier = "old-phone",
+            Product = "Plex for a phone",
+            ProductVersion = "8.1.0",
+            Platform = "Phone",
+            Provides = "controller",
+            CreatedAt = now.AddYears(-4),
+            LastSeenAt = now.AddYears(-2),
         });
         account.AddResource(new SimulatedAccountResource
         {
-            Name = player.Name, ClientIdentifier = player.ClientIdentifier, Product = player.Product,
-            ProductVersion = player.ProductVersion, Provides = player.Provides,
+            Name = player.Name,
+            ClientIdentifier = player.ClientIdentifier,
+            Product = player.Product,
+            ProductVersion = player.ProductVersion,
+            Provides = player.Provides,
         });
     }
 }
