@@ -2,8 +2,8 @@
 .SYNOPSIS
     Asks several servers at once who they are and what they know.
 .DESCRIPTION
-    Gives an object for each server, in the order in which they answer: its name, version, number of sources, and how long that
-    took. A server that does not answer has its error instead, and keeps none of the others waiting.
+    Gives an object for each server, in the order of their responses: its name, version, number of sources, and how long that
+    took. A server that does not respond has its error instead, and does not delay the others.
 
     The token is sent to each server that is given, so each of them could use it. Give only servers that are yours, from a file
     that only you can write to. -WhatIf shows where the token would be sent. With a MachineIdentifier it is sent only to the
@@ -13,7 +13,7 @@
 .EXAMPLE
     Import-Csv servers.csv | ./Get-PlexServerOverview.ps1 -Token (Read-Host 'Token' -AsSecureString) | Where-Object Error
 
-    The servers that do not answer, of a file with the columns Uri, MachineIdentifier and CertificateThumbprint.
+    The servers that do not respond, of a file with the columns Uri, MachineIdentifier and CertificateThumbprint.
 .EXAMPLE
     Import-Csv servers.csv | ./Get-PlexServerOverview.ps1 -Token (Get-Secret Plex) -WhatIf
 
@@ -39,7 +39,7 @@ param(
     [Parameter(Mandatory)]
     [securestring] $Token,
 
-    # Seconds that a server has for each answer.
+    # Seconds that a server has for each response.
     [double] $TimeoutSec = 10,
 
     # How many servers are asked at once.

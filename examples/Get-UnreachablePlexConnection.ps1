@@ -24,7 +24,7 @@ param(
     # A file for the report, as CSV.
     [string] $Path,
 
-    # Seconds that an address has for its answer.
+    # The timeout of an address in seconds.
     [double] $TimeoutSec = 5
 )
 begin {

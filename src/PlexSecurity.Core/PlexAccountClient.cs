@@ -14,7 +14,9 @@ public sealed class PlexAccountClient : IDisposable
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
     /// <param name="token">The token of the account.</param>
-    /// <param name="options">How requests are sent to <see cref="PlexClientOptions.AccountServer"/>; null for the defaults.</param>
+    /// <param name="options">
+    /// How requests are sent to <see cref="PlexClientOptions.AccountServer"/>; null for the defaults.
+    /// </param>
     /// <exception cref="PlexException">
     /// <see cref="PlexError.Forbidden"/>: the token is a transient one; <see cref="PlexError.UnencryptedConnection"/>: the
     /// address is not https.
@@ -39,12 +41,14 @@ public sealed class PlexAccountClient : IDisposable
 
     /// <summary>Lists the servers of the account: <c>GET /api/v2/resources</c>.</summary>
     /// <param name="ct">Cancels the request.</param>
-    /// <returns>The servers, owned and shared, without other devices. One with an identifier that cannot be used is left out.</returns>
+    /// <returns>
+    /// The servers, owned and shared, without other devices. One with an identifier that cannot be used is left out.
+    /// </returns>
     /// <exception cref="PlexException"><see cref="PlexError.Unauthorized"/> and the other failures of a request.</exception>
     public async Task<IReadOnlyList<PlexSource>> GetServersAsync(CancellationToken ct = default) =>
         (await ListServersAsync(ct).ConfigureAwait(false)).Items;
 
-    /// <summary>Ends the requests that are under way.</summary>
+    /// <summary>Ends the pending requests.</summary>
     public void Dispose() => _transport.Dispose();
 
     /// <summary>The servers, with the number of those that were left out.</summary>
@@ -60,7 +64,8 @@ public sealed class PlexAccountClient : IDisposable
             return;
         throw new PlexException(
             PlexError.Forbidden,
-            $"Did not ask '{server.AbsoluteUri}' for the servers of the account: a transient token is valid at its own server only.",
+            $"Did not list the servers of the account from '{server.AbsoluteUri}': a transient token is valid only for its own "
+                + "server.",
             "Connect with the account token, without -Transient.");
     }
 
@@ -70,7 +75,7 @@ public sealed class PlexAccountClient : IDisposable
             return;
         throw new PlexException(
             PlexError.UnencryptedConnection,
-            $"Did not send the account token to '{server.AbsoluteUri}': plain http shows it to everybody on the way.",
+            $"Did not send the account token to '{server.AbsoluteUri}': plain http exposes it to the network.",
             "Give an https address.");
     }
 }

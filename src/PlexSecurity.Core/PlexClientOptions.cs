@@ -14,13 +14,18 @@ public sealed class PlexClientOptions
     private readonly Uri? _proxy;
     private readonly NetworkCredential? _proxyCredential;
 
-    /// <summary>The time of one attempt, headers and body: up to 24 days, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.</summary>
+    /// <summary>
+    /// The time of one attempt, headers and body: up to 24 days, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for
+    /// no limit.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a call is tried again after 429, 502, 503, 504 or a failed connection.</summary>
+    /// <summary>The number of retries of a call after 429, 502, 503, 504 or a failed connection.</summary>
     public int MaximumRetryCount { get; init; } = 2;
 
-    /// <summary>The longest wait before the first retry; it doubles with each, and the actual wait is drawn at random below it.</summary>
+    /// <summary>
+    /// The longest wait before the first retry; it doubles with each, and the actual wait is drawn at random below it.
+    /// </summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -58,7 +63,10 @@ public sealed class PlexClientOptions
     /// <summary>Go through no proxy, not even the system's, whatever <see cref="Proxy"/> says.</summary>
     public bool NoProxy { get; init; }
 
-    /// <summary>What names this client to Plex: 1 to 256 visible ASCII characters; null for <see cref="PlexClientIdentifier.Resolve(string?)"/>.</summary>
+    /// <summary>
+    /// What names this client to Plex: 1 to 256 visible ASCII characters; null for
+    /// <see cref="PlexClientIdentifier.Resolve(string?)"/>.
+    /// </summary>
     public string? ClientIdentifier { get; init; }
 
     /// <summary>The <c>machineIdentifier</c> the server must have before a token is sent; null for any Plex server.</summary>
@@ -116,14 +124,15 @@ public sealed class PlexClientOptions
     {
         ProxySettings.Require(Proxy);
         if (ProxyCredential is not null && Proxy is null)
-            throw new ArgumentException("There are credentials of a proxy and no proxy.", nameof(ProxyCredential));
+            throw new ArgumentException("There are proxy credentials but no proxy.", nameof(ProxyCredential));
         if (Timeout != System.Threading.Timeout.InfiniteTimeSpan && (Timeout <= TimeSpan.Zero || Timeout > LongestTimeout))
-            throw new ArgumentException("The timeout is neither a time up to 24 days nor infinite.", nameof(Timeout));
+            throw new ArgumentException("The timeout must be at most 24 days, or infinite.", nameof(Timeout));
         if (MaximumRetryCount < 0)
             throw new ArgumentException("The number of retries is negative.", nameof(MaximumRetryCount));
         if (RetryInterval < TimeSpan.Zero)
             throw new ArgumentException("The interval of retries is negative.", nameof(RetryInterval));
         if (ClientIdentifier is not null && !PlexClientIdentifier.IsValid(ClientIdentifier))
-            throw new ArgumentException("The client identifier is not 1 to 256 visible ASCII characters.", nameof(ClientIdentifier));
+            throw new ArgumentException(
+                "The client identifier is not 1 to 256 visible ASCII characters.", nameof(ClientIdentifier));
     }
 }

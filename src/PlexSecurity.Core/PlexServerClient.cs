@@ -85,7 +85,9 @@ public sealed class PlexServerClient : IDisposable
     /// <summary>Asks the server for its identity: <c>GET /identity</c>, without the token.</summary>
     /// <param name="ct">Cancels the request.</param>
     /// <returns>The identity.</returns>
-    /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>, or a failure of the connection or the response.</exception>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.WrongServer"/>, or a failure of the connection or the response.
+    /// </exception>
     public Task<PlexIdentity> GetIdentityAsync(CancellationToken ct = default) => _transport.IdentifyAsync(_observer, ct);
 
     /// <summary>Checks the token and asks for the name of the server: <c>GET /</c>.</summary>
@@ -97,7 +99,8 @@ public sealed class PlexServerClient : IDisposable
         PlexResponse response = await SendAsync(PlexRequest.ServerInfo(), ct).ConfigureAwait(false);
         PlexServerInfo info = response.Map(ResponseMapper.ServerInfo);
         if (info.MachineIdentifier is string identifier)
-            _gate.Verify(new PlexIdentity(identifier, info.Version ?? _gate.Known?.Version, _gate.Known?.Claimed), response.Attempts);
+            _gate.Verify(
+                new PlexIdentity(identifier, info.Version ?? _gate.Known?.Version, _gate.Known?.Claimed), response.Attempts);
         _owner._name = info.Name;
         return info;
     }
@@ -166,7 +169,7 @@ public sealed class PlexServerClient : IDisposable
     public async Task ExchangeForTransientTokenAsync(CancellationToken ct = default) =>
         _transport.Replace(await MintAsync(PlexTokenType.Delegation, PlexTokenScope.All, ct).ConfigureAwait(false));
 
-    /// <summary>Ends the requests that are under way and drops the token; nothing is sent any more.</summary>
+    /// <summary>Ends the pending requests and drops the token; nothing is sent any more.</summary>
     public void Dispose() => _transport.Dispose();
 
     /// <summary>The same client with another observer.</summary>
@@ -186,5 +189,6 @@ public sealed class PlexServerClient : IDisposable
         return response.Map(root => ResponseMapper.Providers(root, Name));
     }
 
-    private Task<PlexResponse> SendAsync(PlexRequest request, CancellationToken ct) => _transport.SendAsync(request, _observer, ct);
+    private Task<PlexResponse> SendAsync(PlexRequest request, CancellationToken ct) =>
+        _transport.SendAsync(request, _observer, ct);
 }

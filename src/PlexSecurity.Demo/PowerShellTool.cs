@@ -25,7 +25,7 @@ internal static class PowerShellTool
         foreach (string argument in arguments.Prepend("-NoProfile").Prepend("-NoLogo"))
             start.ArgumentList.Add(argument);
 
-        // The path to the modules is made anew by PowerShell; its own program, which starts jobs, needs the runtime's folder.
+        // The path to the modules is rebuilt by PowerShell; its own program, which starts jobs, needs the runtime's folder.
         start.Environment.Remove("PSModulePath");
         start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(DotNet);
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
@@ -35,7 +35,9 @@ internal static class PowerShellTool
 
     /// <summary>The host that runs this process.</summary>
     public static string DotNet { get; } = Path.GetFullPath(Path.Combine(
-        Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", OperatingSystem.IsWindows()
+            ? "dotnet.exe"
+            : "dotnet"));
 
     private static string Metadata(string key) => typeof(PowerShellTool).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()

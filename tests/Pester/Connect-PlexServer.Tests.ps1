@@ -123,8 +123,9 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
         It 'takes a saved source connection' {
             Connect-PlexServer $server.http -Token $server.token
             Get-PlexSourceConnection $server.machineIdentifier | Export-Clixml -LiteralPath $file
-            (Import-Clixml -LiteralPath $file | Test-PlexSourceConnection -Best).Uri | Should -Be $server.http
-            (Import-Clixml -LiteralPath $file | Connect-PlexServer -PassThru).Source | Should -Be "server://$($server.machineIdentifier)"
+            $pin = @{ CertificateThumbprint = $server.certificateThumbprint }
+            (Import-Clixml -LiteralPath $file | Test-PlexSourceConnection -Best @pin).Uri | Should -Be $server.https
+            (Import-Clixml -LiteralPath $file | Connect-PlexServer @pin -PassThru).Source | Should -Be "server://$($server.machineIdentifier)"
         }
     }
 

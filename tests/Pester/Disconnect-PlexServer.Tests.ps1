@@ -38,7 +38,7 @@ Describe 'Disconnect-PlexServer' -Tag 'Session' {
     It 'shows an ended session without its token' -Tag 'Format', 'Security' {
         Disconnect-PlexServer -Session $first
         $text = $first | Format-List | Out-String
-        $text | Should -Match 'gone'
+        $text | Should -Match 'disposed'
         Find-Token $text | Should -BeNullOrEmpty
     }
 

@@ -49,7 +49,7 @@ Describe 'Get-PlexSourceConnection' -Tag 'Source' {
         ($row | Get-PlexSourceConnection).ClientIdentifier | Should -Be $server.machineIdentifier
     }
 
-    It 'lets the server ask anew with -Refresh alone' {
+    It 'bypasses the cache of the server with -Refresh alone' {
         $null = Get-PlexSourceConnection $server.source
         $null = Get-PlexSourceConnection $server.source -Refresh
         $sent = (Get-StandInRequest -Path /security/resources).rawTarget

@@ -76,7 +76,7 @@ Describe 'Get-PlexTransientToken' -Tag 'Token' {
         $failure.ErrorDetails.RecommendedAction | Should -Match 'restart'
     }
 
-    It 'is an error and no empty token where the answer has none' {
+    It 'is an error and no empty token where the response has none' {
         Add-StandInFault -Kind garbage -Path /security/token -Option @{ body = '{"MediaContainer":{"size":0}}' }
         { Get-PlexTransientToken -ErrorAction Stop } | Should -Throw -ErrorId 'PlexInvalidResponse,*'
     }

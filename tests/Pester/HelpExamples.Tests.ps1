@@ -36,10 +36,15 @@ Describe '<Name>' -Tag 'Help', 'Example' -ForEach $script:examples {
         $script:before = if ($Code -notmatch 'Connect-PlexServer (\S+:32400|-Uri|-FromEnvironment)') {
             Connect-PlexServer $server.http -Token $token -PassThru
         }
+        # No authority that is trusted here signed the certificate of the stand-in: its http address has to count.
+        $global:PSDefaultParameterValues['Test-PlexSourceConnection:AllowUnencryptedAuthentication'] = $true
+        $global:PSDefaultParameterValues['Connect-PlexServer:AllowUnencryptedAuthentication'] = $true
         Clear-StandIn
         Push-Location $TestDrive
     }
     AfterEach {
+        $global:PSDefaultParameterValues.Remove('Test-PlexSourceConnection:AllowUnencryptedAuthentication')
+        $global:PSDefaultParameterValues.Remove('Connect-PlexServer:AllowUnencryptedAuthentication')
         Pop-Location
         Get-PlexServerSession | Disconnect-PlexServer
         $env:PLEX_URL = $null

@@ -8,7 +8,7 @@ BeforeAll {
 Describe 'The build for Windows PowerShell' -Tag 'Compatibility' {
     BeforeAll {
         Clear-StandIn
-        $variables = @{ PLEX_URL = $server.http; PLEX_TOKEN = $server.token; MODULE = $base; SOURCE = $server.machineIdentifier }
+        $variables = @{ PLEX_URL = $server.http; PLEX_TOKEN = $server.token; MODULE = $base; SOURCE = $server.machineIdentifier; PLEX_THUMBPRINT = $server.certificateThumbprint }
         $said = @(Invoke-Shell -Environment $variables -Script {
             Import-Module (Join-Path $env:MODULE 'bin/netstandard2.0/PlexSecurity.dll')
             Update-FormatData -AppendPath (Join-Path $env:MODULE 'PlexSecurity.Format.ps1xml')
@@ -17,8 +17,8 @@ Describe 'The build for Windows PowerShell' -Tag 'Compatibility' {
             $source = Get-PlexSourceConnection $env:SOURCE
             $error.Clear()
             Get-PlexSourceConnection server://unknown -ErrorAction SilentlyContinue
-            $tests = @($source | Test-PlexSourceConnection -SkipCertificateCheck)
-            $second = $source | Connect-PlexServer -PassThru
+            $tests = @($source | Test-PlexSourceConnection -CertificateThumbprint $env:PLEX_THUMBPRINT)
+            $second = $source | Connect-PlexServer -CertificateThumbprint $env:PLEX_THUMBPRINT -PassThru
             $ended = @(Get-PlexServerSession).Count
             Get-PlexServerSession | Disconnect-PlexServer
             'JSON' + (ConvertTo-Json -Compress @{
@@ -47,7 +47,7 @@ Describe 'The build for Windows PowerShell' -Tag 'Compatibility' {
         $found.server | Should -Be 'Attic'
         $found.token | Should -Be 'System.Security.SecureString'
         $found.sources | Should -Be "server://$($server.machineIdentifier)"
-        $found.tests | Should -Be @('Reachable', 'Reachable')
+        $found.tests | Should -Be @('NotSecure', 'Reachable')
         $found.second | Should -Be 'Attic'
         $found.sessions | Should -Be @(2, 0)
     }

@@ -92,7 +92,7 @@ Describe 'A new process' -Tag 'Process' {
         $said | Should -Contain 'refused: MethodInvocationNotSupportedInConstrainedLanguage'
     }
 
-    It 'that is sent Ctrl+C ends at once, though it waits for an answer' {
+    It 'that is sent Ctrl+C ends at once, though it waits for a response' {
         if ($PSVersionTable.PSVersion.Major -lt 6 -or $IsWindows) {
             Set-ItResult -Skipped -Because 'Windows has no signals to send to one process'
             return

@@ -31,7 +31,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         $results.Uri | Should -Be @($server.http, $server.https)
         $results.Status | Should -Be @('NotSecure', 'Reachable')
         $results.Preferred | Should -Be @($false, $true)
-        $results[0].Message | Should -BeLike 'not asked*'
+        $results[0].Message | Should -BeLike 'skipped*'
         (Get-StandInRequest).https | Should -BeTrue
     }
 
@@ -87,7 +87,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         $warnings | Should -HaveCount 1
     }
 
-    It 'shows each status in words, and no colour where it is not for a screen' -Tag 'Format' {
+    It 'shows each status in words, and no color where it is not for a screen' -Tag 'Format' {
         $text = $itself | Test-PlexSourceConnection -AllowUnencryptedAuthentication | Format-Table | Out-String -Width 80
         $text | Should -Match 'Reachable'
         $text | Should -Match 'CertificateRejected'

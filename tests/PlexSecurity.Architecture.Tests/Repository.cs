@@ -30,7 +30,7 @@ internal static class Repository
         [
             .. from file in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
                let path = Path.GetRelativePath(root, file).Replace('\\', '/')
-               where !path.StartsWith("bin/", StringComparison.Ordinal) && !path.StartsWith("obj/", StringComparison.Ordinal)
+               where !path.Split('/').Any(static part => part is "bin" or "obj")
                orderby path
                select new SourceFile(path, File.ReadAllText(file)),
         ];

@@ -13,7 +13,8 @@ public sealed class RoomTests
     private static readonly RoomRule Example = new("Low", "High", "");
 
     [Fact]
-    public void The_rooms_of_the_core_depend_one_way() => AssertNone(Core.Violations(Repository.Sources("src/PlexSecurity.Core")));
+    public void The_rooms_of_the_core_depend_one_way() =>
+        AssertNone(Core.Violations(Repository.Sources("src/PlexSecurity.Core")));
 
     [Fact]
     public void The_rooms_of_the_module_depend_one_way() => AssertNone(Module.Violations(Repository.Sources("src/PlexSecurity")));
@@ -35,12 +36,19 @@ public sealed class RoomTests
     [InlineData("High/H.cs", "class H { Low.L l; }", "Low/L.cs", "namespace Low { class L; }", null)]
     [InlineData("H.cs", "class H { L l; }", "High/L.cs", "class L;", null)]
     [InlineData("Low/L.cs", "class L { H h; }", "High/H.cs", "class H;", "Low/L.cs uses High/H.cs")]
-    [InlineData("Low/L.cs", "class L { int n = H.N; }", "High/H.cs", "class H { public const int N = 1; }", "Low/L.cs uses High/H.cs")]
+    [InlineData(
+        "Low/L.cs", "class L { int n = H.N; }", "High/H.cs", "class H { public const int N = 1; }", "Low/L.cs uses High/H.cs")]
     [InlineData("Low/L.cs", "class L { string s = nameof(H); }", "High/H.cs", "class H;", "Low/L.cs uses High/H.cs")]
-    [InlineData("Low/L.cs", "using static H; class L { int n = N; }", "High/H.cs", "class H { public const int N = 1; }", "Low/L.cs uses High/H.cs")]
+    [InlineData(
+        "Low/L.cs",
+        "using static H; class L { int n = N; }",
+        "High/H.cs",
+        "class H { public const int N = 1; }",
+        "Low/L.cs uses High/H.cs")]
     [InlineData("Low/L.cs", "class L {\n#if !NET\nH h;\n#endif\n}", "High/H.cs", "class H;", "Low/L.cs uses High/H.cs")]
     [InlineData("Low/L.cs", "class L;", "Other/O.cs", "class O;", "Other/O.cs is in no known room")]
-    public void A_dependency_against_the_order_is_found(string one, string text, string other, string otherText, string? violation)
+    public void A_dependency_against_the_order_is_found(
+        string one, string text, string other, string otherText, string? violation)
     {
         string[] found = [.. Example.Violations([new SourceFile(one, text), new SourceFile(other, otherText)])];
 
@@ -50,5 +58,6 @@ public sealed class RoomTests
             Assert.StartsWith(violation, Assert.Single(found), StringComparison.Ordinal);
     }
 
-    private static void AssertNone(IEnumerable<string> violations) => Assert.True(!violations.Any(), string.Join("\n", violations));
+    private static void AssertNone(IEnumerable<string> violations) =>
+        Assert.True(!violations.Any(), string.Join("\n", violations));
 }

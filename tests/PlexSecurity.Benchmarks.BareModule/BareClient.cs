@@ -4,7 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace BareModule;
 
 /// <summary>
-/// The requests as one writes them by hand: HttpClient as it is, the headers that Plex asks of a client, a source-generated reader.
+/// The requests as one writes them by hand: HttpClient as it is, the headers that Plex asks of a client, a source-generated
+/// reader.
 /// </summary>
 internal static class BareClient
 {
@@ -21,7 +22,12 @@ internal static class BareClient
         SendAsync(HttpMethod.Get, server, token, BareJson.Default.IdentityResponse, ct);
 
     public static Task<TokenResponse> GetTokenAsync(Uri server, string token, CancellationToken ct = default) =>
-        SendAsync(HttpMethod.Post, new Uri(server, "security/token?type=delegation&scope=all"), token, BareJson.Default.TokenResponse, ct);
+        SendAsync(
+            HttpMethod.Post,
+            new Uri(server, "security/token?type=delegation&scope=all"),
+            token,
+            BareJson.Default.TokenResponse,
+            ct);
 
     public static Task<SourceResponse> GetSourceAsync(Uri server, string token, string source, CancellationToken ct = default) =>
         SendAsync(
@@ -46,7 +52,8 @@ internal static class BareClient
         return client;
     }
 
-    private static async Task<T> SendAsync<T>(HttpMethod method, Uri uri, string? token, JsonTypeInfo<T> type, CancellationToken ct)
+    private static async Task<T> SendAsync<T>(
+        HttpMethod method, Uri uri, string? token, JsonTypeInfo<T> type, CancellationToken ct)
     {
         using HttpRequestMessage request = new(method, uri);
         if (token is not null)

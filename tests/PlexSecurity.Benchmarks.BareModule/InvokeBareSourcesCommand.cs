@@ -21,6 +21,7 @@ public sealed class InvokeBareSourcesCommand : BareCommand
         Parallel.ForEachAsync(
             Enumerable.Range(1, Count),
             options,
-            async (i, ct) => await BareClient.GetSourceAsync(Uri, Token, $"server://slow{i}", ct).ConfigureAwait(false)).GetAwaiter().GetResult();
+            async (i, ct) => await BareClient.GetSourceAsync(Uri, Token, $"server://slow{i}", ct)
+                .ConfigureAwait(false)).GetAwaiter().GetResult();
     }
 }

@@ -11,7 +11,7 @@ internal sealed class InFlight
 
     public int Most { get; private set; }
 
-    /// <summary>Watches a server, which takes so long for each answer.</summary>
+    /// <summary>Watches a server, which takes so long for each response.</summary>
     public static InFlight Watch(PlexSimulator server, TimeSpan delay)
     {
         InFlight watch = new();

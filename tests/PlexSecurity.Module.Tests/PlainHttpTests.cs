@@ -11,7 +11,8 @@ public sealed class PlainHttpTests
     [Fact]
     public async Task There_is_one_warning_a_session_that_names_the_host_and_the_switch()
     {
-        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Https = false }, connect: false);
+        await using ModuleSession session =
+            await ModuleSession.StartAsync(new SimulatorOptions { Https = false }, connect: false);
 
         ScriptResult result = session.Capture($"""
             Connect-PlexServer http://nas.internal:32400 -Token $token {ThroughProxy}
@@ -21,7 +22,8 @@ public sealed class PlainHttpTests
 
         Assert.Null(result.Ended);
         string warning = Assert.Single(result.Warnings);
-        Assert.Contains("plain http to 'nas.internal'", warning, StringComparison.Ordinal);
+        Assert.Contains(
+            "Plain http exposes the account token to the network of 'nas.internal'", warning, StringComparison.Ordinal);
         Assert.Contains("-AllowUnencryptedAuthentication", warning, StringComparison.Ordinal);
         Assert.DoesNotContain(session.Server.AdminToken, warning, StringComparison.Ordinal);
     }
@@ -31,9 +33,11 @@ public sealed class PlainHttpTests
     [InlineData("http://nas.internal:32400", "$transient " + ThroughProxy)]
     [InlineData("$uri", "$token")]
     [InlineData("$uri.Replace('127.0.0.1', 'localhost')", "$token")]
-    public async Task There_is_none_where_it_is_allowed_or_the_token_ends_or_it_stays_on_this_machine(string address, string arguments)
+    public async Task There_is_none_where_it_is_allowed_or_the_token_ends_or_it_stays_on_this_machine(
+        string address, string arguments)
     {
-        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Https = false }, connect: false);
+        await using ModuleSession session =
+            await ModuleSession.StartAsync(new SimulatorOptions { Https = false }, connect: false);
         session.Set("transient", ModuleSession.Secure(session.Server.IssueTransientToken()));
 
         ScriptResult result = session.Capture($"Connect-PlexServer {address} -Token {arguments}");

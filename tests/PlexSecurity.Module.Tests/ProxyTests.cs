@@ -45,7 +45,8 @@ public sealed class ProxyTests
         session.Set("uri", session.Server.HttpsUri.AbsoluteUri);
         session.Set("proxy", proxy.AddressWith("someone:wrong-word").AbsoluteUri);
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token -Proxy $proxy -SkipCertificateCheck 3>$null");
+        ErrorRecord error =
+            session.Terminating("Connect-PlexServer $uri -Token $token -Proxy $proxy -SkipCertificateCheck 3>$null");
 
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains($"the proxy '{proxy.Address.Authority}'", error.ErrorDetails.Message, StringComparison.Ordinal);

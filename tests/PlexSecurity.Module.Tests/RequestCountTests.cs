@@ -12,7 +12,8 @@ public sealed class RequestCountTests
     [InlineData("Get-PlexSource", "/media/providers")]
     [InlineData("Get-PlexServerSession")]
     [InlineData("Disconnect-PlexServer")]
-    public async Task Connecting_is_two_requests_and_a_cmdlet_at_most_one_more_all_on_one_connection(string command, params string[] paths)
+    public async Task Connecting_is_two_requests_and_a_cmdlet_at_most_one_more_all_on_one_connection(
+        string command, params string[] paths)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -54,7 +55,8 @@ public sealed class RequestCountTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         SimulatedSource itself = session.Server.AsSource();
-        session.Server.Sources.Add(itself with { Connections = [.. itself.Connections.Where(c => c.Protocol == "http"), .. itself.Connections.Where(c => c.Protocol == "http")] });
+        SimulatedConnection[] http = [.. itself.Connections.Where(c => c.Protocol == "http")];
+        session.Server.Sources.Add(itself with { Connections = [.. http, .. http] });
         session.Run($"$found = Get-PlexSourceConnection {itself.Source}");
         session.Server.ClearRequests();
         int connections = session.Server.TotalConnections;

@@ -12,7 +12,7 @@ public sealed class RetryTests
         ["502"] = () => Fault.Status(502),
         ["503"] = () => Fault.Status(503),
         ["504"] = () => Fault.Status(504),
-        ["dropped"] = Fault.Drop,
+        ["closed without a response"] = Fault.Drop,
     };
 
     public static TheoryData<string> PassingFaults => [.. Passing.Keys];
@@ -50,7 +50,7 @@ public sealed class RetryTests
     [InlineData("503", 3)]
     [InlineData("502", 1)]
     [InlineData("504", 1)]
-    [InlineData("dropped", 1)]
+    [InlineData("closed without a response", 1)]
     public async Task A_token_is_asked_for_again_only_where_none_can_have_been_issued(string fault, int requests)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);

@@ -109,7 +109,7 @@ public sealed class SessionTests
         }
 
         Assert.Empty(session.Server.Requests);
-        Assert.Contains("(gone)", session.Screen("$gone"), StringComparison.Ordinal);
+        Assert.Contains("(disposed)", session.Screen("$gone"), StringComparison.Ordinal);
         Assert.IsType<ObjectDisposedException>(session.Terminating("$gone.Token.Copy()").Exception.InnerException);
     }
 

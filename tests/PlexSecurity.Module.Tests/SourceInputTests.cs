@@ -66,7 +66,8 @@ public sealed class SourceInputTests
             ],
             told);
         Assert.Equal(
-            known.Connections.Select(c => $"{c.Uri}/ {c.Uri}/ {c.Protocol} {new Uri(c.Uri!).IdnHost} {c.Port} {c.Local} {c.Relay}"),
+            known.Connections.Select(
+                c => $"{c.Uri}/ {c.Uri}/ {c.Protocol} {new Uri(c.Uri!).IdnHost} {c.Port} {c.Local} {c.Relay}"),
             connections.Select(text => text!));
     }
 
@@ -120,7 +121,11 @@ public sealed class SourceInputTests
 
         Assert.Equal("PlexInvalidSource,PlexSecurity.Commands.GetPlexSourceConnectionCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
-        Assert.Equal(session.Text($"({source})"), error.TargetObject);
+        string target = Assert.IsType<string>(error.TargetObject);
+        Assert.InRange(target.Length, 0, 256);
+        Assert.DoesNotContain(target, char.IsControl);
+        string plain = string.Concat(session.Text($"({source})")!.Where(static c => !char.IsControl(c)));
+        Assert.StartsWith(target.TrimEnd('…'), plain, StringComparison.Ordinal);
         Assert.Contains("server://", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(session.Server.Requests);
     }

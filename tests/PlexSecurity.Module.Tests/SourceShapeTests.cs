@@ -74,8 +74,9 @@ public sealed class SourceShapeTests
     [InlineData("{\"MediaContainer\":{\"Device\":[]}}", "no device")]
     [InlineData("{\"MediaContainer\":{\"Device\":{\"name\":\"x\"}}}", "no token")]
     [InlineData("{\"MediaContainer\":{\"Device\":{\"accessToken\":\"\"}}}", "no token")]
-    [InlineData("{\"MediaContainer\":{\"Device\":{\"accessToken\":\"a b\"}}}", "no token has")]
-    [InlineData("{\"MediaContainer\":{\"Device\":{\"clientIdentifier\":\"x\",\"accessToken\":\"a\"}}}", "another one than was asked for")]
+    [InlineData("{\"MediaContainer\":{\"Device\":{\"accessToken\":\"a b\"}}}", "contains invalid characters")]
+    [InlineData(
+        "{\"MediaContainer\":{\"Device\":{\"clientIdentifier\":\"x\",\"accessToken\":\"a\"}}}", "describes a different device")]
     [InlineData("{}", "MediaContainer")]
     [InlineData("[]", "no device")]
     [InlineData("null", "neither JSON nor XML")]

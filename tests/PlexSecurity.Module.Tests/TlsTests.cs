@@ -7,10 +7,11 @@ namespace PlexSecurity.Module.Tests;
 public sealed class TlsTests
 {
     [Theory]
-    [InlineData(CertificateKind.SelfSigned, "its certificate is self-signed", "-CertificateThumbprint")]
-    [InlineData(CertificateKind.Expired, "its certificate expired on ", "Renew")]
+    [InlineData(CertificateKind.SelfSigned, "the certificate is self-signed", "-CertificateThumbprint")]
+    [InlineData(CertificateKind.Expired, "the certificate expired on ", "Renew")]
     [InlineData(CertificateKind.WrongName, "not for 'localhost'", "plex.direct")]
-    [InlineData(CertificateKind.Valid, "signed by an authority that this machine does not trust", "-CertificateThumbprint")]
+    [InlineData(
+        CertificateKind.Valid, "this machine does not trust the issuer of the certificate", "-CertificateThumbprint")]
     public async Task A_certificate_that_cannot_be_trusted_is_refused_with_the_reason(
         CertificateKind kind, string reason, string advice)
     {
@@ -42,7 +43,7 @@ public sealed class TlsTests
         Assert.Null(skipping.Ended);
         Assert.Empty(skipping.Errors);
         Assert.Equal(2, skipping.Output.Count);
-        Assert.Contains("not checked in this session", Assert.Single(skipping.Warnings), StringComparison.Ordinal);
+        Assert.Contains("session does not check certificates", Assert.Single(skipping.Warnings), StringComparison.Ordinal);
         Assert.All(session.Server.Requests, request => Assert.True(request.Https));
         Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
@@ -79,7 +80,8 @@ public sealed class TlsTests
             $"Connect-PlexServer $https -Token $token -CertificateThumbprint ('0A' * 32) {more}");
 
         Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("not the one that was pinned", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the certificate is not the pinned one", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("do not connect", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(session.Server.Requests);
     }
@@ -93,7 +95,7 @@ public sealed class TlsTests
             "Connect-PlexServer $uri.Replace('http:', 'https:') -Token $token -MaximumRetryCount 0");
 
         Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("speaks https", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("accepts https", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,13 +138,15 @@ public sealed class TlsTests
         session.Set("pin", session.Server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256));
         session.Set("bare", $"127.0.0.1:{session.Server.HttpsUri.Port}");
 
-        ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token -CertificateThumbprint $pin -AllowUnencryptedAuthentication");
+        ErrorRecord error = session.Terminating(
+            "Connect-PlexServer $uri -Token $token -CertificateThumbprint $pin -AllowUnencryptedAuthentication");
         Assert.StartsWith("PlexUnencryptedConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("-CertificateThumbprint", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Empty(session.Server.Requests);
 
         session.Run("Connect-PlexServer $bare -Token $token -CertificateThumbprint $pin");
-        Assert.Equal($"https://127.0.0.1:{session.Server.HttpsUri.Port}/", session.Text("(Get-PlexServerSession).Uri.AbsoluteUri"));
+        Assert.Equal(
+            $"https://127.0.0.1:{session.Server.HttpsUri.Port}/", session.Text("(Get-PlexServerSession).Uri.AbsoluteUri"));
         Assert.All(session.Server.Requests, request => Assert.True(request.Https));
     }
 

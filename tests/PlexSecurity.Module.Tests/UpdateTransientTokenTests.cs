@@ -97,7 +97,8 @@ public sealed class UpdateTransientTokenTests
     }
 
     private static void SkipOnWindows() =>
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There the access to a file is that of its folder, and its token is encrypted.");
+        Assert.SkipWhen(
+            OperatingSystem.IsWindows(), "There the access to a file is that of its folder, and its token is encrypted.");
 
     private static void SetMode(string path, UnixFileMode mode)
     {

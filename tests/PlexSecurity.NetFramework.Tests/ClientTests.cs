@@ -33,7 +33,8 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
         using PlexServerClient client = Connect(server.Http);
 
         PlexException unauthorized = await Assert.ThrowsAsync<PlexException>(() => stranger.GetServerInfoAsync(Ct));
-        PlexException unknown = await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://nobody", ct: Ct));
+        PlexException unknown =
+            await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://nobody", ct: Ct));
 
         Assert.Equal(PlexError.Unauthorized, unauthorized.Error);
         Assert.Equal(PlexError.NotFound, unknown.Error);
@@ -62,7 +63,7 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
     }
 
     [Fact]
-    public async Task A_cancelled_call_ends_as_cancelled()
+    public async Task A_canceled_call_ends_as_canceled()
     {
         using PlexServerClient client = Connect(server.Http);
         using CancellationTokenSource stop = new();

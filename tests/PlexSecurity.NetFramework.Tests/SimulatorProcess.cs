@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace PlexSecurity.Core.Tests;
 
-/// <summary>The stand-in server in a process of its own: .NET Framework cannot load it. It ends when its input is closed.</summary>
+/// <summary>
+/// The stand-in server in a process of its own: .NET Framework cannot load it. It ends when its input is closed.
+/// </summary>
 public sealed class SimulatorProcess : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -31,7 +33,8 @@ public sealed class SimulatorProcess : IAsyncLifetime
         watcher.Created += (_, _) => ready.TrySetResult(true);
         watcher.Renamed += (_, _) => ready.TrySetResult(true);
         watcher.EnableRaisingEvents = true;
-        _process = Process.Start(new ProcessStartInfo("dotnet", $"\"{program}\" --minutes 2 --until-stdin-closes --ready-file \"{_readyFile}\"")
+        _process = Process.Start(new ProcessStartInfo(
+            "dotnet", $"\"{program}\" --minutes 2 --until-stdin-closes --ready-file \"{_readyFile}\"")
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

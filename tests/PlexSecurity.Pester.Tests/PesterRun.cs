@@ -16,7 +16,8 @@ internal sealed partial class PesterRun : IAsyncDisposable
     private static readonly string[] Kept =
     [
         "PATH", "LANG", "LC_ALL", "TERM", "DOTNET_ROOT", "POWERSHELL_TELEMETRY_OPTOUT", "POWERSHELL_UPDATECHECK",
-        "SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "ProgramFiles", "ProgramData", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE",
+        "SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "ProgramFiles", "ProgramData", "NUMBER_OF_PROCESSORS",
+        "PROCESSOR_ARCHITECTURE",
     ];
 
     private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("PlexSecurity-pester-");
@@ -25,7 +26,8 @@ internal sealed partial class PesterRun : IAsyncDisposable
     private PesterRun(string file, IReadOnlyDictionary<string, string>? users)
     {
         ProcessStartInfo start = PowerShellTool.Start(
-            "-NonInteractive", "-File", Path.Combine(Places.Tests, "Invoke-Tests.ps1"), "-Path", file, "-Configuration", Places.Configuration,
+            "-NonInteractive", "-File", Path.Combine(
+                Places.Tests, "Invoke-Tests.ps1"), "-Path", file, "-Configuration", Places.Configuration,
             "-PesterPath", Places.Pester, "-WorkPath", _work.FullName, "-Verbosity", "Normal", "-UntilInputCloses");
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
@@ -91,7 +93,9 @@ internal sealed partial class PesterRun : IAsyncDisposable
     /// <summary>What a run said, and the code that it ended with.</summary>
     internal sealed partial record PesterResult(int ExitCode, string Output)
     {
-        /// <summary>Whether the run came to its end, with tests that passed and none that failed: the code alone could be a script's own.</summary>
+        /// <summary>
+        /// Whether the run came to its end, with tests that passed and none that failed: the code alone could be a script's own.
+        /// </summary>
         public bool Passed => ExitCode == 0 && Summary().IsMatch(Output);
 
         [GeneratedRegex(@"^[1-9]\d* passed, 0 failed, \d+ skipped\r?$", RegexOptions.Multiline)]

@@ -6,7 +6,8 @@ namespace PlexSecurity.Pester.Tests;
 public sealed class PesterTests
 {
     public static TheoryData<string> Files() =>
-        [.. Directory.GetFiles(Places.Tests, "*.Tests.ps1").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Places.Tests, "*.Tests.ps1").Select(file => Path.GetFileName(file)!).Order(
+            StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]

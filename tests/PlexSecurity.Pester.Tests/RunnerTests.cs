@@ -59,7 +59,8 @@ public sealed partial class RunnerTests
         };
         Directory.CreateDirectory(Path.Combine(home.FullName, "powershell"));
         await File.WriteAllTextAsync(
-            Path.Combine(home.FullName, "powershell", "profile.ps1"), "$global:FromProfile = 1", TestContext.Current.CancellationToken);
+            Path.Combine(
+                home.FullName, "powershell", "profile.ps1"), "$global:FromProfile = 1", TestContext.Current.CancellationToken);
 
         await using PesterRun run = PesterRun.Start(Places.Case("Environment"), hostile);
         PesterRun.PesterResult result = await run.WaitAsync(TestContext.Current.CancellationToken);
@@ -90,7 +91,8 @@ public sealed partial class RunnerTests
         // All that the script sees of that end.
         run.Process.StandardInput.Close();
 
-        await run.Process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await run.Process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Limit, TestContext.Current.CancellationToken);
         Assert.NotEqual(0, run.Process.ExitCode);
         Assert.False(Directory.Exists(run.WorkPath));
     }
@@ -103,7 +105,8 @@ public sealed partial class RunnerTests
 
     private static async Task WaitingAsync(PesterRun run)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource stop =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         stop.CancelAfter(Limit);
         while (await run.Process.StandardOutput.ReadLineAsync(stop.Token) is string line)
         {

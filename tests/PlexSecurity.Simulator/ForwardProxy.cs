@@ -80,7 +80,8 @@ public sealed class ForwardProxy : IAsyncDisposable
                         return;
                     }
 
-                    string answer = $"HTTP/1.1 {refusal} No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
+                    string answer =
+                        $"HTTP/1.1 {refusal} No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
                     await WriteAsync(stream, answer).ConfigureAwait(false);
                 }
             }

@@ -120,7 +120,7 @@ public sealed class PlexSimulator : IAsyncDisposable
         return server;
     }
 
-    /// <summary>This server as a source for its own or another's catalogue: its addresses, a transient token valid here.</summary>
+    /// <summary>This server as a source for its own or another's catalog: its addresses, a transient token valid here.</summary>
     public SimulatedSource AsSource(bool admin = true) => new()
     {
         Source = $"server://{MachineIdentifier}",
@@ -132,7 +132,7 @@ public sealed class PlexSimulator : IAsyncDisposable
     /// <summary>Mints a transient token valid here, without a request.</summary>
     public string IssueTransientToken(bool admin = true) => Tokens.Mint(admin ? AccessLevel.Admin : AccessLevel.Shared);
 
-    /// <summary>Gives the first request that fits as soon as it is received, before any answer.</summary>
+    /// <summary>Gives the first request that fits as soon as it is received, before any response.</summary>
     /// <exception cref="TimeoutException">None came in time.</exception>
     public Task<RecordedRequest> WaitForRequestAsync(Func<RecordedRequest, bool> predicate, TimeSpan timeout) =>
         _log.WaitForAsync(predicate, timeout);

@@ -53,7 +53,7 @@ public sealed class SimulatorOptions
     /// <summary>Whether /identity says that the server belongs to an account.</summary>
     public bool Claimed { get; init; } = true;
 
-    /// <summary>Whether plain HTTP is dropped without an answer.</summary>
+    /// <summary>Whether plain HTTP is dropped without a response.</summary>
     public bool RequireSecureConnections { get; init; }
 
     /// <summary>Whether requests and issued tokens are remembered. Off for long measurements: memory then stays flat.</summary>

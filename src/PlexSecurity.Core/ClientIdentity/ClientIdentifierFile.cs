@@ -11,7 +11,7 @@ internal sealed class ClientIdentifierFile(string folder)
 {
     private const int MaximumBytes = 1024;
     private const int MaximumAttempts = 100;
-    private const string Remove = "; remove it to have a new one made";
+    private const string Remove = "; remove it to create a new one";
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(10);
 
@@ -29,7 +29,8 @@ internal sealed class ClientIdentifierFile(string folder)
             {
                 return TryGetOrCreate();
             }
-            catch (IOException failure) when (failure.GetType() == typeof(IOException) && File.Exists(Path) && attempt < MaximumAttempts)
+            catch (IOException failure) when (
+                failure.GetType() == typeof(IOException) && File.Exists(Path) && attempt < MaximumAttempts)
             {
                 // Another process has it open.
                 Thread.Sleep(RetryInterval);
@@ -45,18 +46,18 @@ internal sealed class ClientIdentifierFile(string folder)
     {
         FileInfo file = new(Path);
         if ((int)file.Attributes != -1 && file.Attributes.HasFlag(FileAttributes.ReparsePoint))
-            return Refuse("is a link to elsewhere, which is not followed");
+            return Refuse("is a symbolic link, which is not followed");
         if (Directory.Exists(Path))
             return Refuse("is a folder");
         if (!file.Exists)
             CreateFolder();
         else if (file.Length > MaximumBytes)
-            return Refuse("holds something else" + Remove);
+            return Refuse("has other content" + Remove);
 
         // For reading and writing, which does not wait for the other end of a pipe.
         using FileStream stream = file.Exists && file.Length > 0 ? OpenShared() : Open();
         if (!stream.CanSeek)
-            return Refuse("is no ordinary file" + Remove);
+            return Refuse("is not a regular file" + Remove);
         return stream.Length == 0 ? Write(stream) : Read(stream);
     }
 

@@ -57,36 +57,45 @@ public sealed class PlexClientIdentifier
     internal static PlexClientIdentifier Resolve(string? given, string? environment, string? folder)
     {
         if (!string.IsNullOrEmpty(given))
-            return IsValid(given) ? new(given!) : throw new ArgumentException("The client identifier is not 1 to 256 visible ASCII characters.", nameof(given));
+            return IsValid(given)
+                ? new(given!)
+                : throw new ArgumentException("The client identifier is not 1 to 256 visible ASCII characters.", nameof(given));
         if (IsValid(environment))
             return new PlexClientIdentifier(environment!);
 
         PlexClientIdentifier kept = Keep(folder);
         return string.IsNullOrEmpty(environment)
             ? kept
-            : new(kept.Value, $"{EnvironmentVariable} is not 1 to 256 visible ASCII characters and is not used. {kept.Notice}".TrimEnd());
+            : new(
+                kept.Value,
+                $"{EnvironmentVariable} is not 1 to 256 visible ASCII characters and is not used. {kept.Notice}".TrimEnd());
     }
 
     private static PlexClientIdentifier Keep(string? folder)
     {
         if (string.IsNullOrEmpty(folder))
-            return new PlexClientIdentifier(Derive(), "The user has no configuration folder to keep the client identifier in.");
+            return new PlexClientIdentifier(Derive(), "The user has no configuration folder for the client identifier.");
         ClientIdentifierFile file = new(folder!);
         return file.GetOrCreate() is string kept
             ? new PlexClientIdentifier(kept)
-            : new PlexClientIdentifier(Derive(), $"The client identifier file '{file.Path}' {file.Fault}; one made from the names of user and machine is used instead.");
+            : new PlexClientIdentifier(
+                Derive(),
+                $"The client identifier file '{file.Path}' {file.Fault}; "
+                + "an identifier derived from the user and machine names is used instead.");
     }
 
     private static string ConfigurationFolder()
     {
-        string root = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        string root =
+            Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return root.Length == 0 ? string.Empty : Path.Combine(root, "PlexSecurity");
     }
 
     private static string Derive()
     {
         using SHA256 hash = SHA256.Create();
-        byte[] digest = hash.ComputeHash(Encoding.UTF8.GetBytes($"PlexSecurity\n{Environment.MachineName}\n{Environment.UserName}"));
+        byte[] digest =
+            hash.ComputeHash(Encoding.UTF8.GetBytes($"PlexSecurity\n{Environment.MachineName}\n{Environment.UserName}"));
         byte[] guid = new byte[16];
         Array.Copy(digest, guid, guid.Length);
         return new Guid(guid).ToString();

@@ -8,7 +8,7 @@ namespace PlexSecurity.Connections;
 /// </summary>
 internal sealed class ConnectionCandidates
 {
-    private const string LinkLocal = "not asked: it is link-local, and the source has other addresses";
+    private const string LinkLocal = "skipped: the address is link-local, and the source has other addresses";
 
     private ConnectionCandidates(IReadOnlyList<PlexConnection> candidates, IReadOnlyList<PlexConnectionTest> skipped)
     {
@@ -50,10 +50,10 @@ internal sealed class ConnectionCandidates
         if (IsHttps(connection))
             return null;
         if (policy.Thumbprint is not null)
-            return "not asked: it is http, and a pinned certificate means https";
+            return "skipped: a pinned certificate requires https";
         if (hasHttps && !policy.AllowUnencrypted)
-            return "not asked: it is http, and the source has https addresses";
-        return policy.Allows(connection.Uri) ? null : "not asked: plain http shows the token to everybody on the way";
+            return "skipped: the address is http, and the source has https addresses";
+        return policy.Allows(connection.Uri) ? null : "skipped: plain http exposes the token to the network";
     }
 
     private static bool IsHttps(PlexConnection connection) => connection.Uri.Scheme == Uri.UriSchemeHttps;

@@ -3,7 +3,9 @@ using PlexSecurity.Responses;
 
 namespace PlexSecurity.Connections;
 
-/// <summary>Asks one address of a source for its identity: <c>GET /identity</c>, without a token and without client headers.</summary>
+/// <summary>
+/// Asks one address of a source for its identity: <c>GET /identity</c>, without a token and without client headers.
+/// </summary>
 /// <param name="source">The source.</param>
 /// <param name="token">The token of the source. It is not sent, and no message shows it.</param>
 /// <param name="options">How requests are sent.</param>
@@ -38,7 +40,7 @@ internal sealed class ConnectionProbe(
                 PlexIdentity identity = response.Map(ResponseMapper.Identity);
                 version = identity.Version;
                 if (_isServer && !IsSource(identity))
-                    return Result(connection, ConnectionStatus.WrongServer, "another Plex server answers there", version, []);
+                    return Result(connection, ConnectionStatus.WrongServer, "another Plex server has this address", version, []);
             }
         }
         catch (PlexException failure) when (IsProviderResponse(connection, failure))

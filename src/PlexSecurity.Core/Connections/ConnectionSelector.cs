@@ -28,13 +28,18 @@ internal sealed class ConnectionSelector
     /// <summary>Whether every address has answered or failed.</summary>
     public bool IsComplete => _pending.Count == 0;
 
-    /// <summary>When waiting for a better one ends, on the clock of <see cref="Succeeded"/>; null while none has answered.</summary>
+    /// <summary>
+    /// When waiting for a better one ends, on the clock of <see cref="Succeeded"/>; null while none has answered.
+    /// </summary>
     public TimeSpan? Deadline => _successes.Count == 0 ? null : _successes.Min(static success => success.At) + HeadStart;
 
     /// <summary>Of those within the head start the best rank, and of that the fastest.</summary>
     private (PlexConnection Connection, int Rank, TimeSpan At)? Leader => _successes.Count == 0
         ? null
-        : _successes.Where(success => success.At < Deadline).OrderBy(static success => success.Rank).ThenBy(static success => success.At).First();
+        : _successes.Where(success => success.At < Deadline)
+            .OrderBy(static success => success.Rank)
+            .ThenBy(static success => success.At)
+            .First();
 
     /// <summary>The rank of an address; the lower, the better.</summary>
     /// <param name="connection">The address.</param>

@@ -8,15 +8,17 @@ internal static class NoConnectionFailure
     private const int MaximumListed = 10;
 
     private const string HttpAdvice =
-        "If the network is secured otherwise (a VPN), -AllowUnencryptedAuthentication lets the http addresses count.";
+        "If another layer such as a VPN encrypts the connection, -AllowUnencryptedAuthentication allows http addresses.";
 
     private const string CertificateAdvice =
-        "If this is the source's own certificate, give its SHA-256 thumbprint as -CertificateThumbprint; otherwise do not connect.";
+        "If this is the source's own certificate, give its SHA-256 thumbprint as -CertificateThumbprint; otherwise do not "
+            + "connect.";
 
-    private const string NoWayAround = " -AllowUnencryptedAuthentication, which lets its http addresses count, is no way around it.";
+    private const string NotAReplacement =
+        " -AllowUnencryptedAuthentication allows http addresses, but does not replace a trusted certificate.";
 
     private const string OtherAdvice =
-        "Test-PlexSourceConnection shows each address; get the connections again with -Refresh if they are old.";
+        "Test-PlexSourceConnection shows each address; get the connections again with -Refresh if they are outdated.";
 
     /// <param name="source">The source.</param>
     /// <param name="asked">The results of the addresses that were asked.</param>
@@ -33,25 +35,29 @@ internal static class NoConnectionFailure
             return new PlexException(
                 PlexError.ConnectionFailed,
                 $"The source '{source}' has no address to connect to.",
-                "The server knows the source but no way to it: get it again with -Refresh, or check that the source is online.");
+                "The server has no address of the source: get the source again with -Refresh, or check that it is online.");
         }
 
         // Without what was skipped for its kind alone: what was asked says more.
-        PlexConnectionTest[] all = [.. asked.OrderBy(static result => ConnectionSelector.Rank(result.Connection)), .. skipped.Where(static result => result.Status == ConnectionStatus.NotSecure)];
+        PlexConnectionTest[] all =
+        [
+            .. asked.OrderBy(static result => ConnectionSelector.Rank(result.Connection)),
+            .. skipped.Where(static result => result.Status == ConnectionStatus.NotSecure),
+        ];
         IEnumerable<string> listed = all.Take(MaximumListed)
             .Select(static result => $"{result.Connection.Uri.AbsoluteUri} ({result.Message})");
         string more = all.Length > MaximumListed ? $"; and {all.Length - MaximumListed} more" : string.Empty;
         return new PlexException(
             asked.Count > 0 ? ErrorOf(asked) : PlexError.UnencryptedConnection,
-            $"No address of the source '{source}' will do: {string.Join("; ", listed)}{more}.",
+            $"No address of the source '{source}' can be used: {string.Join("; ", listed)}{more}.",
             Advice(asked, all.Length > asked.Count, policy));
     }
 
-    /// <summary>Plain http is no way out where an https address answered: someone may have wanted just that.</summary>
+    /// <summary>Plain http is no alternative where an https address responded: an attacker may force that choice.</summary>
     private static string Advice(IReadOnlyList<PlexConnectionTest> asked, bool hasHttp, ChannelPolicy policy)
     {
         if (asked.Any(static result => result.Status == ConnectionStatus.CertificateRejected))
-            return hasHttp && policy.Thumbprint is null ? CertificateAdvice + NoWayAround : CertificateAdvice;
+            return hasHttp && policy.Thumbprint is null ? CertificateAdvice + NotAReplacement : CertificateAdvice;
         bool isSilent = asked.All(static result => result.Status is ConnectionStatus.Unreachable or ConnectionStatus.TimedOut);
         return hasHttp && isSilent && policy.Thumbprint is null ? HttpAdvice : OtherAdvice;
     }

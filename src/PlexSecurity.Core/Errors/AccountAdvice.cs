@@ -5,16 +5,16 @@ internal static class AccountAdvice
 {
     public static string For(PlexError error) => error switch
     {
-        PlexError.Unauthorized => "Check the token: it may be revoked, or not be one of a plex.tv account. "
+        PlexError.Unauthorized => "Check the token: it may be revoked, or may not belong to a plex.tv account. "
             + "Then connect again with Connect-PlexServer.",
-        PlexError.Forbidden => "plex.tv does not let this account list its servers: check the account at plex.tv.",
-        PlexError.RateLimited => "Wait a while: plex.tv counts the requests of an account.",
-        PlexError.ServerUnavailable => "Try again later: plex.tv is not available at the moment.",
+        PlexError.Forbidden => "This account may not list its servers: check the account at plex.tv.",
+        PlexError.RateLimited => "Wait: plex.tv limits the requests of an account.",
+        PlexError.ServerUnavailable => "Try again later: plex.tv is unavailable.",
         PlexError.Timeout => "Check the network, or allow more time with -TimeoutSec of Connect-PlexServer.",
-        PlexError.ConnectionFailed => "Check that this machine reaches plex.tv: its network and DNS, and what is on the way.",
-        PlexError.TlsFailed => "Check the clock of this machine, and whether a filter on the way opens secure connections. "
+        PlexError.ConnectionFailed => "Check the network, the DNS and the firewall between this machine and plex.tv.",
+        PlexError.TlsFailed => "Check the clock of this machine, and whether a firewall intercepts TLS connections. "
             + "The certificate of plex.tv is always checked.",
-        _ => "Check that nothing answers in the place of plex.tv, such as the sign-in page of a network; "
+        _ => "Check whether the sign-in page of a network replaces the response of plex.tv; "
             + "otherwise update PlexSecurity.",
     };
 }

@@ -7,12 +7,14 @@ public enum PlexError
     NotConnected,
 
     /// <summary>
-    /// The server's address is not one of http or https, or has a user name, a query or a fragment in it; or the proxy's
-    /// address is not one of a proxy that can be used.
+    /// The server's address has a scheme other than http or https, or has a user name, a query or a fragment in it; or
+    /// the address of the proxy cannot be used.
     /// </summary>
     InvalidUri,
 
-    /// <summary>The token is empty, longer than <see cref="PlexToken.MaximumLength"/>, or has other than visible ASCII characters.</summary>
+    /// <summary>
+    /// The token is empty, longer than <see cref="PlexToken.MaximumLength"/>, or has other than visible ASCII characters.
+    /// </summary>
     InvalidToken,
 
     /// <summary>The source is not <c>server://…</c>, <c>provider://…</c> or a bare identifier.</summary>
@@ -24,13 +26,13 @@ public enum PlexError
     /// </summary>
     UnencryptedConnection,
 
-    /// <summary>The server answered 400.</summary>
+    /// <summary>The server returned 400.</summary>
     BadRequest,
 
-    /// <summary>The server answered 401: no valid token; or something before the server asks for a sign-in.</summary>
+    /// <summary>The server rejected the token (401), or a gateway asks for its own sign-in.</summary>
     Unauthorized,
 
-    /// <summary>The server answered 403: the token's rights do not reach this far.</summary>
+    /// <summary>The server refused the request (403): the token is not authorized for it.</summary>
     Forbidden,
 
     /// <summary>The server answered 404.</summary>
@@ -39,33 +41,37 @@ public enum PlexError
     /// <summary>The server is older than the endpoint that was called.</summary>
     ServerTooOld,
 
-    /// <summary>The server answered 429, also after the retries.</summary>
+    /// <summary>The server returned 429, also after the retries.</summary>
     RateLimited,
 
-    /// <summary>The server answered 5xx, where that can pass also after the retries.</summary>
+    /// <summary>The server returned 5xx, also after the retries of transient failures.</summary>
     ServerUnavailable,
 
-    /// <summary>The server answered 3xx. A redirect is never followed.</summary>
+    /// <summary>The server returned a redirect (3xx). Redirects are not followed.</summary>
     Redirected,
 
-    /// <summary>No connection: name not found, refused, or dropped without an answer.</summary>
+    /// <summary>
+    /// No connection: the name could not be resolved, or the connection was refused or closed without a response.
+    /// </summary>
     ConnectionFailed,
 
-    /// <summary>The server's certificate was not accepted, or TLS could not be agreed.</summary>
+    /// <summary>The certificate of the server was rejected, or the TLS handshake failed.</summary>
     TlsFailed,
 
-    /// <summary>No whole answer within the time of one attempt.</summary>
+    /// <summary>No complete response within the time of one attempt.</summary>
     Timeout,
 
-    /// <summary>The answer is not what a Plex Media Server gives: not JSON or XML, truncated, too large, or a part is missing.</summary>
+    /// <summary>
+    /// The response is not what a Plex Media Server gives: not JSON or XML, truncated, too large, or a part is missing.
+    /// </summary>
     InvalidResponse,
 
-    /// <summary>Another machine answered than the one that was asked for. No token was sent to it.</summary>
+    /// <summary>The server is not the expected one. No token was sent to it.</summary>
     WrongServer,
 
     /// <summary>The thumbprint of the certificate to accept is not a SHA-256 thumbprint.</summary>
     InvalidThumbprint,
 
-    /// <summary>A failure that is none of these, and no fault of the server; the inner exception tells it.</summary>
+    /// <summary>Any other failure, not caused by the server; see the inner exception.</summary>
     Unexpected,
 }

@@ -1,12 +1,14 @@
 namespace PlexSecurity;
 
-/// <summary>A call that failed, in words that name the server and what was tried. It never contains a token or a part of an answer.</summary>
+/// <summary>
+/// The failure of a call. The message names the server and the request, and never contains a token or a part of a response.
+/// </summary>
 public sealed class PlexException : Exception
 {
     /// <summary>Makes an exception of the given kind.</summary>
     /// <param name="error">What went wrong.</param>
-    /// <param name="message">What went wrong in plain words, without any token.</param>
-    /// <param name="recommendedAction">What the reader can do about it.</param>
+    /// <param name="message">The message, without any token.</param>
+    /// <param name="recommendedAction">The recommended action.</param>
     /// <param name="innerException">The failure of the transport below, where there was one.</param>
     public PlexException(PlexError error, string message, string recommendedAction, Exception? innerException = null)
         : base(message, innerException)
@@ -18,13 +20,13 @@ public sealed class PlexException : Exception
     /// <summary>What went wrong.</summary>
     public PlexError Error { get; }
 
-    /// <summary>What the reader can do about it.</summary>
+    /// <summary>The recommended action.</summary>
     public string RecommendedAction { get; }
 
     /// <summary>The server that was asked, or null where none was yet.</summary>
     public Uri? Server { get; init; }
 
-    /// <summary>The HTTP status that the server answered, or null where no answer came.</summary>
+    /// <summary>The HTTP status of the response, or null without a response.</summary>
     public int? StatusCode { get; init; }
 
     /// <summary>How many requests were sent, the retries included.</summary>

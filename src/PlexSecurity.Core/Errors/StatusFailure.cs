@@ -1,12 +1,12 @@
 namespace PlexSecurity.Errors;
 
-/// <summary>What an HTTP status means for a call, and what to do about it.</summary>
+/// <summary>The meaning of an HTTP status for a call, and the recommended action.</summary>
 internal static class StatusFailure
 {
     private const string Starting = ": it may be starting or migrating its database";
-    private const string LaterAdvice = "Try again when the server is up; its own log tells more.";
+    private const string LaterAdvice = "Try again later, and see the log of the server.";
     private const string Gatekeeper =
-        "something before the server, such as a reverse proxy, asks for a sign-in of its own or lets nobody pass";
+        "a reverse proxy or other gateway asks for its own sign-in or blocks the request";
 
     /// <param name="request">The request.</param>
     /// <param name="status">The status.</param>
@@ -17,31 +17,31 @@ internal static class StatusFailure
     private static FailureReason Reason(RequestFacts request, int status, string? target) => status switch
     {
         >= 300 and < 400 => Redirected(request, status, target),
-        400 => new(PlexError.BadRequest, $"{Who(request)} answered 400 (bad request)", BadRequest(request)),
+        400 => new(PlexError.BadRequest, $"{Who(request)} returned 400 (bad request)", BadRequest(request)),
         401 or 403 when !request.HasToken => NoTokenSent(request, status),
         401 => new(
             PlexError.Unauthorized,
-            $"{Who(request)} answered 401 (unauthorized): it does not accept the token",
+            $"{Who(request)} rejected the token (401)",
             Unauthorized(request)),
         403 => new(
             PlexError.Forbidden,
-            $"{Who(request)} answered 403 (forbidden): the token is not authorized for this",
+            $"{Who(request)} refused the request (403): the token is not authorized for it",
             Forbidden(request)),
         404 => NotFound(request),
         429 => new(
             PlexError.RateLimited,
-            $"{Who(request)} answered 429 (too many requests)",
-            "Wait a while, ask less at a time (-ThrottleLimit), or allow more and longer retries "
+            $"{Who(request)} returned 429 (too many requests)",
+            "Wait, send fewer requests at once (-ThrottleLimit), or allow more and longer retries "
                 + "(-MaximumRetryCount, -RetryIntervalSec of Connect-PlexServer)."),
         503 => new(
             PlexError.ServerUnavailable,
-            $"{Who(request)} answered 503 (unavailable){(request.IsOfAccount ? "" : Starting)}",
+            $"{Who(request)} returned 503 (unavailable){(request.IsOfAccount ? "" : Starting)}",
             LaterAdvice),
-        >= 500 and < 600 => new(PlexError.ServerUnavailable, $"{Who(request)} answered {status}", LaterAdvice),
+        >= 500 and < 600 => new(PlexError.ServerUnavailable, $"{Who(request)} returned {status}", LaterAdvice),
         _ => new(
             PlexError.InvalidResponse,
-            $"{Who(request)} answered {status}, which {(request.IsOfAccount ? "plex.tv" : "a Plex server")} does not answer to this",
-            "Check that the address is the Plex server's and not a proxy's or another program's."),
+            $"{Who(request)} returned an unexpected status ({status})",
+            "Check that this is the address of the Plex server, not of a proxy or another program."),
     };
 
     private static FailureReason Redirected(RequestFacts request, int status, string? target)
@@ -49,53 +49,57 @@ internal static class StatusFailure
         FormattableString where = target is null ? (FormattableString)$"" : $" to '{target}'";
         return new(
             PlexError.Redirected,
-            $"{Who(request)} answered {status}, a redirect{where}, which is never followed: it would carry the token elsewhere",
-            "If you trust the new address, connect to it; otherwise check the address and any proxy between.");
+            $"{Who(request)} returned a redirect ({status}){where}; redirects are not followed, to protect the token",
+            "If you trust the new address, connect to it; otherwise check the address and any reverse proxy.");
     }
 
     /// <summary>Plex asks for a token, and answers this only to one. The others ask for a sign-in of their own.</summary>
     private static FailureReason NoTokenSent(RequestFacts request, int status) => new(
         status == 401 ? PlexError.Unauthorized : PlexError.Forbidden,
-        $"{Who(request)} answered {status} to a request without a token: {Gatekeeper}",
-        "Use an address that leads to the Plex server itself, or let the requests of its API pass in the reverse proxy.");
+        $"{Who(request)} rejected the request without a token ({status}): {Gatekeeper}",
+        "Use the address of the Plex server itself, or allow API requests in the reverse proxy.");
 
     private static string BadRequest(RequestFacts request)
     {
         if (request.HasToken)
-            return "The server does not take these values. Check the version of the server and the source.";
+            return "The server did not accept the values of the request. Check the source and the version of the server.";
         return request.Server.Scheme == Uri.UriSchemeHttp
-            ? $"The port may speak https only: try https://{request.Server.Authority}."
+            ? $"The port may accept https only: try https://{request.Server.Authority}."
             : "Check that a Plex Media Server is at this address, and not a proxy or another program.";
     }
 
     private static string Unauthorized(RequestFacts request) => request.HasTransientToken
-        ? "A transient token ends after at most 48 hours and when the server restarts: connect again with Connect-PlexServer and an account token."
-        : "Check the token: it may be mistyped, revoked, or of an account that has no access to this server. Then connect again with Connect-PlexServer.";
+        ? "A transient token expires after at most 48 hours or when the server restarts: connect again with Connect-PlexServer "
+            + "and an account token."
+        : "Check the token: it may be mistyped, revoked, or without access to this server. Then connect "
+            + "again with Connect-PlexServer.";
 
     private static string Forbidden(RequestFacts request) => request.MintsToken && request.HasTransientToken
-        ? "Only an account token can ask for a transient token, not another transient token: connect with the account token."
-        : "The call needs the token of the server's owner, or a transient token made from it.";
+        ? "A transient token cannot create another one: connect with the account token."
+        : "The request needs the token of the server's owner, or a transient token created from it.";
 
     private static FailureReason NotFound(RequestFacts request)
     {
-        if (request.RequiredVersion is Version required && ParseVersion(request.ServerVersion) is Version found && found < required)
+        if (request.RequiredVersion is Version required
+            && ParseVersion(request.ServerVersion) is Version found
+            && found < required)
         {
             return new(
                 PlexError.ServerTooOld,
-                $"it answered 404 (not found): it runs version {found}, and this needs {required} or later",
+                $"the server returned 404 (not found): it runs version {found}, and this request needs {required} or later",
                 $"Update the server to Plex Media Server {required} or later.");
         }
 
         return new(
             PlexError.NotFound,
-            $"{Who(request)} answered 404 (not found)",
+            $"{Who(request)} returned 404 (not found)",
             request.RequiredVersion is null
                 ? "Check that a Plex Media Server is at this address; behind a reverse proxy, give the whole URL with its path."
-                : "Check the source: the server answers only for sources that it knows. Get-PlexSource lists some.");
+                : "Check the source: the server may not know it. Get-PlexSource lists known sources.");
     }
 
-    /// <summary>What answered, behind the address of it.</summary>
-    private static string Who(RequestFacts request) => request.IsOfAccount ? "plex.tv" : "it";
+    /// <summary>The sender of the response, for the message.</summary>
+    private static string Who(RequestFacts request) => request.IsOfAccount ? "plex.tv" : "the server";
 
     /// <summary>The number at the start of a version such as <c>1.43.4.10903-abcdef</c>.</summary>
     internal static Version? ParseVersion(string? text)

@@ -27,11 +27,13 @@ internal sealed class AddressFinder
             _encoded = encoded;
     }
 
-    /// <param name="host">The server, or a proxy on the way to it.</param>
+    /// <param name="host">The server, or its proxy.</param>
     /// <param name="ct">Cancels asking.</param>
     /// <returns>The addresses, at least one; null where the system is to find them.</returns>
     /// <exception cref="SocketException">There is none.</exception>
-    /// <exception cref="PlexException"><see cref="PlexError.UnencryptedConnection"/>: none is private, over plain http.</exception>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.UnencryptedConnection"/>: none is private, over plain http.
+    /// </exception>
     public async ValueTask<IPAddress[]?> FindAsync(string host, CancellationToken ct)
     {
         bool mustBePrivate = _policy.MustBePrivate(_server, host);

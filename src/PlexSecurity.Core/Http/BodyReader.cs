@@ -5,7 +5,9 @@ using PlexSecurity.Responses;
 
 namespace PlexSecurity.Http;
 
-/// <summary>Reads a body up to a bound, counted after decompression, into a pooled buffer that is cleared before it goes back.</summary>
+/// <summary>
+/// Reads a body up to a bound, counted after decompression, into a pooled buffer that is cleared before it goes back.
+/// </summary>
 internal sealed class BodyReader : IDisposable
 {
     /// <summary>How a server may pack a body: the value of <c>Accept-Encoding</c>.</summary>
@@ -62,7 +64,7 @@ internal sealed class BodyReader : IDisposable
                 return;
             _count += read;
             if (_count > ResponseReader.MaximumBytes)
-                throw new ResponseException($"the answer is larger than {ResponseReader.MaximumBytes / 1024} KiB");
+                throw new ResponseException($"the response is larger than {ResponseReader.MaximumBytes / 1024} KiB");
         }
     }
 
@@ -75,7 +77,10 @@ internal sealed class BodyReader : IDisposable
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
     }
 
-    [SuppressMessage("Performance", "CA1859", Justification = "So the assembly of GZipStream is loaded where a body is packed, and not elsewhere.")]
+    [SuppressMessage(
+        "Performance",
+        "CA1859",
+        Justification = "So the assembly of GZipStream is loaded where a body is packed, and not elsewhere.")]
     private static Stream Unpack(Stream stream) => new GZipStream(stream, CompressionMode.Decompress);
 
     private void Grow()

@@ -1,6 +1,8 @@
 namespace PlexSecurity.Http;
 
-/// <summary>What a connection must know of the exchange that uses it. It flows with the request to where its bytes are written.</summary>
+/// <summary>
+/// What a connection must know of the exchange that uses it. It flows with the request to where its bytes are written.
+/// </summary>
 /// <param name="call">The call.</param>
 internal sealed class ExchangeContext(PlexCall call)
 {

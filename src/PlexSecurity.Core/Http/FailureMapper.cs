@@ -22,7 +22,7 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
         FailureReason failure = StatusFailure.Explain(Facts(call), status, RedirectTarget(call, response.Headers.Location));
         FormattableString reason = failure.Reason;
         if (status is 502 or 503 or 504 && IsOfProxy(status) && Proxy is ProxyAddress before)
-            reason = $"{reason}; the answer may be that of the proxy '{before.Name}', which does not reach the server";
+            reason = $"{reason}; the proxy '{before.Name}' may have sent the response because it cannot reach the server";
         TimeSpan? retryAfter = failure.IsTransient ? RetryAfter(response) : null;
         if (retryAfter > RetryPolicy.MaximumWait)
             reason = $"{reason}, and asks to wait {retryAfter.Value.TotalSeconds:0} seconds";
@@ -31,7 +31,7 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
 
     public PlexException FromTimeout(PlexCall call)
     {
-        FormattableString reason = $"no whole answer came within {options.Timeout.TotalSeconds:0.###} seconds";
+        FormattableString reason = $"no complete response arrived within {options.Timeout.TotalSeconds:0.###} seconds";
         if (Proxy is ProxyAddress proxy)
             reason = $"{reason} through the proxy '{proxy.Name}'";
         const string Advice = "Check the address and the network, or allow more time with -TimeoutSec.";
@@ -51,8 +51,9 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
     {
         if (status is not null && TransportFailure.IsOfConnection(exception))
         {
-            const string Advice = "Try again; if it stays so, look for a proxy between.";
-            return Make(call, ForAccount(call, new(PlexError.InvalidResponse, $"the answer broke off", Advice)), status: status);
+            const string Advice = "Try again; if the error remains, check for a proxy between this machine and the server.";
+            return Make(
+                call, ForAccount(call, new(PlexError.InvalidResponse, $"the response was cut off", Advice)), status: status);
         }
 
         ProxyAddress? proxy = Proxy;
@@ -99,13 +100,13 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
     private static FailureReason ForAccount(PlexCall call, FailureReason failure) =>
         call.Request.IsOfAccount ? failure with { Advice = AccountAdvice.For(failure.Error) } : failure;
 
-    /// <summary>Whether a status can be the proxy's own: not where the answer came over the server's own TLS.</summary>
+    /// <summary>Whether a status can be the proxy's own: not where the response came over the server's own TLS.</summary>
     private bool IsOfProxy(int status)
     {
 #if NET
         return server.Scheme == Uri.UriSchemeHttp && status >= 400;
 #else
-        // .NET Framework also gives the answer to CONNECT as if it were the server's.
+        // .NET Framework also gives the response to CONNECT as if it were the server's.
         return status == 407 || (server.Scheme == Uri.UriSchemeHttp && status >= 400);
 #endif
     }
@@ -116,7 +117,9 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    /// <summary>The target of a redirect without user, query and fragment, where a token could be; null where it is not http.</summary>
+    /// <summary>
+    /// The target of a redirect without user, query and fragment, where a token could be; null where it is not http.
+    /// </summary>
     private string? RedirectTarget(PlexCall call, Uri? location)
     {
         if (location is null || !Uri.TryCreate(new Uri(server, call.Request.RelativeUri), location, out Uri? target))

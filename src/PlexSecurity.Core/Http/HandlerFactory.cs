@@ -11,7 +11,10 @@ namespace PlexSecurity.Http;
 /// The handler of a session: no redirects, which would carry the token to another host; no cookies; TLS 1.2 at least; nothing
 /// set for the whole process.
 /// </summary>
-[SuppressMessage("Security", "CA5398:Avoid hardcoded SslProtocols values", Justification = "A lower bound: a system's default may allow older ones.")]
+[SuppressMessage(
+    "Security",
+    "CA5398:Avoid hardcoded SslProtocols values",
+    Justification = "A lower bound: a system's default may allow older ones.")]
 internal static class HandlerFactory
 {
     private const int MaximumConnections = 64;
@@ -71,7 +74,9 @@ internal static class HandlerFactory
     private static void Filter(Func<Stream, Stream> filter, SocketsHttpHandler handler) =>
         handler.PlaintextStreamFilter = (context, _) => new(
             // To a proxy that makes a tunnel, through which the server comes later.
-            context.InitialRequestMessage.Method == HttpMethod.Connect ? context.PlaintextStream : filter(context.PlaintextStream));
+            context.InitialRequestMessage.Method == HttpMethod.Connect
+                ? context.PlaintextStream
+                : filter(context.PlaintextStream));
 
     private static void UseProxy(IWebProxy proxy, SocketsHttpHandler handler)
     {
@@ -111,8 +116,9 @@ internal static class HandlerFactory
         if (errors == SslPolicyErrors.None)
             return true;
         throw new CertificateRejectedException(
-            $"the certificate of the proxy was not accepted ({errors})",
-            "Check the address and the certificate of the proxy. A pin and -SkipCertificateCheck count for the server only.");
+            $"the certificate of the proxy was rejected ({errors})",
+            "Check the address and the certificate of the proxy. -CertificateThumbprint and -SkipCertificateCheck apply to the "
+                + "server only.");
     }
 
     private static bool SameHost(string one, string other) =>

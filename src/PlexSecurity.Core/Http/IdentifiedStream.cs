@@ -11,6 +11,10 @@ namespace PlexSecurity.Http;
 internal sealed class IdentifiedStream(Stream inner, Uri server, IdentityGate gate, IdentityQuestion question) : Stream
 {
     private readonly byte[] _question = Encoding.ASCII.GetBytes($"GET {server.AbsolutePath}identity HTTP/1.1\r\n");
+
+    // The handler reads ahead on an idle connection, and while it still sends a request with content. The response to the question
+    // is not for it, so that it reads only once the first request of its own is on its way.
+    private readonly TaskCompletionSource _readable = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isIdentified;
     private bool _isUsed;
 
@@ -31,7 +35,7 @@ internal sealed class IdentifiedStream(Stream inner, Uri server, IdentityGate ga
         _isIdentified ? inner.WriteAsync(buffer, cancellationToken) : FirstAsync(buffer, cancellationToken);
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(buffer, cancellationToken);
+        _readable.Task.IsCompleted ? inner.ReadAsync(buffer, cancellationToken) : ReadLaterAsync(buffer, cancellationToken);
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 
@@ -49,8 +53,18 @@ internal sealed class IdentifiedStream(Stream inner, Uri server, IdentityGate ga
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             inner.Dispose();
+            _readable.TrySetResult();
+        }
+
         base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> ReadLaterAsync(Memory<byte> buffer, CancellationToken ct)
+    {
+        await _readable.Task.WaitAsync(ct).ConfigureAwait(false);
+        return await inner.ReadAsync(buffer, ct).ConfigureAwait(false);
     }
 
     private async ValueTask FirstAsync(ReadOnlyMemory<byte> buffer, CancellationToken ct)
@@ -73,6 +87,7 @@ internal sealed class IdentifiedStream(Stream inner, Uri server, IdentityGate ga
         }
 
         await inner.WriteAsync(buffer, ct).ConfigureAwait(false);
+        _readable.TrySetResult();
     }
 }
 #endif

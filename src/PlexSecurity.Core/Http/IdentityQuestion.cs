@@ -4,7 +4,9 @@ using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 
-/// <summary>Asks the machine at the other end of a new connection for its identity, before the connection carries a token.</summary>
+/// <summary>
+/// Asks the machine at the other end of a new connection for its identity, before the connection carries a token.
+/// </summary>
 internal sealed class IdentityQuestion(Uri server, TransportOptions options, FailureMapper failures, IdentityGate gate)
 {
     /// <param name="connection">The connection. It stays open.</param>
@@ -54,10 +56,11 @@ internal sealed class IdentityQuestion(Uri server, TransportOptions options, Fai
             error = PlexError.InvalidResponse;
             throw new QuestionFailedException(failures.FromResponse(call, fault, 200));
         }
-        catch (HttpRequestException lost) when (status is null)
+        catch (HttpRequestException) when (status is null && !ct.IsCancellationRequested)
         {
+            // Such as one that the server closed while it was idle.
             error = PlexError.ConnectionFailed;
-            throw new QuestionFailedException(failures.FromException(call, lost, null));
+            throw new UnverifiedConnectionException();
         }
         finally
         {

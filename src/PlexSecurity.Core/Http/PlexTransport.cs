@@ -97,7 +97,9 @@ internal sealed class PlexTransport : IDisposable
     }
 
     /// <summary>Asks the server for its identity, without the token, and has the gate compare it.</summary>
-    /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>, or a failure of the connection or the response.</exception>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.WrongServer"/>, or a failure of the connection or the response.
+    /// </exception>
     public async Task<PlexIdentity> IdentifyAsync(Action<PlexAttempt>? observer, CancellationToken ct)
     {
         _gate!.ThrowIfRefused();
@@ -109,7 +111,7 @@ internal sealed class PlexTransport : IDisposable
         return identity;
     }
 
-    /// <summary>Ends the requests that are under way and drops the token.</summary>
+    /// <summary>Ends the pending requests and drops the token.</summary>
     public void Dispose()
     {
         _exchange.Dispose();

@@ -12,7 +12,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval, Func
     /// The wait before the next attempt, or null where there is none: the failure does not pass by itself, the retries are used
     /// up, or the server asks for a longer wait than <see cref="MaximumWait"/>.
     /// </summary>
-    /// <param name="failure">What became of the attempt.</param>
+    /// <param name="failure">The failure of the attempt.</param>
     /// <param name="attempt">Which it was, from 1.</param>
     /// <param name="actsOnce">Whether only what the server cannot have acted on is sent again.</param>
     public TimeSpan? WaitAfter(PlexException failure, int attempt, bool actsOnce = false)

@@ -10,7 +10,7 @@ namespace PlexSecurity.Http;
 /// </summary>
 internal sealed class SecretFilter
 {
-    private const string Hidden = "(not shown: it repeats a secret)";
+    private const string Hidden = "(hidden: contains a secret)";
 
     private readonly List<string> _secrets = [];
 

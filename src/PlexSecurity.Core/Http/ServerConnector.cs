@@ -13,7 +13,7 @@ internal sealed class ServerConnector(AddressFinder finder)
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct) =>
         new NetworkStream(await ConnectAsync(context.DnsEndPoint, ct).ConfigureAwait(false), ownsSocket: true);
 
-    /// <param name="endPoint">The server, or a proxy on the way to it.</param>
+    /// <param name="endPoint">The server, or its proxy.</param>
     /// <param name="ct">Cancels connecting.</param>
     public async ValueTask<Socket> ConnectAsync(DnsEndPoint endPoint, CancellationToken ct)
     {

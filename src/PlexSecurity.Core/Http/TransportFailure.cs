@@ -10,11 +10,11 @@ namespace PlexSecurity.Http;
 /// <summary>What an exception below HTTP means for a call, and what to do about it.</summary>
 internal static class TransportFailure
 {
-    private const string AddressAdvice = "Check the address and that the server is up.";
+    private const string AddressAdvice = "Check the address and that the server is running.";
 
     /// <param name="server">The server that was asked.</param>
-    /// <param name="proxy">The proxy on the way to it, if there is one.</param>
-    /// <param name="failure">What the handler threw before any answer came.</param>
+    /// <param name="proxy">The proxy of the server, if there is one.</param>
+    /// <param name="failure">What the handler threw before any response came.</param>
     public static FailureReason Explain(Uri server, ProxyAddress? proxy, Exception failure)
     {
         Exception? innermost = null;
@@ -33,7 +33,10 @@ internal static class TransportFailure
                 case SocketException socket:
                     return proxy is null ? FromSocket(server, socket) : ProxyFailure.FromSocket(proxy, socket);
 #if NET
-                case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
+                case HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded,
+                }:
                     return NotHttp(proxy);
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refused when proxy is not null:
                     return ProxyFailure.NoTunnel(proxy, (int?)refused.StatusCode);
@@ -74,7 +77,7 @@ internal static class TransportFailure
         SocketError.ConnectionRefused => Refused(server),
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Dropped(server),
         SocketError.TimedOut =>
-            new(PlexError.ConnectionFailed, $"the connection could not be made in time", AddressAdvice, IsTransient: true),
+            new(PlexError.ConnectionFailed, $"the connection timed out", AddressAdvice, IsTransient: true),
         SocketError code => new(PlexError.ConnectionFailed, $"the connection failed ({code})", AddressAdvice, IsTransient: true),
     };
 
@@ -87,7 +90,10 @@ internal static class TransportFailure
         WebExceptionStatus.ConnectFailure =>
             proxy is null ? Refused(server) : ProxyFailure.Unreachable(proxy, $"the connection was refused"),
         WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure =>
-            new(PlexError.TlsFailed, $"its certificate was not accepted", "Check it, or pin it with -CertificateThumbprint."),
+            new(
+                PlexError.TlsFailed,
+                $"the certificate was rejected",
+                "Check it, or pin it with -CertificateThumbprint."),
         WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded => NotHttp(proxy),
         WebExceptionStatus.ReceiveFailure or WebExceptionStatus.SendFailure or WebExceptionStatus.ConnectionClosed
             or WebExceptionStatus.KeepAliveFailure => proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy),
@@ -101,38 +107,38 @@ internal static class TransportFailure
         return new(
             PlexError.ConnectionFailed,
             isPlexDirect
-                ? $"the name '{server.IdnHost}' could not be found; a filter against DNS rebinding is likely"
-                : (FormattableString)$"the name '{server.IdnHost}' could not be found",
+                ? $"the name '{server.IdnHost}' could not be resolved; a DNS rebinding filter may block it"
+                : (FormattableString)$"the name '{server.IdnHost}' could not be resolved",
             isPlexDirect ? "Allow plex.direct in the DNS filter of the router, or use another address." : "Check the name.");
     }
 
     private static FailureReason Refused(Uri server) => new(
         PlexError.ConnectionFailed,
         $"the connection was refused: nothing listens on port {server.Port}",
-        "Check the port and that the server is up.",
+        "Check the port and that the server is running.",
         IsTransient: true);
 
     private static FailureReason Dropped(Uri server) => new(
         PlexError.ConnectionFailed,
-        $"the connection was dropped without an answer",
+        $"the connection was closed without a response",
         server.Scheme == Uri.UriSchemeHttp
-            ? "The server may require secure connections: try https."
-            : "Check that the port is the Plex server's; the server or a firewall between may have closed the connection.",
+            ? "The server may require https: try https."
+            : "Check that this is the port of the Plex server; the server or a firewall may have closed the connection.",
         IsTransient: true);
 
     private static FailureReason NotSecure(Uri server, ProxyAddress? proxy) => proxy is { IsSecure: true }
         ? ProxyFailure.NotSecure(proxy, server)
         : new(
             PlexError.TlsFailed,
-            $"no secure connection could be agreed",
-            "Check that the port speaks https, with TLS 1.2 or later.");
+            $"the TLS handshake failed",
+            "Check that the port accepts https with TLS 1.2 or later.");
 
     private static FailureReason NotHttp(ProxyAddress? proxy) => proxy is null
-        ? new(PlexError.InvalidResponse, $"the port does not speak HTTP", "Check that the port is the Plex server's.")
+        ? new(PlexError.InvalidResponse, $"the port does not speak HTTP", "Check that this is the port of the Plex server.")
         : ProxyFailure.NotHttp(proxy);
 
     private static FailureReason Unexpected(Exception innermost) => new(
         PlexError.Unexpected,
         $"an unexpected failure, {innermost.GetType().Name}",
-        "This is no fault of the server. Please report it with the inner exception of the error.");
+        "This is not an error of the server. Please report it with the inner exception of the error.");
 }

@@ -1,6 +1,6 @@
 namespace PlexSecurity;
 
-/// <summary>What became of one address of a source.</summary>
+/// <summary>The test result of one address of a source.</summary>
 public enum ConnectionStatus
 {
     /// <summary>The source answered.</summary>
@@ -15,7 +15,7 @@ public enum ConnectionStatus
     /// <summary>The certificate was not accepted, or TLS could not be agreed.</summary>
     CertificateRejected,
 
-    /// <summary>No answer came in time.</summary>
+    /// <summary>No response came in time.</summary>
     TimedOut,
 
     /// <summary>No connection could be made, or the server is not up.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace PlexSecurity.Models;
 
 /// <summary>
-/// The one place that makes what came from outside fit to be shown: a terminal obeys control characters, and format characters
+/// The one place that makes what came from outside safe to display: a terminal obeys control characters, and format characters
 /// turn, hide or break the text around them.
 /// </summary>
 internal static class DisplayText

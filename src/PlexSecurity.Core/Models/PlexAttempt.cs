@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PlexSecurity;
 
-/// <summary>One request that was sent, and what became of it. There is never a token in it.</summary>
+/// <summary>One request and its outcome. There is never a token in it.</summary>
 public sealed class PlexAttempt
 {
     /// <summary>The HTTP method.</summary>
@@ -14,13 +14,13 @@ public sealed class PlexAttempt
     /// <summary>Which try this was, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The time from sending to the end of the answer or to the failure.</summary>
+    /// <summary>The time from sending to the end of the response or to the failure.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>The HTTP status, or null where no answer came.</summary>
+    /// <summary>The HTTP status, or null where no response came.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>What went wrong, or null where the answer was good.</summary>
+    /// <summary>What went wrong, or null where the response was good.</summary>
     public PlexError? Error { get; init; }
 
     /// <summary>How long is waited before the next try, or null where this was the last.</summary>
@@ -38,6 +38,8 @@ public sealed class PlexAttempt
             _ => "ended",
         };
         string line = $"{Method} {Uri.AbsoluteUri}: {outcome} in {Duration.TotalMilliseconds:0} ms (attempt {Number})";
-        return RetryIn is TimeSpan wait ? FormattableString.Invariant($"{line}; trying again in {wait.TotalSeconds:0.0} s") : line;
+        return RetryIn is TimeSpan wait
+            ? FormattableString.Invariant($"{line}; trying again in {wait.TotalSeconds:0.0} s")
+            : line;
     }
 }

@@ -17,7 +17,7 @@ public sealed class PlexConnection
     public string Protocol => Uri.Scheme;
 
     /// <summary>
-    /// The IP address or the host name in <see cref="Uri"/>: the host that is connected to, whatever else the answer says.
+    /// The IP address or the host name in <see cref="Uri"/>: the host that is connected to, whatever else the response says.
     /// </summary>
     public string Address => Uri.IdnHost;
 
@@ -27,7 +27,7 @@ public sealed class PlexConnection
     /// <summary>Whether the address is in the network of the source itself.</summary>
     public bool Local { get; }
 
-    /// <summary>Whether the way goes through Plex's relay, which is limited to about 2 Mbit/s.</summary>
+    /// <summary>Whether the route goes through Plex's relay, which is limited to about 2 Mbit/s.</summary>
     public bool Relay { get; }
 
     /// <summary>The URI.</summary>

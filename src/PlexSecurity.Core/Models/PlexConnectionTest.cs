@@ -25,7 +25,8 @@ public sealed class PlexConnectionTest
     public ConnectionStatus Status { get; }
 
     /// <summary>The median of <see cref="Latencies"/>; null where the address is not reachable.</summary>
-    public TimeSpan? Latency => Latencies.Count == 0 ? null : Latencies.OrderBy(static time => time).ElementAt(Latencies.Count / 2);
+    public TimeSpan? Latency =>
+        Latencies.Count == 0 ? null : Latencies.OrderBy(static time => time).ElementAt(Latencies.Count / 2);
 
     /// <summary>The shortest latency.</summary>
     public TimeSpan? MinimumLatency => Latencies.Count == 0 ? null : Latencies.Min();

@@ -1,6 +1,6 @@
 namespace PlexSecurity;
 
-/// <summary>Who a server says it is: the answer of <c>GET /identity</c>, which needs no token.</summary>
+/// <summary>The identity of a server: the response to <c>GET /identity</c>, which needs no token.</summary>
 public sealed class PlexIdentity
 {
     internal PlexIdentity(string machineIdentifier, string? version, bool? claimed)

@@ -1,6 +1,6 @@
 namespace PlexSecurity;
 
-/// <summary>What a server tells a caller with a valid token: the answer of <c>GET /</c>.</summary>
+/// <summary>What a server tells a caller with a valid token: the response to <c>GET /</c>.</summary>
 public sealed class PlexServerInfo
 {
     internal PlexServerInfo(string? name, string? machineIdentifier, string? version)

@@ -1,6 +1,8 @@
 namespace PlexSecurity;
 
-/// <summary>A source: a server, or a provider of one. Its <see cref="Source"/> binds to <c>Get-PlexSourceConnection</c>.</summary>
+/// <summary>
+/// A source: a server, or a provider of one. Its <see cref="Source"/> binds to <c>Get-PlexSourceConnection</c>.
+/// </summary>
 public sealed class PlexSource
 {
     internal PlexSource(PlexSourceKind kind, string identifier, string? title, string server, bool? owned = null)

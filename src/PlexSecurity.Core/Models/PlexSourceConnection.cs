@@ -45,5 +45,5 @@ public sealed class PlexSourceConnection
 
     /// <summary>Name and source, without the token.</summary>
     /// <returns>Such as <c>Attic (server://243b…)</c>.</returns>
-    public override string ToString() => Fault is null ? $"{Name} ({Source})" : "damaged copy";
+    public override string ToString() => Fault is null ? $"{Name} ({Source})" : "damaged source connection";
 }

@@ -47,7 +47,9 @@ public sealed class PlexTransientToken
     /// <summary>An upper bound, 48 hours after <see cref="IssuedAt"/>: a restart of the server ends the token sooner.</summary>
     public DateTimeOffset ExpiresAt => IssuedAt + MaximumLifetime;
 
-    /// <summary>Whether <see cref="ExpiresAt"/> has passed. False does not promise that the server still accepts the token.</summary>
+    /// <summary>
+    /// Whether <see cref="ExpiresAt"/> has passed. False does not promise that the server still accepts the token.
+    /// </summary>
     public bool IsExpired => _now() >= ExpiresAt;
 
     /// <summary>Server and latest expiration, without the token.</summary>

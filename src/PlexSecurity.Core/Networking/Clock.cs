@@ -16,7 +16,7 @@ internal sealed class Clock
 
     public Task Delay(TimeSpan time, CancellationToken ct) => Task.Delay(time, _provider, ct);
 
-    /// <summary>A source that is cancelled when the time is over.</summary>
+    /// <summary>A source that is canceled when the time is over.</summary>
     public CancellationTokenSource Timer(TimeSpan time) => new(time, _provider);
 #else
 #pragma warning disable CA1822 // Instance members, so that callers are the same on both platforms.
@@ -29,7 +29,7 @@ internal sealed class Clock
 
     public Task Delay(TimeSpan time, CancellationToken ct) => Task.Delay(time, ct);
 
-    /// <summary>A source that is cancelled when the time is over.</summary>
+    /// <summary>A source that is canceled when the time is over.</summary>
     public CancellationTokenSource Timer(TimeSpan time) => new(time);
 #pragma warning restore CA1822
 #endif

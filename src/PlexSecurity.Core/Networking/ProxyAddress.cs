@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PlexSecurity.Networking;
 
-/// <summary>A proxy on the way to a server: what a message may show of it, and what not.</summary>
+/// <summary>The proxy of a server, without its secrets in the text for messages.</summary>
 internal sealed class ProxyAddress(Uri address, NetworkCredential? credential)
 {
     /// <summary>Host and port.</summary>

@@ -29,7 +29,7 @@ internal sealed record ProxySettings(Uri? Address = null, ICredentials? Credenti
         {
             null => null,
             { IsAbsoluteUri: false } => "has no scheme or is not a URL",
-            _ when !IsSupported(proxy.Scheme) => $"is not one of {Schemes}",
+            _ when !IsSupported(proxy.Scheme) => $"has a scheme other than {Schemes}",
             _ when !ServerAddress.HasHost(proxy) || proxy.Port < 1 => "has no host or no valid port",
             _ => null,
         };
@@ -38,7 +38,7 @@ internal sealed record ProxySettings(Uri? Address = null, ICredentials? Credenti
         throw new PlexException(
             PlexError.InvalidUri,
             $"The address of the proxy {fault}.",
-            $"Give it as http://host:port. A proxy of another scheme than {Schemes}, such as socks5, is not supported.");
+            $"Give it as http://host:port. Other schemes than {Schemes}, such as socks5, are not supported.");
     }
 
     /// <summary>Whether a proxy is used at all. Over plain http it reads the token, and a private network needs none.</summary>

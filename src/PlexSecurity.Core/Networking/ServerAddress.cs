@@ -35,14 +35,14 @@ public static class ServerAddress
         foreach (char c in text)
         {
             if (char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\')
-                throw Invalid("has a space, a control character or a backslash in it");
+                throw Invalid("contains a space, a control character or a backslash");
         }
 
         // A zone, such as fe80::1%eth0, would be lost on the way.
         int host = text.IndexOf("://", StringComparison.Ordinal) is >= 0 and int scheme ? scheme + 3 : 0;
         int path = text.IndexOf('/', host);
         if (text.IndexOf('%', host, (path < 0 ? text.Length : path) - host) >= 0)
-            throw Invalid("has a zone or an escape in its host");
+            throw Invalid("has a zone or an escape sequence in its host");
         return text.Contains("://") ? ParseUrl(text) : ParseHost(text, secure);
     }
 
@@ -103,15 +103,15 @@ public static class ServerAddress
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
             throw Invalid("is not a URL");
         if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
-            throw Invalid("is not one of http or https");
+            throw Invalid("has a scheme other than http or https");
         if (uri.UserInfo.Length > 0)
-            throw Invalid("has a user name in it");
+            throw Invalid("contains a user name");
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0 || text.IndexOfAny(['?', '#']) >= 0)
-            throw Invalid("has a query or a fragment in it");
+            throw Invalid("contains a query or a fragment");
         if (!HasHost(uri) || uri.Port is < 1 or > 65535)
             throw Invalid("has no host or no valid port");
         if (IPAddress.TryParse(uri.DnsSafeHost, out IPAddress? address) && IsUnspecified(address))
-            throw Invalid($"is {address}, which a server listens on and nobody connects to; 127.0.0.1 is this machine");
+            throw Invalid($"is {address}, an address to listen on, not to connect to; 127.0.0.1 is this machine");
 
         return WithSlash(uri);
     }
@@ -169,5 +169,6 @@ public static class ServerAddress
     private static PlexException Invalid(string fault) => new(
         PlexError.InvalidUri,
         $"The address of the server {fault}.",
-        "Give a URL such as https://plex.example.org:32400, or a host such as 192.168.1.10 or 192.168.1.10:32400. The token goes in -Token, never in the address.");
+        "Give a URL such as https://plex.example.org:32400, or a host such as 192.168.1.10 or 192.168.1.10:32400. Give the "
+            + "token with -Token, never in the address.");
 }

@@ -39,7 +39,7 @@ internal static class ConnectionMapper
         }
 
         if (untold > 0)
-            ignored.Add($"{untold} more connections that cannot be used");
+            ignored.Add($"{untold} more unusable connections");
         if (surplus > 0)
             ignored.Add($"{surplus} connections beyond the first {MaximumConnections}");
         return (connections, ignored);
@@ -58,22 +58,23 @@ internal static class ConnectionMapper
         }
     }
 
-    /// <summary>The fault, in words that quote nothing of the answer, or null where the connection can be used.</summary>
+    /// <summary>The fault, in words that quote nothing of the response, or null where the connection can be used.</summary>
     private static string? Read(ResponseElement element, PlexToken token, out PlexConnection? connection)
     {
         connection = null;
-        if (!ResponseValue.TryBoolean(element["local"], out bool local) || !ResponseValue.TryBoolean(element["relay"], out bool relay))
-            return "has a 'local' or 'relay' that is neither true nor false";
+        if (!ResponseValue.TryBoolean(element["local"], out bool local)
+            || !ResponseValue.TryBoolean(element["relay"], out bool relay))
+            return "has an invalid 'local' or 'relay' value";
         if (element["port"] is string port && !ResponseValue.TryPort(port, out _))
             return "has a port that is not a number from 1 to 65535";
         if ((element["uri"] ?? Compose(element)) is not string text || ReadUri(text) is not Uri uri)
             return "has no http or https address";
         if (uri.AbsolutePath != "/" || text.IndexOfAny(NoAddress) >= 0)
-            return "has an address with more than host and port in it";
+            return "has an address with more than a host and a port";
         if (IPAddress.TryParse(uri.DnsSafeHost, out IPAddress? ip) && ServerAddress.IsUnspecified(ip))
-            return "has an address that is no machine's";
+            return "has an unspecified address";
         if (element.RepeatsToken(uri.AbsoluteUri) || token.IsIn(uri.AbsoluteUri))
-            return "has a token in its address";
+            return "has an address that contains a token";
 
         connection = new PlexConnection(uri, local, relay);
         return null;
@@ -97,7 +98,7 @@ internal static class ConnectionMapper
         return host is not null && isName && ascii!.IdnHost == host ? ascii : null;
     }
 
-    /// <summary>A URI from protocol, address and port, where the answer has those alone.</summary>
+    /// <summary>A URI from protocol, address and port, where the response has those alone.</summary>
     private static string? Compose(ResponseElement element)
     {
         if (element["protocol"] is not string protocol || element["address"] is not string address)

@@ -23,7 +23,8 @@ internal static class JsonResponse
         }
         catch (JsonException)
         {
-            throw new ResponseException($"the answer is not valid JSON, or is cut off, or is nested more than {ResponseReader.MaximumDepth} deep");
+            throw new ResponseException(
+                $"the response is not valid JSON, or is truncated, or is nested more than {ResponseReader.MaximumDepth} deep");
         }
     }
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace PlexSecurity.Responses;
 
 /// <summary>
-/// The text of a JSON token. The reader's own refuses a whole answer for one byte that is not UTF-8, or half of a surrogate
+/// The text of a JSON token. The reader's own refuses a complete response for one byte that is not UTF-8, or half of a surrogate
 /// pair, in a member that nobody reads; here it is replaced.
 /// </summary>
 internal static class JsonText

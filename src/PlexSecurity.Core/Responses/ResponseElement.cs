@@ -3,7 +3,7 @@ using PlexSecurity.Models;
 namespace PlexSecurity.Responses;
 
 /// <summary>
-/// One element of an answer, whether it came as JSON or as XML: scalars are attributes, objects are children, and an array of
+/// One element of a response, whether it came as JSON or as XML: scalars are attributes, objects are children, and an array of
 /// objects is so many children of one name. So the mapping to models need not know which form the server chose.
 /// </summary>
 internal sealed class ResponseElement

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Responses;
 
-/// <summary>What an answer lists. An item with an identifier that none has is left out and counted; the others stay.</summary>
+/// <summary>What a response lists. An item with an identifier that none has is left out and counted; the others stay.</summary>
 internal sealed class ResponseList<T>
 {
     private ResponseList(IReadOnlyList<T> items, int leftOut)
@@ -13,7 +13,8 @@ internal sealed class ResponseList<T>
 
     public int LeftOut { get; }
 
-    public static ResponseList<T> Of(IEnumerable<ResponseElement> elements, string identifierName, Func<ResponseElement, string, T> map)
+    public static ResponseList<T> Of(
+        IEnumerable<ResponseElement> elements, string identifierName, Func<ResponseElement, string, T> map)
     {
         List<T> items = [];
         int leftOut = 0;

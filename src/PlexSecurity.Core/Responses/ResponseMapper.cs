@@ -17,7 +17,9 @@ internal static class ResponseMapper
             container.Text("friendlyName"),
             Identifier(container, "machineIdentifier"),
             container.Text("version"));
-        return info is { Name: null, MachineIdentifier: null, Version: null } ? throw Missing("name, identifier or version of the server") : info;
+        return info is { Name: null, MachineIdentifier: null, Version: null }
+            ? throw Missing("name, identifier or version of the server")
+            : info;
     }
 
     public static PlexToken Token(ResponseElement root) => ReadToken(Container(root), "token");
@@ -63,7 +65,8 @@ internal static class ResponseMapper
         static (server, identifier) =>
             new PlexSource(PlexSourceKind.Server, identifier, server.Text("name"), "plex.tv", Boolean(server, "owned")));
 
-    private static bool IsServer(ResponseElement resource) => (resource["provides"] ?? string.Empty).Split(',').Contains("server");
+    private static bool IsServer(ResponseElement resource) =>
+        (resource["provides"] ?? string.Empty).Split(',').Contains("server");
 
     private static ResponseElement Container(ResponseElement root)
     {
@@ -82,7 +85,7 @@ internal static class ResponseMapper
     private static string? Identifier(ResponseElement element, string name) =>
         element[name] is null || element.Identifier(name) is not null
             ? element.Identifier(name)
-            : throw new ResponseException("an identifier in the answer has characters that no identifier has");
+            : throw new ResponseException("an identifier in the response contains invalid characters");
 
     /// <summary>
     /// The device that was asked for. A server's device of another identifier is refused: its addresses and its token would be
@@ -107,7 +110,7 @@ internal static class ResponseMapper
         if (first is not null)
             return first;
         throw devices.Length > 0
-            ? new ResponseException("the device in the answer is another one than was asked for")
+            ? new ResponseException("the response describes a different device")
             : Missing("device");
     }
 
@@ -120,9 +123,9 @@ internal static class ResponseMapper
         }
         catch (PlexException)
         {
-            throw new ResponseException("the token in the answer has characters that no token has");
+            throw new ResponseException("the token in the response contains invalid characters");
         }
     }
 
-    private static ResponseException Missing(string what) => new($"the answer has no {what}");
+    private static ResponseException Missing(string what) => new($"the response has no {what}");
 }

@@ -1,29 +1,31 @@
 namespace PlexSecurity.Responses;
 
-/// <summary>Reads the body of an answer, JSON or XML, into elements.</summary>
+/// <summary>Reads the body of a response, JSON or XML, into elements.</summary>
 internal static class ResponseReader
 {
-    /// <summary>The largest body that is read, after decompression. Plex's responses to these requests are a few kilobytes.</summary>
+    /// <summary>
+    /// The largest body that is read, after decompression. Plex's responses to these requests are a few kilobytes.
+    /// </summary>
     public const int MaximumBytes = 1024 * 1024;
 
-    /// <summary>How deep an answer may be nested. Plex's own are at most five deep.</summary>
+    /// <summary>How deep a response may be nested. Plex's own are at most five deep.</summary>
     public const int MaximumDepth = 32;
 
     private const string RootName = "";
 
     /// <param name="body">The body.</param>
-    /// <param name="sent">The token that the request carried, so that the answer cannot have it shown.</param>
+    /// <param name="sent">The token that the request carried, so that the response cannot have it shown.</param>
     public static ResponseElement Read(ArraySegment<byte> body, PlexToken? sent = null)
     {
         ReadOnlySpan<byte> start = SkipBlank(body);
         if (start.IsEmpty)
-            throw new ResponseException("the answer is empty");
+            throw new ResponseException("the response is empty");
 
         ResponseElement root = new(RootName, sent);
         if (start[0] is (byte)'{' or (byte)'[')
             JsonResponse.Read(start, root);
         else if (start[0] != (byte)'<')
-            throw new ResponseException("the answer is neither JSON nor XML");
+            throw new ResponseException("the response is neither JSON nor XML");
         else if (IsHtml(start))
             throw NotPlex();
         else
@@ -32,7 +34,7 @@ internal static class ResponseReader
     }
 
     public static ResponseException NotPlex() =>
-        new("an HTML page came in place of an answer; a proxy, a sign-in page of the network or another program may be answering there");
+        new("the response is an HTML page, perhaps of a proxy, a network sign-in page or another program");
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PlexSecurity.Responses;
 
-/// <summary>Booleans and numbers as the different forms of an answer write them.</summary>
+/// <summary>Booleans and numbers as the different forms of a response write them.</summary>
 internal static class ResponseValue
 {
     /// <summary>Reads true, false, 1 or 0. An absent value is false.</summary>

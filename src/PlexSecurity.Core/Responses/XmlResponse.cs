@@ -15,7 +15,7 @@ internal static class XmlResponse
         XmlResolver = null,
         MaxCharactersInDocument = ResponseReader.MaximumBytes,
 
-        // Half of a surrogate pair or a control character, written as &#xD800; or &#1;, does not spoil the whole answer.
+        // Half of a surrogate pair or a control character, written as &#xD800; or &#1;, does not spoil the complete response.
         CheckCharacters = false,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
@@ -38,10 +38,11 @@ internal static class XmlResponse
                     open.Pop();
             }
         }
-        catch (Exception fault) when (fault is XmlException or ArgumentException or NotSupportedException or InvalidOperationException)
+        catch (Exception fault) when (
+            fault is XmlException or ArgumentException or NotSupportedException or InvalidOperationException)
         {
             // Others than XmlException come from an encoding that is declared but unknown or not that of the bytes.
-            throw new ResponseException("the answer is not well-formed XML, or is cut off, or has a document type");
+            throw new ResponseException("the response is not well-formed XML, or is truncated, or has a document type");
         }
     }
 
@@ -64,7 +65,7 @@ internal static class XmlResponse
     private static void Open(XmlReader reader, Stack<ResponseElement> open)
     {
         if (open.Count > ResponseReader.MaximumDepth)
-            throw new ResponseException($"the answer is nested more than {ResponseReader.MaximumDepth} deep");
+            throw new ResponseException($"the response is nested more than {ResponseReader.MaximumDepth} deep");
 
         ResponseElement element = open.Peek().Add(reader.LocalName);
         bool isEmpty = reader.IsEmptyElement;

@@ -11,8 +11,9 @@ internal static class CertificateThumbprint
 
     private const string Advice =
         "Give the SHA-256 thumbprint: 64 hexadecimal digits, with or without colons or spaces between the pairs. "
-        + "To read it off a server: openssl s_client -connect HOST:32400 </dev/null | openssl x509 -noout -fingerprint -sha256. "
-        + "In PowerShell: $certificate.GetCertHashString('SHA256'); Get-Help about_PlexSecurity shows how to get the certificate.";
+        + "To read it from a server: openssl s_client -connect HOST:32400 </dev/null | openssl x509 -noout -fingerprint -sha256. "
+        + "In PowerShell: $certificate.GetCertHashString('SHA256'); Get-Help about_PlexSecurity shows how to get the "
+            + "certificate.";
 
     public static string Of(X509Certificate certificate)
     {
@@ -42,12 +43,12 @@ internal static class CertificateThumbprint
         if (!isBroken && count == Digits)
             return new string(digits);
         string fault = text.Length == 0 ? "is empty"
-            : isBroken ? "has something else in it than hexadecimal digits"
-            : count == DigitsOfSha1 ? "has 40 digits, which is a SHA-1 thumbprint as Windows shows it"
-            : $"has {count} digits and not {Digits}";
+            : isBroken ? "contains characters other than hexadecimal digits"
+            : count == DigitsOfSha1 ? "has 40 digits, as a SHA-1 thumbprint"
+            : $"has {count} digits instead of {Digits}";
         throw new PlexException(
             PlexError.InvalidThumbprint,
-            $"The thumbprint of the certificate {fault}; a SHA-256 thumbprint is needed.",
+            $"The thumbprint of the certificate {fault}; a SHA-256 thumbprint is required.",
             Advice);
     }
 }

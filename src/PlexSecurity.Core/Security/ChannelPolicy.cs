@@ -10,12 +10,15 @@ namespace PlexSecurity.Security;
 /// </summary>
 internal sealed record ChannelPolicy
 {
-    private const string VpnAdvice = "If the network is secured otherwise (a VPN), add -AllowUnencryptedAuthentication.";
+    private const string VpnAdvice =
+        "If another layer such as a VPN encrypts the connection, add -AllowUnencryptedAuthentication.";
 
     /// <summary>Whether any certificate is accepted, and from then on only the first one seen.</summary>
     public bool SkipCertificateCheck { get; init; }
 
-    /// <summary>The SHA-256 thumbprint of the one certificate to accept, as <see cref="CertificateThumbprint.Parse"/> gives it.</summary>
+    /// <summary>
+    /// The SHA-256 thumbprint of the one certificate to accept, as <see cref="CertificateThumbprint.Parse"/> gives it.
+    /// </summary>
     public string? Thumbprint { get; init; }
 
     /// <summary>Whether a token may go over plain http to a public address or through a public proxy.</summary>
@@ -51,8 +54,8 @@ internal sealed record ChannelPolicy
         throw Refuse(
             server,
             string.Empty,
-            $"the name '{host}' leads to {addresses[0]}, which is not a private address, and "
-                + "plain http shows the token to everybody on the way",
+            $"the name '{host}' resolves to the public address {addresses[0]}, and "
+                + "plain http exposes the token to the network",
             $"Use https, or give the private address of '{host}'. {VpnAdvice}");
     }
 
@@ -90,21 +93,21 @@ internal sealed record ChannelPolicy
             return Refuse(
                 server,
                 string.Empty,
-                "a certificate is pinned with -CertificateThumbprint, and plain http has none to compare",
-                "Give the https address of the server, or its host alone; or leave out -CertificateThumbprint.");
+                "a certificate is pinned with -CertificateThumbprint, and plain http has no certificate",
+                "Give the https address of the server, or its host only; or omit -CertificateThumbprint.");
         }
 
         if (AllowUnencrypted)
             return null;
         if (!ServerAddress.IsPrivate(server))
-            return Refuse(server, string.Empty, "plain http shows the token to everybody on the way", $"Use https. {VpnAdvice}");
+            return Refuse(server, string.Empty, "plain http exposes the token to the network", $"Use https. {VpnAdvice}");
         // The system's proxy is not used for plain http to a private server.
         if (Proxy is { NoProxy: false, Address: Uri proxy } && !ServerAddress.IsPrivate(proxy))
         {
             return Refuse(
                 server,
                 $" through the proxy '{proxy.Host}:{proxy.Port}'",
-                "plain http shows the token to the proxy",
+                "plain http exposes the token to the proxy",
                 "Use https, or -NoProxy. If you trust the proxy and the network to it, add -AllowUnencryptedAuthentication.");
         }
 

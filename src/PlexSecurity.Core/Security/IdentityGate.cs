@@ -5,10 +5,14 @@ namespace PlexSecurity.Security;
 
 /// <summary>
 /// Holds back every token until the server is identified, and again after <see cref="LongestSilence"/> without a response from it
-/// or after a failed connection: the address may belong to another machine by now. The question carries no token. Over https it is
+/// or after a failed connection: the address may belong to another machine by now. The question carries no token. Over https it
+/// is
 /// as good as the certificate; over http it guards against mistakes and not against an attacker, who can relay it.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing to free, and calls may still be under way.")]
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "A semaphore without a wait handle holds nothing to free, and calls may still be under way.")]
 internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server, Clock clock)
 {
     /// <summary>How long after its last response a server counts as the same machine.</summary>
@@ -33,14 +37,17 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
     public PlexIdentity? Known => _known;
 
     /// <summary>
-    /// Whether a new connection may carry a token without a question of its own: to a server that closes each connection after its
+    /// Whether a new connection may carry a token without a question of its own: to a server that closes each connection after
+    /// its
     /// response, right after the question.
     /// </summary>
     public bool MayPassUnasked => IsKnown && _closesConnections && clock.Since(Volatile.Read(ref _verified)) < LongestGap;
 
     private bool IsKnown => _refusal is null && _known is not null;
 
-    /// <summary>Whether a token may be sent without asking again. Where each connection closes, a question is good for one.</summary>
+    /// <summary>
+    /// Whether a token may be sent without asking again. Where each connection closes, a question is good for one.
+    /// </summary>
     public bool TryPass()
     {
         if (!IsKnown || _isStale)
@@ -119,9 +126,9 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
 
     private PlexException Refuse(PlexIdentity identity, int attempts) => new(
         PlexError.WrongServer,
-        $"Another server answers at '{server.AbsoluteUri}' than was asked for: its machine identifier is '{Shown(identity)}', "
-        + $"not '{expectedMachineIdentifier ?? Shown(_known!)}'. No token was sent.",
-        "The address may have passed to another machine. This session sends no more to it: get the connections again, "
+        $"The server at '{server.AbsoluteUri}' is not the expected one: its machine identifier is '{Display(identity)}', "
+        + $"not '{expectedMachineIdentifier ?? Display(_known!)}'. No token was sent.",
+        "Another machine may now use the address. This session sends nothing more to it: get the connections again, "
         + "or connect to another address.")
     {
         Server = server,
@@ -130,6 +137,6 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
     };
 
     /// <summary>A host name fits the alphabet of identifiers too, and the server is not to choose what is read here.</summary>
-    private static string Shown(PlexIdentity identity) =>
+    private static string Display(PlexIdentity identity) =>
         identity.MachineIdentifier is { Length: <= 64 } text && text.All(char.IsLetterOrDigit) ? text : "…";
 }

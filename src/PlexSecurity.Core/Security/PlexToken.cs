@@ -26,7 +26,9 @@ public sealed class PlexToken
 
     /// <summary>Makes a token of its text.</summary>
     /// <param name="text">The token: 1 to <see cref="MaximumLength"/> visible ASCII characters.</param>
-    /// <exception cref="PlexException"><see cref="PlexError.InvalidToken"/>: the text is empty, too long or has other characters.</exception>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.InvalidToken"/>: the text is empty, too long or has other characters.
+    /// </exception>
     public PlexToken(string text)
     {
         _text = text ?? string.Empty;
@@ -35,7 +37,7 @@ public sealed class PlexToken
             throw new PlexException(
                 PlexError.InvalidToken,
                 $"The token {fault}.",
-                "Give the value of X-Plex-Token alone, without quotes, spaces or line ends.");
+                "Give the value of X-Plex-Token alone, without quotes, spaces or line breaks.");
         }
 
         Kind = _text.StartsWith(TransientPrefix, StringComparison.Ordinal) ? PlexTokenKind.Transient : PlexTokenKind.Account;
@@ -75,7 +77,8 @@ public sealed class PlexToken
     public override string ToString()
     {
         string prefix = Kind == PlexTokenKind.Transient ? TransientPrefix : string.Empty;
-        return prefix + "…" + (_text.Length - prefix.Length < ShortestWithTail ? string.Empty : _text.Substring(_text.Length - 4));
+        return prefix + "…"
+            + (_text.Length - prefix.Length < ShortestWithTail ? string.Empty : _text.Substring(_text.Length - 4));
     }
 
     /// <summary>Whether a text contains the token.</summary>
@@ -91,7 +94,7 @@ public sealed class PlexToken
         foreach (char c in text)
         {
             if (c is <= ' ' or > '~')
-                return "has a space, a control character or a character outside ASCII in it";
+                return "contains a space, a control character or a non-ASCII character";
         }
 
         return null;

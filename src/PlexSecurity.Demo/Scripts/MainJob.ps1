@@ -34,7 +34,7 @@ try {
         # The certificate to trust, where the machine does not trust who signed it.
         $trust = if ($env:PLEX_THUMBPRINT) { @{ CertificateThumbprint = $env:PLEX_THUMBPRINT } } else { @{} }
 
-        # Which of the addresses answer, and which is the best.
+        # The reachable addresses, and the best of them.
         Test-PlexSourceConnection $connection @trust
 
         # A session with that source, by its best address and with its own token.

@@ -111,7 +111,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         {
             throw new PlexException(
                 PlexError.InvalidSource,
-                $"'{source.Source}' is a provider, and a session is with a server.",
+                $"'{source.Source}' is a provider; a session needs a server.",
                 "Use a source of the form server://IDENTIFIER.");
         }
 
@@ -136,8 +136,8 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
             || AllowUnencryptedAuthentication || ServerAddress.IsLoopback(client.Server))
             return;
         WriteWarning(
-            $"The token of the account goes over plain http to '{client.Server.IdnHost}': whoever is in that network can read it, "
-            + "and it stays valid. Use https; -AllowUnencryptedAuthentication silences this.");
+            $"Plain http exposes the account token to the network of '{client.Server.IdnHost}', "
+            + "and the token does not expire. Use https, or -AllowUnencryptedAuthentication to hide this warning.");
     }
 
     private string? ReadMachineIdentifier()
@@ -149,7 +149,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
             return server.Identifier;
         throw new PlexException(
             PlexError.InvalidSource,
-            "The machine identifier is not the identifier of a server.",
+            "The machine identifier is not valid.",
             "Give the MachineIdentifier that Get-PlexServerSession shows: letters, digits, '.', '_' and '-'.");
     }
 

@@ -28,7 +28,8 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
         PlexServerSession session = Require(Session);
         IReadOnlyList<PlexSource> servers = Account ? List(session, ListServersAsync) : [];
         PlexSource? itself = servers.FirstOrDefault(server => server.Identifier == session.MachineIdentifier);
-        Write(session, new PlexSource(PlexSourceKind.Server, session.MachineIdentifier, session.Name, session.Name, itself?.Owned));
+        Write(
+            session, new PlexSource(PlexSourceKind.Server, session.MachineIdentifier, session.Name, session.Name, itself?.Owned));
 
         foreach (PlexSource provider in List(session, ListProvidersAsync))
             Write(session, provider);
@@ -45,13 +46,14 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
     private Task<ResponseList<PlexSource>> ListProvidersAsync(PlexServerSession session) =>
         session.ClientFor(Observer).ListMediaProvidersAsync(StopToken);
 
-    private IReadOnlyList<PlexSource> List(PlexServerSession session, Func<PlexServerSession, Task<ResponseList<PlexSource>>> list)
+    private IReadOnlyList<PlexSource> List(
+        PlexServerSession session, Func<PlexServerSession, Task<ResponseList<PlexSource>>> list)
     {
         try
         {
             ResponseList<PlexSource> sources = Await(list(session));
             if (sources.LeftOut > 0)
-                WriteWarning($"{sources.LeftOut} of the sources have an identifier that no source has; they were left out.");
+                WriteWarning($"{sources.LeftOut} of the sources have an invalid identifier and were left out.");
             return sources.Items;
         }
         catch (PlexException failure)

@@ -21,7 +21,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     [ArgumentCompleter(typeof(SourceCompleter))]
     public string[] Source { get; set; } = [];
 
-    /// <summary>Let the server ask anew in place of answering from what it has.</summary>
+    /// <summary>Let the server look the source up again instead of using its cache.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
@@ -51,7 +51,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
         }
     }
 
-    /// <summary>Waits for what is still under way.</summary>
+    /// <summary>Waits for the pending requests.</summary>
     protected override void EndProcessing() => WriteFinished(Calls, all: true, Write);
 
     private async Task<PlexSourceConnection> GetAsync(PlexServerSession session, string source)

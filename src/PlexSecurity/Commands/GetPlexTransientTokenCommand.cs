@@ -43,7 +43,7 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
         }
     }
 
-    /// <summary>Waits for what is still under way.</summary>
+    /// <summary>Waits for the pending requests.</summary>
     protected override void EndProcessing() => WriteFinished(Calls, all: true, WriteObject);
 
     private async Task<object> GetAsync(PlexServerClient client) => AsPlainText

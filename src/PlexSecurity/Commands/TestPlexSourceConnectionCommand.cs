@@ -35,7 +35,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
     [ValidateRange(1, 100)]
     public int Count { get; set; } = 1;
 
-    /// <summary>Seconds that an address has for an answer.</summary>
+    /// <summary>Seconds that an address has for a response.</summary>
     [Parameter]
     [ValidateRange(0.05, 300)]
     public double TimeoutSec { get; set; } = 5;
@@ -84,7 +84,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         }
     }
 
-    /// <summary>Waits for what is still under way.</summary>
+    /// <summary>Waits for the pending requests.</summary>
     protected override void EndProcessing()
     {
         WriteFinished(BestCalls, all: true, WriteObject);
@@ -100,7 +100,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         ConnectionCandidates connections = tester.Candidates;
         if (connections.Candidates.Count == 0)
         {
-            string reason = connections.Skipped.Count > 0 ? ": a token may go to none of them" : string.Empty;
+            string reason = connections.Skipped.Count > 0 ? ": none of its addresses may have a token" : string.Empty;
             WriteWarning($"The source '{source.Source}' has no address to test{reason}.");
         }
 
@@ -140,7 +140,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
     private void Arrive(TestSequence sequence, PlexConnectionTest result)
     {
         _answered++;
-        _progress.StatusDescription = $"{_answered} of {_asked} addresses have answered or failed";
+        _progress.StatusDescription = $"{_answered} of {_asked} addresses tested";
         WriteProgress(_progress);
         WriteObject(sequence.Add(result), enumerateCollection: true);
     }

@@ -1,16 +1,20 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Security;
 
 namespace PlexSecurity;
 
-/// <summary>The computed cells of the format file.</summary>
+/// <summary>The computed cells of the format file. Public for PowerShell alone.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class FormatText
 {
-    private const string Gone = "(gone)";
+    private const string Disposed = "(disposed)";
 
     /// <summary>A token masked, such as <c>transient-…3f2a</c>.</summary>
     /// <param name="token">The token.</param>
-    /// <returns>At most its prefix and last four characters; <c>(gone)</c> for one that a disconnection has overwritten.</returns>
+    /// <returns>
+    /// At most its prefix and last four characters; <c>(disposed)</c> for one that a disconnection has overwritten.
+    /// </returns>
     public static string Token(SecureString? token)
     {
         if (token is null)
@@ -21,7 +25,7 @@ public static class FormatText
         }
         catch (ObjectDisposedException)
         {
-            return Gone;
+            return Disposed;
         }
     }
 
@@ -42,21 +46,21 @@ public static class FormatText
     public static string Milliseconds(TimeSpan? time) =>
         time is TimeSpan known ? known.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) : string.Empty;
 
-    /// <summary>Which way a connection goes.</summary>
+    /// <summary>The route of a connection.</summary>
     /// <param name="local">Whether it is in the network of the source itself.</param>
     /// <param name="relay">Whether it goes through Plex's relay.</param>
     /// <returns><c>local</c>, <c>remote</c> or <c>relay</c>.</returns>
-    public static string Way(bool local, bool relay) => relay ? "relay" : local ? "local" : "remote";
+    public static string Route(bool local, bool relay) => relay ? "relay" : local ? "local" : "remote";
 
     /// <summary>
-    /// A status in words, which say all; the colour only helps the eye. An address that was not asked is neither good nor bad
+    /// A status in words, which say all; the color only helps the eye. An address that was not asked is neither good nor bad
     /// news.
     /// </summary>
     /// <param name="status">The status.</param>
-    /// <param name="good">What switches to the colour of good news; null or empty for no colours.</param>
-    /// <param name="bad">What switches to the colour of bad news.</param>
-    /// <param name="reset">What ends a colour.</param>
-    /// <returns>Its name, in colour unless NO_COLOR is set.</returns>
+    /// <param name="good">What switches to the color of good news; null or empty for no colors.</param>
+    /// <param name="bad">What switches to the color of bad news.</param>
+    /// <param name="reset">What ends a color.</param>
+    /// <returns>Its name, in color unless NO_COLOR is set.</returns>
     public static string Status(ConnectionStatus status, string? good, string? bad, string? reset)
     {
         bool plain = string.IsNullOrEmpty(good) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));

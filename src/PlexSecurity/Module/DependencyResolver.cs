@@ -3,7 +3,7 @@ using System.Reflection;
 namespace PlexSecurity.Module;
 
 /// <summary>
-/// Finds System.Text.Json's companions beside this assembly for Windows PowerShell, which has no binding redirects for them.
+/// Finds System.Text.Json's dependencies beside this assembly for Windows PowerShell, which has no binding redirects for them.
 /// Only the named ones: another module's request is never answered with our copy of something else.
 /// </summary>
 internal static class DependencyResolver
@@ -29,7 +29,6 @@ internal static class DependencyResolver
         "System.Text.Encodings.Web",
         "System.Text.Json",
         "System.Threading.Tasks.Extensions",
-        "System.ValueTuple",
     };
 
     private static readonly string Folder = Path.GetDirectoryName(typeof(DependencyResolver).Assembly.Location)!;

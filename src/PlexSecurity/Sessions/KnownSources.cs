@@ -54,8 +54,9 @@ internal sealed class KnownSources
             1 => found[0],
             _ => throw new PlexException(
                 PlexError.InvalidSource,
-                $"{found.Length} sources go by '{DisplayText.Of(text)}', such as {string.Join(", ", found.Take(MaximumListed))}.",
-                "Give the one that is meant with its prefix, server:// or provider://."),
+                $"{found.Length} sources have the name '{DisplayText.Of(text)}', such as "
+                    + $"{string.Join(", ", found.Take(MaximumListed))}.",
+                "Give the source with its prefix, server:// or provider://."),
         };
     }
 

@@ -44,7 +44,8 @@ public sealed class PlexServerSession
     public PlexTokenKind TokenKind { get; }
 
     /// <summary>
-    /// The SHA-256 thumbprint of the one certificate that is accepted: the pinned one, or with -SkipCertificateCheck the first one
+    /// The SHA-256 thumbprint of the one certificate that is accepted: the pinned one, or with -SkipCertificateCheck the first
+    /// one
     /// seen; null where the system decides.
     /// </summary>
     public string? CertificateThumbprint => _client.CertificateThumbprint;
@@ -65,7 +66,9 @@ public sealed class PlexServerSession
     /// <returns>Such as <c>Attic (https://plex.example.org:32400/)</c>.</returns>
     public override string ToString() => $"{Name} ({Uri.AbsoluteUri})";
 
-    /// <summary>Asks the server who it is, then checks the token with it, then trades that for a transient one where wished.</summary>
+    /// <summary>
+    /// Asks the server who it is, then checks the token with it, then trades that for a transient one where wished.
+    /// </summary>
     /// <remarks>The client is the session's from here on; it is closed if a step fails.</remarks>
     internal static async Task<PlexServerSession> OpenAsync(
         PlexServerClient client,
@@ -102,7 +105,7 @@ public sealed class PlexServerSession
     /// <summary>The sources that were seen through this session.</summary>
     internal KnownSources KnownSources { get; } = new();
 
-    /// <summary>Ends the requests that are under way and drops the token. A second time does nothing.</summary>
+    /// <summary>Ends the pending requests and drops the token. A second time does nothing.</summary>
     internal void Disconnect()
     {
         _connected = false;

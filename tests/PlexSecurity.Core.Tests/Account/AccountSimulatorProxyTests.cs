@@ -75,7 +75,8 @@ public sealed class AccountSimulatorProxyTests
         string byName = $"{server.PlexDirectConnection(Hash).Uri}/identity";
         Assert.Equal(HttpStatusCode.OK, await client.StatusAsync(HttpMethod.Get, byName));
         Assert.Equal(2, server.Requests.Count);
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync($"https://127.0.0.1:{server.HttpUri.Port}/identity"));
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => client.GetAsync($"https://127.0.0.1:{server.HttpUri.Port}/identity"));
         Assert.Equal(403, simulator.Tunnels[^1].Status);
     }
 

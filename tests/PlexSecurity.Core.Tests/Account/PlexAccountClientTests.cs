@@ -57,7 +57,8 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     [Fact]
     public void Plain_http_is_refused_also_to_loopback()
     {
-        PlexException failure = Assert.Throws<PlexException>(() => Connect(Server.AdminToken, new ClientSetup { AccountServer = Server.HttpUri }));
+        PlexException failure =
+            Assert.Throws<PlexException>(() => Connect(Server.AdminToken, new ClientSetup { AccountServer = Server.HttpUri }));
 
         Assert.Equal(PlexError.UnencryptedConnection, failure.Error);
     }
@@ -89,15 +90,15 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     }
 
     [Theory]
-    [InlineData(302)]
-    [InlineData(400)]
-    [InlineData(401)]
-    [InlineData(403)]
-    [InlineData(404)]
-    [InlineData(418)]
-    [InlineData(429)]
-    [InlineData(503)]
-    public async Task A_status_is_told_as_one_of_plex_tv(int status)
+    [InlineData(302, "returned a redirect (302)")]
+    [InlineData(400, "returned 400")]
+    [InlineData(401, "rejected the token (401)")]
+    [InlineData(403, "refused the request (403)")]
+    [InlineData(404, "returned 404")]
+    [InlineData(418, "returned an unexpected status (418)")]
+    [InlineData(429, "returned 429")]
+    [InlineData(503, "returned 503")]
+    public async Task A_status_is_told_as_one_of_plex_tv(int status, string reason)
     {
         Server.Faults.Add(Fault.Status(status));
         using PlexAccountClient client = Connect(Server.AdminToken);
@@ -105,7 +106,7 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetServersAsync(Ct));
 
         Assert.Equal(status, failure.StatusCode);
-        Assert.Contains($"plex.tv answered {status}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"plex.tv {reason}", failure.Message, StringComparison.Ordinal);
         AssertNothingOfAServer(failure);
     }
 

@@ -8,13 +8,15 @@ public sealed class DamagedTextTests
 {
     private const string Damage = "DAMAGE";
 
-    public static TheoryData<byte[]> NoUtf8 => new() { { [0xFF] }, { [0xC0, 0x80] }, { [0xED, 0xA0, 0x80] }, { [0xE2, 0x82] }, { [0x80] } };
+    public static TheoryData<byte[]> NoUtf8 =>
+        new() { { [0xFF] }, { [0xC0, 0x80] }, { [0xED, 0xA0, 0x80] }, { [0xE2, 0x82] }, { [0x80] } };
 
     [Theory]
     [MemberData(nameof(NoUtf8))]
     public void Bytes_that_are_no_UTF8_are_replaced(byte[] damage)
     {
-        foreach (string text in (string[])[$$$"""{"MediaContainer":{"title":"{{{Damage}}}b","machineIdentifier":"abc","{{{Damage}}}":1}}""",
+        foreach (string text in (string[])[
+            $$$"""{"MediaContainer":{"title":"{{{Damage}}}b","machineIdentifier":"abc","{{{Damage}}}":1}}""",
             $"""<MediaContainer title="{Damage}b" machineIdentifier="abc">{Damage}</MediaContainer>""",
             $"""<?xml version="1.0" encoding="utf-8"?><MediaContainer title="{Damage}b" machineIdentifier="abc"/>"""])
         {
@@ -41,14 +43,16 @@ public sealed class DamagedTextTests
     [Fact]
     public void Nor_does_a_control_character_that_is_written_as_a_number() => Assert.Equal(
         "abc",
-        ResponseMapper.Identity(ResponseBody.Read("<MediaContainer title=\"&#0;&#27;&#x9B;b\" machineIdentifier=\"abc\"/>")).MachineIdentifier);
+        ResponseMapper.Identity(ResponseBody.Read("<MediaContainer title=\"&#0;&#27;&#x9B;b\" machineIdentifier=\"abc\"/>"))
+            .MachineIdentifier);
 
     [Theory]
     [InlineData("""{"a":"\ud83c\udfe0 \u00fc\"\\\/\b\f\n\r\t\u0041"}""", "\U0001F3E0 \u00FC\"\\/\b\f\n\r\tA")]
     [InlineData("""{"a":"\\u0041"}""", "\\u0041")]
     [InlineData("""{"\u0061":"x"}""", "x")]
     [InlineData("{\"a\":\"\u65E5\U0001F3E0\"}", "\u65E5\U0001F3E0")]
-    public void What_is_whole_is_read_as_it_is_meant(string text, string expected) => Assert.Equal(expected, ResponseBody.Read(text)["a"]);
+    public void What_is_whole_is_read_as_it_is_meant(string text, string expected) =>
+        Assert.Equal(expected, ResponseBody.Read(text)["a"]);
 
     [Theory]
     [InlineData("{\"MediaContainer\":{\"token\":\"a\\ud800\"}}")]

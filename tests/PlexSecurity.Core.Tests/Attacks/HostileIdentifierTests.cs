@@ -8,7 +8,8 @@ public sealed class HostileIdentifierTests(SimulatorFixture fixture) : Simulator
 {
     public static TheoryData<string> Hostile =>
     [
-        "x';New-Item pwned;'", "x\u2019;New-Item pwned;\u2019", "x\u2018", "x\u201A", "x\u201B", "a b", "a/b", "a?b", "a&refresh=1", "a%20", "$(whoami)",
+        "x';New-Item pwned;'", "x\u2019;New-Item pwned;\u2019", "x\u2018", "x\u201A", "x\u201B", "a b", "a/b", "a?b",
+        "a&refresh=1", "a%20", "$(whoami)",
         "a\u0000", "a\u202Eb", "\u00FC", "a\n", new string('a', 257),
     ];
 
@@ -37,7 +38,9 @@ public sealed class HostileIdentifierTests(SimulatorFixture fixture) : Simulator
     [Fact]
     public async Task A_machine_identifier_of_another_alphabet_is_an_invalid_response_and_no_token_is_sent()
     {
-        Server.Faults.Add(Fault.Garbage("""{"MediaContainer":{"machineIdentifier":"x';New-Item pwned;'","version":"1.43.4"}}"""), times: int.MaxValue);
+        Server.Faults.Add(
+            Fault.Garbage("""{"MediaContainer":{"machineIdentifier":"x';New-Item pwned;'","version":"1.43.4"}}"""),
+            times: int.MaxValue);
         using PlexServerClient client = Connect();
 
         PlexException failure = await FailAsync(client, Operation.Source);

@@ -56,7 +56,8 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
         const string Hostile = "A\\u202E\\u2028\\u001b[2Jb\\u200B";
         ResponseElement answer = ResponseBody.Read($$$"""
             {"MediaContainer":{"machineIdentifier":"abc","friendlyName":"{{{Hostile}}}","version":"{{{Hostile}}}",
-             "MediaProvider":{"identifier":"abc","title":"{{{Hostile}}}"},"Device":{"clientIdentifier":"abc","accessToken":"t","name":"{{{Hostile}}}"} } }
+             "MediaProvider":{"identifier":"abc","title":"{{{Hostile}}}"},
+             "Device":{"clientIdentifier":"abc","accessToken":"t","name":"{{{Hostile}}}"} } }
             """);
 
         string?[] shown =
@@ -66,7 +67,8 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
             ResponseMapper.ServerInfo(answer).Version,
             ResponseMapper.Providers(answer, "a-server").Items[0].Title,
             ResponseBody.Source(answer, "abc").Name,
-            ResponseMapper.AccountServers(ResponseBody.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Title,
+            ResponseMapper.AccountServers(
+                ResponseBody.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Title,
         ];
 
         Assert.All(shown, text => Assert.Equal("A[2Jb", text));
@@ -101,8 +103,11 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     [Fact]
     public async Task Nor_where_it_knows_the_token_from_an_earlier_session()
     {
-        Server.Faults.Add(Fault.Garbage($$$"""{"MediaContainer":{"machineIdentifier":"abc","version":"{{{Server.AdminToken}}}"} }"""), "/identity");
-        Server.Faults.Add(Fault.Garbage($$$"""{"MediaContainer":{"machineIdentifier":"{{{Server.AdminToken}}}"} }"""), "/identity");
+        Server.Faults.Add(
+            Fault.Garbage($$$"""{"MediaContainer":{"machineIdentifier":"abc","version":"{{{Server.AdminToken}}}"} }"""),
+            "/identity");
+        Server.Faults.Add(
+            Fault.Garbage($$$"""{"MediaContainer":{"machineIdentifier":"{{{Server.AdminToken}}}"} }"""), "/identity");
         using PlexServerClient first = Connect();
         using PlexServerClient second = Connect();
 
@@ -127,6 +132,6 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
         CertificateRejectedException refusal = Assert.Throws<CertificateRejectedException>(() =>
             check.Accept(certificate, null, System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch));
 
-        Assert.Equal($"its certificate is for {shown}, not for '192.168.1.10'", refusal.Message);
+        Assert.Equal($"the certificate is for {shown}, not for '192.168.1.10'", refusal.Message);
     }
 }

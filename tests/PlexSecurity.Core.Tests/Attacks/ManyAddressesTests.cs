@@ -28,7 +28,7 @@ public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTest
 
         Assert.Empty(connections);
         Assert.Equal(11, ignored.Count);
-        Assert.Equal("4990 more connections that cannot be used", ignored[10]);
+        Assert.Equal("4990 more unusable connections", ignored[10]);
     }
 
     [Fact]
@@ -37,7 +37,8 @@ public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTest
         Server.Faults.Add(Fault.Hang(), times: int.MaxValue);
         ManualTime time = new();
         PlexConnection[] silent = [.. Enumerable.Range(0, 40).Select(_ => Addresses.Of(Server.HttpUri))];
-        PlexConnectionTester tester = new(SourceConnections.Of(Server.MachineIdentifier, silent), new ClientSetup { Time = time }.ToOptions());
+        PlexConnectionTester tester =
+            new(SourceConnections.Of(Server.MachineIdentifier, silent), new ClientSetup { Time = time }.ToOptions());
 
         Task<PlexConnectionTest> finding = tester.FindBestAsync(Ct);
         for (int i = 0; i < silent.Length && !finding.IsCompleted; i += 16)

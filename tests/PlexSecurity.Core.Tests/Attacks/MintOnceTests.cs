@@ -31,7 +31,9 @@ public sealed class MintOnceTests(SimulatorFixture fixture) : SimulatorTests(fix
         Server.Faults.Add(Fault.Drop(), "/security/token");
         using PlexServerClient client = Connect(new ClientSetup { Retries = 3 });
 
-        Assert.Equal((PlexError.ConnectionFailed, 1), ((await FailAsync(client, Operation.Token)) is var f ? (f.Error, f.Attempts) : default));
+        Assert.Equal(
+            (PlexError.ConnectionFailed, 1),
+            ((await FailAsync(client, Operation.Token)) is var f ? (f.Error, f.Attempts) : default));
         Assert.Single(Server.Requests, request => request.Path == "/security/token");
         Assert.NotNull(await CallAsync(client, Operation.Token));
     }
@@ -43,7 +45,14 @@ public sealed class MintOnceTests(SimulatorFixture fixture) : SimulatorTests(fix
         ManualTime time = new();
         SimulatorOptions options = new() { Https = false, MachineIdentifier = "attic", AdminToken = "the-token-of-the-owner" };
         PlexSimulator first = await PlexSimulator.StartAsync(options, Ct);
-        using PlexServerClient client = new ClientSetup { Retries = 1, Time = time, Timeout = Timeout.InfiniteTimeSpan, RetryInterval = TimeSpan.FromSeconds(10) }
+        ClientSetup setup = new()
+        {
+            Retries = 1,
+            Time = time,
+            Timeout = Timeout.InfiniteTimeSpan,
+            RetryInterval = TimeSpan.FromSeconds(10),
+        };
+        using PlexServerClient client = setup
             .Connect(first.HttpUri, first.AdminToken);
         await client.GetServerInfoAsync(Ct);
         await first.DisposeAsync();
@@ -51,7 +60,14 @@ public sealed class MintOnceTests(SimulatorFixture fixture) : SimulatorTests(fix
         Task<object> minting = CallAsync(client, Operation.Token);
         TimeSpan wait = await time.NextTimerAsync(Ct);
         await using PlexSimulator second = await PlexSimulator.StartAsync(
-            new SimulatorOptions { Https = false, MachineIdentifier = "attic", AdminToken = first.AdminToken, HttpPort = first.HttpUri.Port }, Ct);
+            new SimulatorOptions
+            {
+                Https = false,
+                MachineIdentifier = "attic",
+                AdminToken = first.AdminToken,
+                HttpPort = first.HttpUri.Port,
+            },
+            Ct);
         time.Advance(wait);
         await minting;
 
@@ -62,14 +78,22 @@ public sealed class MintOnceTests(SimulatorFixture fixture) : SimulatorTests(fix
 
     private static Dictionary<string, (Exception Failure, bool BeforeSending)> Kinds { get; } = new()
     {
-        ["refused"] = (new HttpRequestException(HttpRequestError.ConnectionError, null, new SocketException((int)SocketError.ConnectionRefused)), true),
-        ["no name"] = (new HttpRequestException(HttpRequestError.NameResolutionError, null, new SocketException((int)SocketError.HostNotFound)), true),
+        ["refused"] = (new HttpRequestException(
+            HttpRequestError.ConnectionError, null, new SocketException((int)SocketError.ConnectionRefused)), true),
+        ["no name"] = (new HttpRequestException(
+            HttpRequestError.NameResolutionError, null, new SocketException((int)SocketError.HostNotFound)), true),
         ["TLS"] = (new HttpRequestException(HttpRequestError.SecureConnectionError, null, new IOException()), true),
         ["no tunnel"] = (new HttpRequestException(HttpRequestError.ProxyTunnelError), true),
-        ["unverified"] = (new HttpRequestException(HttpRequestError.ConnectionError, null, new UnverifiedConnectionException()), true),
-        ["reset"] = (new HttpRequestException("reset", new IOException("reset", new SocketException((int)SocketError.ConnectionReset))), false),
-        ["ended"] = (new HttpRequestException(HttpRequestError.ResponseEnded, null, new HttpIOException(HttpRequestError.ResponseEnded)), false),
-        ["refused, without a kind"] = (new HttpRequestException("refused", new SocketException((int)SocketError.ConnectionRefused)), false),
+        ["unverified"] =
+            (new HttpRequestException(HttpRequestError.ConnectionError, null, new UnverifiedConnectionException()), true),
+        ["reset"] = (
+            new HttpRequestException("reset", new IOException("reset", new SocketException((int)SocketError.ConnectionReset))),
+            false),
+        ["ended"] = (
+            new HttpRequestException(HttpRequestError.ResponseEnded, null, new HttpIOException(HttpRequestError.ResponseEnded)),
+            false),
+        ["refused, without a kind"] =
+            (new HttpRequestException("refused", new SocketException((int)SocketError.ConnectionRefused)), false),
         ["no HTTP"] = (new HttpRequestException(HttpRequestError.InvalidResponse), false),
         ["unknown"] = (new InvalidOperationException("unknown"), false),
     };
@@ -84,8 +108,13 @@ public sealed class MintOnceTests(SimulatorFixture fixture) : SimulatorTests(fix
     public void A_failure_that_is_no_fault_of_the_connection_is_not_tried_again()
     {
         Uri server = new("http://nas:32400/");
-        foreach (Exception failure in (Exception[])[new InvalidOperationException(), new FormatException(), new HttpRequestException("unknown"), new NotSupportedException()])
+        foreach (Exception failure in (Exception[])[
+            new InvalidOperationException(),
+            new FormatException(),
+            new HttpRequestException("unknown"),
+            new NotSupportedException()])
             Assert.False(TransportFailure.Explain(server, null, failure).IsTransient);
-        Assert.True(TransportFailure.Explain(server, null, new HttpRequestException("lost", new IOException("lost"))).IsTransient);
+        Assert.True(
+            TransportFailure.Explain(server, null, new HttpRequestException("lost", new IOException("lost"))).IsTransient);
     }
 }

@@ -31,7 +31,8 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
     [Fact]
     public void A_bare_host_becomes_https()
     {
-        using PlexServerClient client = new ClientSetup { Thumbprint = Pin }.Connect(new Uri("127.0.0.1:1", UriKind.Relative), "a-token");
+        using PlexServerClient client =
+            new ClientSetup { Thumbprint = Pin }.Connect(new Uri("127.0.0.1:1", UriKind.Relative), "a-token");
 
         Assert.Equal("https://127.0.0.1:1/", client.Server.AbsoluteUri);
     }
@@ -41,12 +42,13 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
     [InlineData("0A", "2 digits")]
     [InlineData("0A1B2C3D4E5F60718293A4B5C6D7E8F901234567", "SHA-1")]
     [InlineData(Pin + "0", "65 digits")]
-    [InlineData(Pin + ":", "something else")]
-    [InlineData(":" + Pin, "something else")]
-    [InlineData("sha256 Fingerprint=" + Pin, "something else")]
-    [InlineData("9:F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08", "something else")]
-    [InlineData("9F::86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08", "something else")]
-    [InlineData("9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A0\u0668", "something else")]
+    [InlineData(Pin + ":", "characters other than hexadecimal digits")]
+    [InlineData(":" + Pin, "characters other than hexadecimal digits")]
+    [InlineData("sha256 Fingerprint=" + Pin, "characters other than hexadecimal digits")]
+    [InlineData("9:F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08", "characters other than hexadecimal digits")]
+    [InlineData("9F::86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08", "characters other than hexadecimal digits")]
+    [InlineData(
+        "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A0\u0668", "characters other than hexadecimal digits")]
     public void Another_form_is_refused_in_words_that_help(string text, string fault)
     {
         PlexException refusal = Assert.Throws<PlexException>(
@@ -79,7 +81,8 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
     [Fact]
     public async Task With_the_check_skipped_the_first_certificate_is_the_sessions_pin()
     {
-        PlexSimulator first = await PlexSimulator.StartAsync(new SimulatorOptions { Http = false, Certificate = CertificateKind.SelfSigned }, Ct);
+        PlexSimulator first =
+            await PlexSimulator.StartAsync(new SimulatorOptions { Http = false, Certificate = CertificateKind.SelfSigned }, Ct);
         using PlexServerClient client = new ClientSetup { SkipCertificateCheck = true }.Connect(first.HttpsUri, first.AdminToken);
         await client.GetServerInfoAsync(Ct);
         await first.DisposeAsync();
@@ -96,7 +99,7 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
         PlexException failure = await FailAsync(client, Operation.ServerInfo);
 
         Assert.Equal(PlexError.TlsFailed, failure.Error);
-        Assert.Contains("not the one it first showed in this session", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the certificate changed during the session", failure.Message, StringComparison.Ordinal);
         Assert.Contains("otherwise do not", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(second.Requests);
         using PlexServerClient anew = new ClientSetup { SkipCertificateCheck = true }.Connect(second.HttpsUri, second.AdminToken);
@@ -141,7 +144,9 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
         Assert.Equal(expected, result.Status);
     }
 
-    /// <summary>OpenSSL speaks no TLS 1.1 any more, so that no server here could offer it: what is asked for is looked at.</summary>
+    /// <summary>
+    /// OpenSSL speaks no TLS 1.1 any more, so that no server here could offer it: what is asked for is looked at.
+    /// </summary>
     [Fact]
     public void TLS_is_1_2_at_least()
     {

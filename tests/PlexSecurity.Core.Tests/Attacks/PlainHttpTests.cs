@@ -2,7 +2,9 @@ using PlexSecurity.Connections;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>A stranger on the local network holds a source's http address and passes <c>/identity</c> on to the real server.</summary>
+/// <summary>
+/// A stranger on the local network holds a source's http address and passes <c>/identity</c> on to the real server.
+/// </summary>
 public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private static readonly PlexConnection LocalHttp = Addresses.Of("http://192.168.1.10:32400", local: true);
@@ -23,7 +25,8 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     [Fact]
     public void With_AllowUnencryptedAuthentication_all_are()
     {
-        ConnectionCandidates all = Candidates(new PlexClientOptions { AllowUnencryptedAuthentication = true }, RelayHttps, PublicHttp, LocalHttp);
+        ConnectionCandidates all =
+            Candidates(new PlexClientOptions { AllowUnencryptedAuthentication = true }, RelayHttps, PublicHttp, LocalHttp);
 
         Assert.Equal([LocalHttp, PublicHttp, RelayHttps], all.Candidates);
         Assert.Empty(all.Skipped);
@@ -35,7 +38,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
         ConnectionCandidates all = Candidates(new PlexClientOptions(), PublicHttp, LocalHttp);
 
         Assert.Equal([LocalHttp], all.Candidates);
-        Assert.Contains("plain http shows the token", Assert.Single(all.Skipped).Message, StringComparison.Ordinal);
+        Assert.Contains("plain http exposes the token", Assert.Single(all.Skipped).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,8 +68,11 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
 
         Assert.Empty(Server.Requests);
         Assert.Equal(PlexError.TlsFailed, failure.Error);
-        Assert.Contains($"{Server.HttpsUri} (its certificate", failure.Message, StringComparison.Ordinal);
-        Assert.Contains($"{Server.HttpUri} (not asked: it is http, and the source has https addresses)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Server.HttpsUri} (this machine does not trust the issuer of the certificate", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Server.HttpUri} (skipped: the address is http, and the source has https addresses)",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.Contains("-AllowUnencryptedAuthentication", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -75,7 +81,8 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     {
         PlexConnection local = Addresses.Of(Server.HttpUri, local: true);
 
-        PlexConnectionTest best = await FindAsync(new ClientSetup { AllowUnencrypted = true }, local, Addresses.Of(Server.HttpsUri));
+        PlexConnectionTest best =
+            await FindAsync(new ClientSetup { AllowUnencrypted = true }, local, Addresses.Of(Server.HttpsUri));
 
         Assert.Equal(local, best.Connection);
     }
@@ -86,7 +93,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => FindAsync(new ClientSetup(), PublicHttp));
 
         Assert.Equal(PlexError.UnencryptedConnection, failure.Error);
-        Assert.Contains("http://203.0.113.7:32400/ (not asked", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("http://203.0.113.7:32400/ (skipped", failure.Message, StringComparison.Ordinal);
     }
 
     private static ConnectionCandidates Candidates(PlexClientOptions options, params PlexConnection[] connections) =>

@@ -19,7 +19,7 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal((PlexError.UnencryptedConnection, 1), (failure.Error, failure.Attempts));
-        Assert.Contains($"'{host}' leads to {addresses.Split(',')[0]}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{host}' resolves to the public address {addresses.Split(',')[0]}", failure.Message, StringComparison.Ordinal);
         Assert.Contains("-AllowUnencryptedAuthentication", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(attempts);
     }
@@ -29,7 +29,8 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
     public async Task A_name_that_comes_to_mean_a_public_address_is_not_connected_to()
     {
         Queue<string> answers = new(["127.0.0.1", "203.0.113.7"]);
-        using PlexServerClient client = new ClientSetup { Resolver = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(answers.Dequeue())]) }
+        using PlexServerClient client =
+            new ClientSetup { Resolver = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(answers.Dequeue())]) }
             .Connect(new Uri($"http://nas.local:{Server.HttpUri.Port}"), Server.AdminToken);
         await client.GetServerInfoAsync(Ct);
         Server.Faults.Add(Fault.Drop(), "/");
@@ -58,7 +59,7 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal(PlexError.ConnectionFailed, failure.Error);
-        Assert.Contains("the name 'nas.local' could not be found", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the name 'nas.local' could not be resolved", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
         PlexConnectionTest result = await tester.TestAsync(Addresses.Of($"http://nas.local:{Server.HttpUri.Port}"), ct: Ct);
 
         Assert.NotEqual(ConnectionStatus.Reachable, result.Status);
-        Assert.Contains("not a private address", result.Message, StringComparison.Ordinal);
+        Assert.Contains("resolves to the public address", result.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Where it is allowed nobody asks for the address; the system finds it, or does not.</summary>

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>A server on loopback that decides for each connection by itself what to answer, as a relay or another machine would.</summary>
+/// <summary>
+/// A server on loopback that decides for each connection by itself what to answer, as a relay or another machine would.
+/// </summary>
 /// <param name="answer">The connection, from 1, and the path: the bytes to answer with; null closes the connection.</param>
 internal sealed class RawServer(Func<int, string, string?> answer) : IAsyncDisposable
 {
@@ -30,7 +32,8 @@ internal sealed class RawServer(Func<int, string, string?> answer) : IAsyncDispo
         Json($$"""{"MediaContainer":{"machineIdentifier":"{{machine}}","version":"1.43.4"} }""", close);
 
     public static string Json(string body, bool close = false) =>
-        $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n{(close ? "Connection: close\r\n" : "")}\r\n{body}";
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+            + $"{body.Length}\r\n{(close ? "Connection: close\r\n" : "")}\r\n{body}";
 
     public async ValueTask DisposeAsync()
     {

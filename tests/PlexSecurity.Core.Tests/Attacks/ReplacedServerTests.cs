@@ -125,19 +125,27 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
         Assert.Equal(PlexError.WrongServer, (await FailAsync(client, Operation.ServerInfo)).Error);
     }
 
-    /// <summary>.NET sends a request again by itself, over a new connection, where the old one is closed before an answer.</summary>
+    /// <summary>
+    /// .NET sends a request again by itself, over a new connection, where the old one is closed before a response.
+    /// </summary>
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
     public async Task The_handlers_own_retry_reaches_no_other_machine(int retries)
     {
         await using RawServer server = RawServer.Start((connection, path) =>
-            path == "/identity" ? RawServer.Identity(connection == 1 ? "attic" : "impostor") : connection == 1 ? null : RawServer.Json(Info));
+            path == "/identity"
+                ? RawServer.Identity(connection == 1 ? "attic" : "impostor")
+                : connection == 1
+                ? null
+                : RawServer.Json(Info));
         using PlexServerClient client = new ClientSetup { Retries = retries }.Connect(server.Uri, Server.AdminToken);
 
         await FailAsync(client, Operation.ServerInfo);
 
-        Assert.All(server.Requests.Where(request => request.Connection > 1), request => Assert.Equal(("/identity", null), (request.Path, request.Token)));
+        Assert.All(
+            server.Requests.Where(request => request.Connection > 1),
+            request => Assert.Equal(("/identity", null), (request.Path, request.Token)));
     }
 
     /// <summary>The verified machine closes what is idle; whoever takes the next connection is asked first.</summary>

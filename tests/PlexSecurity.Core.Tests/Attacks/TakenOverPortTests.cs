@@ -7,7 +7,9 @@ public sealed class TakenOverPortTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>More calls than connections, connections that are reset or closed in turn, and calls that come meanwhile.</summary>
+    /// <summary>
+    /// More calls than connections, connections that are reset or closed in turn, and calls that come meanwhile.
+    /// </summary>
     [Theory]
     [InlineData(65, 0, true)]
     [InlineData(80, 5, false)]

@@ -10,7 +10,8 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
 
         PlexIdentity identity = await client.GetIdentityAsync(Ct);
 
-        Assert.Equal((Server.MachineIdentifier, Server.Version, true), (identity.MachineIdentifier, identity.Version, identity.Claimed));
+        Assert.Equal(
+            (Server.MachineIdentifier, Server.Version, true), (identity.MachineIdentifier, identity.Version, identity.Claimed));
     }
 
     [Fact]
@@ -20,7 +21,8 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
 
         PlexServerInfo info = await client.GetServerInfoAsync(Ct);
 
-        Assert.Equal((Server.FriendlyName, Server.MachineIdentifier, Server.Version), (info.Name, info.MachineIdentifier, info.Version));
+        Assert.Equal(
+            (Server.FriendlyName, Server.MachineIdentifier, Server.Version), (info.Name, info.MachineIdentifier, info.Version));
     }
 
     [Fact]
@@ -31,7 +33,9 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
         PlexTransientToken minted = await client.GetTransientTokenAsync(ct: Ct);
 
         Assert.Contains(minted.Token.Reveal(), Server.TransientTokens);
-        Assert.Equal((PlexTokenKind.Transient, PlexTokenType.Delegation, PlexTokenScope.All), (new PlexToken(minted.Token.Reveal()).Kind, minted.Type, minted.Scope));
+        Assert.Equal(
+            (PlexTokenKind.Transient, PlexTokenType.Delegation, PlexTokenScope.All),
+            (new PlexToken(minted.Token.Reveal()).Kind, minted.Type, minted.Scope));
         using PlexServerClient second = new ClientSetup().Connect(Server.HttpUri, minted.Token.Reveal());
         Assert.Equal(PlexTokenKind.Transient, second.TokenKind);
         Assert.Equal(Server.FriendlyName, (await second.GetServerInfoAsync(Ct)).Name);
@@ -58,9 +62,11 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     {
         using PlexServerClient client = Connect();
 
-        PlexSourceConnection provider = await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultProvider.Source, ct: Ct);
+        PlexSourceConnection provider =
+            await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultProvider.Source, ct: Ct);
         PlexSourceConnection empty = await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultEmpty.Source, ct: Ct);
-        PlexSourceConnection bare = await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultServer.ClientIdentifier!, ct: Ct);
+        PlexSourceConnection bare =
+            await client.GetSourceConnectionInformationAsync(Server.Sources.DefaultServer.ClientIdentifier!, ct: Ct);
 
         Assert.Equal("https://podcasts.example.org/", Assert.Single(provider.Connections).ToString());
         Assert.Empty(empty.Connections);
@@ -92,8 +98,10 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     [Fact]
     public async Task Behind_a_reverse_proxy_every_request_keeps_the_path()
     {
-        await using PlexSimulator behind = await PlexSimulator.StartAsync(new SimulatorOptions { PathBase = "/some/plex", Https = false }, Ct);
-        using PlexServerClient client = new ClientSetup().Connect(new Uri(behind.HttpUri.AbsoluteUri.TrimEnd('/')), behind.AdminToken);
+        await using PlexSimulator behind =
+            await PlexSimulator.StartAsync(new SimulatorOptions { PathBase = "/some/plex", Https = false }, Ct);
+        using PlexServerClient client =
+            new ClientSetup().Connect(new Uri(behind.HttpUri.AbsoluteUri.TrimEnd('/')), behind.AdminToken);
 
         foreach (Operation operation in Enum.GetValues<Operation>())
             await client.CallAsync(operation, behind.Sources.DefaultServer.Source, Ct);
@@ -122,7 +130,8 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     {
         using PlexServerClient client = Connect();
 
-        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("http://x/", ct: Ct));
+        PlexException failure =
+            await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("http://x/", ct: Ct));
 
         Assert.Equal(PlexError.InvalidSource, failure.Error);
         Assert.Empty(Server.Requests);

@@ -90,7 +90,8 @@ public sealed class OptionTests
         PlexClientOptions options = new();
 
         Assert.Equal(
-            (TimeSpan.FromSeconds(30), 2, TimeSpan.FromSeconds(1)), (options.Timeout, options.MaximumRetryCount, options.RetryInterval));
+            (TimeSpan.FromSeconds(30), 2, TimeSpan.FromSeconds(1)), (
+                options.Timeout, options.MaximumRetryCount, options.RetryInterval));
         Assert.False(options.SkipCertificateCheck || options.AllowUnencryptedAuthentication || options.NoProxy);
     }
 }

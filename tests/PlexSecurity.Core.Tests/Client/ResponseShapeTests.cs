@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Client;
 
-/// <summary>Every form of an answer that the protocol notes name, over the wire.</summary>
+/// <summary>Every form of a response that the protocol notes name, over the wire.</summary>
 public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private static readonly Dictionary<string, AnswerShape> Shapes = new()
@@ -45,7 +45,8 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
         PlexSourceConnection provider = await SourceAsync(client, Server.Sources.DefaultProvider);
         PlexSourceConnection empty = await SourceAsync(client, Server.Sources.DefaultEmpty);
 
-        Assert.Equal((Server.MachineIdentifier, Server.Version, true), (identity.MachineIdentifier, identity.Version, identity.Claimed));
+        Assert.Equal(
+            (Server.MachineIdentifier, Server.Version, true), (identity.MachineIdentifier, identity.Version, identity.Claimed));
         Assert.Equal((Server.FriendlyName, Server.MachineIdentifier), (info.Name, info.MachineIdentifier));
         Assert.Contains(token.Token.Reveal(), Server.TransientTokens);
         Assert.Equal(Expected(Server.Sources.DefaultServer, shape), server.Connections.Select(Describe));
@@ -80,10 +81,11 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
         Server.Sources.Add(new SimulatedSource { Source = "server://asked-for", ClientIdentifier = "somebody-else" });
         using PlexServerClient client = Connect();
 
-        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("asked-for", ct: Ct));
+        PlexException failure =
+            await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("asked-for", ct: Ct));
 
         Assert.Equal(PlexError.InvalidResponse, failure.Error);
-        Assert.Contains("another one than was asked for", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("describes a different device", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,14 +106,16 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
 
         PlexSourceConnection source = await client.GetSourceConnectionInformationAsync("partly", ct: Ct);
 
-        Assert.Equal(["https://a.example:1/", "https://d.example:4/"], source.Connections.Select(connection => connection.ToString()));
+        Assert.Equal(
+            ["https://a.example:1/", "https://d.example:4/"], source.Connections.Select(connection => connection.ToString()));
         Assert.Equal(["connection 2 ", "connection 3 "], source.IgnoredConnections.Select(notice => notice[..13]));
     }
 
     private static Task<PlexSourceConnection> SourceAsync(PlexServerClient client, SimulatedSource source) =>
         client.GetSourceConnectionInformationAsync(source.Source, ct: Ct);
 
-    private static IEnumerable<string> Expected(SimulatedSource source, AnswerShape shape) => source.Connections.Select(connection =>
+    private static IEnumerable<string> Expected(SimulatedSource source, AnswerShape shape) =>
+        source.Connections.Select(connection =>
     {
         bool flags = !shape.OmittedMembers.Contains("local");
         string uri = shape.OmittedMembers.Contains("uri")

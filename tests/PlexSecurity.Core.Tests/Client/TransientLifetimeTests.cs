@@ -9,7 +9,8 @@ public sealed class TransientLifetimeTests
     public async Task A_token_works_until_the_48_hours_that_it_tells_of_are_over()
     {
         ManualTime time = new();
-        await using PlexSimulator server = await PlexSimulator.StartAsync(new SimulatorOptions { TimeProvider = time, Https = false }, Ct);
+        await using PlexSimulator server =
+            await PlexSimulator.StartAsync(new SimulatorOptions { TimeProvider = time, Https = false }, Ct);
         ClientSetup setup = new() { Time = time, Timeout = Timeout.InfiniteTimeSpan };
         using PlexServerClient client = setup.Connect(server.HttpUri, server.AdminToken);
         PlexTransientToken token = await client.GetTransientTokenAsync(ct: Ct);
@@ -31,7 +32,8 @@ public sealed class TransientLifetimeTests
     public async Task A_restart_of_the_server_ends_a_token_before_its_time()
     {
         ManualTime time = new();
-        await using PlexSimulator server = await PlexSimulator.StartAsync(new SimulatorOptions { TimeProvider = time, Https = false }, Ct);
+        await using PlexSimulator server =
+            await PlexSimulator.StartAsync(new SimulatorOptions { TimeProvider = time, Https = false }, Ct);
         using PlexServerClient client = new ClientSetup { Time = time }.Connect(server.HttpUri, server.AdminToken);
         PlexTransientToken token = await client.GetTransientTokenAsync(ct: Ct);
         using PlexServerClient transient = new ClientSetup().Connect(server.HttpUri, token.Token.Reveal());
@@ -40,7 +42,8 @@ public sealed class TransientLifetimeTests
         server.Restart();
 
         Assert.False(token.IsExpired);
-        Assert.Equal(PlexError.Unauthorized, (await Assert.ThrowsAsync<PlexException>(() => transient.GetServerInfoAsync(Ct))).Error);
+        Assert.Equal(
+            PlexError.Unauthorized, (await Assert.ThrowsAsync<PlexException>(() => transient.GetServerInfoAsync(Ct))).Error);
         await client.GetServerInfoAsync(Ct);
     }
 }

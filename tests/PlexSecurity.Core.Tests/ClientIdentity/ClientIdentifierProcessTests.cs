@@ -21,7 +21,8 @@ public sealed class ClientIdentifierProcessTests
             foreach (Process process in processes)
                 await process.StandardInput.WriteLineAsync("go");
 
-            string?[] values = await Task.WhenAll(processes.Select(process => process.StandardOutput.ReadLineAsync(Ct).AsTask().WaitAsync(TestTimeout.Limit, Ct)));
+            string?[] values = await Task.WhenAll(
+                processes.Select(process => process.StandardOutput.ReadLineAsync(Ct).AsTask().WaitAsync(TestTimeout.Limit, Ct)));
 
             string value = Assert.Single(values.Distinct())!;
             Assert.Equal(value, Assert.Single(folder.Files()).Value);

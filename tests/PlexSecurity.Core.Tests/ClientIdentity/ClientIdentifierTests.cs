@@ -34,12 +34,14 @@ public sealed class ClientIdentifierTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void It_is_readable_by_its_user_alone()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes: there the folder is the user's own by inheritance.");
+        Assert.SkipWhen(
+            OperatingSystem.IsWindows(), "Windows has no such modes: there the folder is the user's own by inheritance.");
         _folder.Resolve();
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.IdentifierFile));
         Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.Configuration));
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(
+                _folder.Configuration));
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed class ClientIdentifierTests : IDisposable
 
         Assert.Equal("given", PlexClientIdentifier.Resolve("given", "from-environment", _folder.Configuration).Value);
         Assert.Equal("from-environment", PlexClientIdentifier.Resolve(null, "from-environment", _folder.Configuration).Value);
-        Assert.Equal("from-environment", PlexClientIdentifier.Resolve(string.Empty, "from-environment", _folder.Configuration).Value);
+        Assert.Equal(
+            "from-environment", PlexClientIdentifier.Resolve(string.Empty, "from-environment", _folder.Configuration).Value);
         Assert.Equal("from-file", PlexClientIdentifier.Resolve(null, null, _folder.Configuration).Value);
         Assert.Equal("from-file", PlexClientIdentifier.Resolve(null, string.Empty, _folder.Configuration).Value);
     }
@@ -125,7 +128,7 @@ public sealed class ClientIdentifierTests : IDisposable
         string content = new('a', 2000);
         _folder.Write(content);
 
-        AssertDerived("holds something else");
+        AssertDerived("has other content");
 
         Assert.Equal(content, File.ReadAllText(_folder.IdentifierFile));
     }
@@ -158,7 +161,7 @@ public sealed class ClientIdentifierTests : IDisposable
         File.WriteAllText(target, "somebody-elses");
         Link(target);
 
-        AssertDerived("link to elsewhere");
+        AssertDerived("symbolic link");
 
         Assert.Equal("somebody-elses", File.ReadAllText(target));
     }
@@ -168,12 +171,12 @@ public sealed class ClientIdentifierTests : IDisposable
     {
         string nothing = Path.Combine(_folder.Root, "nothing");
         Link(nothing);
-        AssertDerived("link to elsewhere");
+        AssertDerived("symbolic link");
         Assert.False(File.Exists(nothing));
 
         File.Delete(_folder.IdentifierFile);
         Link(_folder.Root);
-        AssertDerived("link to elsewhere");
+        AssertDerived("symbolic link");
     }
 
     /// <summary>To open a pipe for reading waits until somebody writes.</summary>
@@ -186,7 +189,7 @@ public sealed class ClientIdentifierTests : IDisposable
             await make.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(File.Exists(_folder.IdentifierFile));
 
-        await Task.Run(() => AssertDerived("no ordinary file"), TestContext.Current.CancellationToken)
+        await Task.Run(() => AssertDerived("not a regular file"), TestContext.Current.CancellationToken)
             .WaitAsync(TestTimeout.Limit, TestContext.Current.CancellationToken);
     }
 

@@ -32,7 +32,8 @@ public sealed class ConnectionSelectorTests
     }
 
     private static IReadOnlyList<PlexConnection> Candidates(IEnumerable<PlexConnection> connections) =>
-        ConnectionCandidates.Of(SourceConnections.Of("abc", [.. connections]), new ChannelPolicy { AllowUnencrypted = true }).Candidates;
+        ConnectionCandidates.Of(SourceConnections.Of("abc", [.. connections]), new ChannelPolicy { AllowUnencrypted = true })
+            .Candidates;
 
     [Fact]
     public void The_best_of_all_is_certain_as_soon_as_it_answers()
@@ -120,7 +121,9 @@ public sealed class ConnectionSelectorTests
         Assert.False(selector.IsCertain(TimeSpan.MaxValue));
     }
 
-    /// <summary>Whatever answers in whatever order: the best is the lowest rank among those that answered, the earliest of it.</summary>
+    /// <summary>
+    /// Whatever answers in whatever order: the best is the lowest rank among those that answered, the earliest of it.
+    /// </summary>
     [Fact]
     public void The_best_is_the_first_of_the_lowest_rank_that_answered() =>
         Gen.Shuffle(ByRank).Select(Gen.Bool.Array[ByRank.Length]).Sample((order, answers) =>
@@ -141,6 +144,7 @@ public sealed class ConnectionSelectorTests
             }
 
             PlexConnection? expected = answered.Count == 0 ? null : answered.MinBy(ConnectionSelector.Rank);
-            return selector.Best == expected && selector.IsComplete && selector.IsCertain(TimeSpan.Zero) == (expected is not null);
+            return selector.Best == expected && selector.IsComplete
+                && selector.IsCertain(TimeSpan.Zero) == (expected is not null);
         });
 }

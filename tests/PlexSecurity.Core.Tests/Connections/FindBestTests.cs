@@ -61,8 +61,8 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
             FindAsync([Addresses.Of(other.HttpUri), Addresses.Of(Server.HttpUri)]));
 
         Assert.Equal(PlexError.ConnectionFailed, failure.Error);
-        Assert.Contains($"{other.HttpUri} (another Plex server answers there)", failure.Message, StringComparison.Ordinal);
-        Assert.Contains($"{Server.HttpUri} (an HTML page", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"{other.HttpUri} (another Plex server has this address)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Server.HttpUri} (the response is an HTML page", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +100,8 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
         await Server.WaitForNoRequestInFlightAsync(TestTimeout.Limit);
     }
 
-    private Task<PlexConnectionTest> FindAsync(PlexConnection[] connections, ClientSetup? setup = null, CancellationToken? ct = null)
+    private Task<PlexConnectionTest> FindAsync(
+        PlexConnection[] connections, ClientSetup? setup = null, CancellationToken? ct = null)
     {
         PlexConnectionTester tester = new(
             SourceConnections.Of(Server.MachineIdentifier, connections),

@@ -26,7 +26,8 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
         Assert.All(Server.Requests, request =>
         {
             Assert.Equal("/identity", request.RawTarget);
-            Assert.DoesNotContain(request.Headers, header => header.Key.StartsWith("X-Plex-", StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(
+                request.Headers, header => header.Key.StartsWith("X-Plex-", StringComparison.OrdinalIgnoreCase));
         });
     }
 
@@ -79,7 +80,7 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
         { "404", Fault.Status(404), ConnectionStatus.NotAPlexServer },
         { "redirect", Fault.Redirect("http://127.0.0.1:1/"), ConnectionStatus.NotAPlexServer },
         { "no content", Fault.NoContent(), ConnectionStatus.NotAPlexServer },
-        { "dropped", Fault.Drop(), ConnectionStatus.Unreachable },
+        { "closed without a response", Fault.Drop(), ConnectionStatus.Unreachable },
         { "starting", Fault.Status(503), ConnectionStatus.Unreachable },
     };
 
@@ -114,9 +115,12 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
         ClientSetup trusting = new() { Authority = Server.AuthorityCertificate };
         const string Provider = "provider://tv.plex.provider.podcasts";
 
-        Assert.Equal(ConnectionStatus.Reachable, (await TestAsync(Addresses.Of(Server.HttpsUri), source: Provider, setup: trusting)).Status);
+        Assert.Equal(
+            ConnectionStatus.Reachable,
+            (await TestAsync(Addresses.Of(Server.HttpsUri), source: Provider, setup: trusting)).Status);
         Assert.Equal(ConnectionStatus.NotAPlexServer, (await TestAsync(Addresses.Of(Server.HttpUri), source: Provider)).Status);
-        Assert.Equal(ConnectionStatus.CertificateRejected, (await TestAsync(Addresses.Of(Server.HttpsUri), source: Provider)).Status);
+        Assert.Equal(
+            ConnectionStatus.CertificateRejected, (await TestAsync(Addresses.Of(Server.HttpsUri), source: Provider)).Status);
     }
 
     private static int ClosedPort()
@@ -126,7 +130,8 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private Task<PlexConnectionTest> TestAsync(PlexConnection connection, int count = 1, string? source = null, ClientSetup? setup = null)
+    private Task<PlexConnectionTest> TestAsync(
+        PlexConnection connection, int count = 1, string? source = null, ClientSetup? setup = null)
     {
         PlexConnectionTester tester = new(
             SourceConnections.OfSource(source ?? Source, Server.MachineIdentifier, connection),

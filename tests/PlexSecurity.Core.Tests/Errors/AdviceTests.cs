@@ -68,7 +68,7 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal((PlexError.Forbidden, 403), (failure.Error, failure.StatusCode));
-        Assert.Contains("Only an account token", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("connect with the account token", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,11 +87,12 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     {
         using PlexServerClient client = Connect();
 
-        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://nobody", ct: Ct));
+        PlexException failure =
+            await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://nobody", ct: Ct));
 
         Assert.Equal((PlexError.NotFound, 404), (failure.Error, failure.StatusCode));
         Assert.Contains("'server://nobody'", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("sources that it knows", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("the server may not know it", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,23 +101,28 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     [InlineData("0.9", "0.9")]
     public async Task An_old_server_is_told_with_the_version_it_has_and_the_one_it_needs(string version, string shown)
     {
-        await using PlexSimulator old = await PlexSimulator.StartAsync(new SimulatorOptions { Version = version, Https = false }, Ct);
+        await using PlexSimulator old =
+            await PlexSimulator.StartAsync(new SimulatorOptions { Version = version, Https = false }, Ct);
         using PlexServerClient client = new ClientSetup().Connect(old.HttpUri, old.AdminToken);
 
-        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://abc", ct: Ct));
+        PlexException failure =
+            await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://abc", ct: Ct));
 
         Assert.Equal((PlexError.ServerTooOld, 404), (failure.Error, failure.StatusCode));
-        Assert.Contains($"it runs version {shown}, and this needs 1.15.4 or later", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"it runs version {shown}, and this request needs 1.15.4 or later", failure.Message, StringComparison.Ordinal);
         Assert.Contains("1.15.4", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_first_version_with_the_endpoint_is_not_too_old()
     {
-        await using PlexSimulator first = await PlexSimulator.StartAsync(new SimulatorOptions { Version = "1.15.4", Https = false }, Ct);
+        await using PlexSimulator first =
+            await PlexSimulator.StartAsync(new SimulatorOptions { Version = "1.15.4", Https = false }, Ct);
         using PlexServerClient client = new ClientSetup().Connect(first.HttpUri, first.AdminToken);
 
-        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://abc", ct: Ct));
+        PlexException failure =
+            await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://abc", ct: Ct));
 
         Assert.Equal(PlexError.NotFound, failure.Error);
     }
@@ -124,7 +130,8 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     [Fact]
     public async Task A_dropped_plain_connection_advises_https()
     {
-        await using PlexSimulator secure = await PlexSimulator.StartAsync(new SimulatorOptions { RequireSecureConnections = true }, Ct);
+        await using PlexSimulator secure =
+            await PlexSimulator.StartAsync(new SimulatorOptions { RequireSecureConnections = true }, Ct);
         using PlexServerClient client = new ClientSetup().Connect(secure.HttpUri, secure.AdminToken);
 
         PlexException failure = await FailAsync(client, Operation.Token);
@@ -136,7 +143,8 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     [Fact]
     public async Task A_missing_endpoint_at_the_question_of_identity_advises_the_whole_URL()
     {
-        await using PlexSimulator behind = await PlexSimulator.StartAsync(new SimulatorOptions { PathBase = "/plex", Https = false }, Ct);
+        await using PlexSimulator behind =
+            await PlexSimulator.StartAsync(new SimulatorOptions { PathBase = "/plex", Https = false }, Ct);
         using PlexServerClient wrong = new ClientSetup().Connect(new Uri(behind.HttpUri, "/"), behind.AdminToken);
         using PlexServerClient right = new ClientSetup().Connect(behind.HttpUri, behind.AdminToken);
 

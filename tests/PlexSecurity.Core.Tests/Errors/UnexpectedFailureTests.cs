@@ -20,7 +20,7 @@ public sealed class UnexpectedFailureTests
 
         Assert.Equal((PlexError.Unexpected, 1), (failure.Error, failure.Attempts));
         Assert.Contains("an unexpected failure, CryptographicException", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("no fault of the server", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("not an error of the server", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains(fault, Chain(failure));
     }
 

@@ -7,15 +7,19 @@ internal static class DocumentGenerator
 {
     private static readonly string[] Names =
     [
-        "MediaContainer", "Device", "Connection", "connections", "connection", "token", "accessToken", "clientIdentifier", "machineIdentifier",
-        "uri", "port", "local", "relay", "protocol", "address", "name", "version", "claimed", "resources", "resource", "provides", "owned",
+        "MediaContainer", "Device", "Connection", "connections", "connection", "token", "accessToken", "clientIdentifier",
+        "machineIdentifier",
+        "uri", "port", "local", "relay", "protocol", "address", "name", "version", "claimed", "resources", "resource",
+        "provides", "owned",
         "MediaProvider", "identifier", "title", "x", "", "html",
     ];
 
     private static readonly string[] Values =
     [
-        "abc", "transient-1", "https://a.example:32400", "http://[::1]:1", "https://", "a b", "", "0", "1", "true", "false", "65535", "65536", "-1",
-        "32400", "https", "::1", "10.0.0.1", "\u00FC", "\u202E", "server", "provider://x", "https://\u00FC.example", "https://a/\u0001", "1.43.4",
+        "abc", "transient-1", "https://a.example:32400", "http://[::1]:1", "https://", "a b", "", "0", "1", "true", "false",
+        "65535", "65536", "-1",
+        "32400", "https", "::1", "10.0.0.1", "\u00FC", "\u202E", "server", "provider://x", "https://\u00FC.example",
+        "https://a/\u0001", "1.43.4",
         "x';y", "a\u2028b", "\u200B", "\u2066", "\uD83D", "\uDB40\uDC41", "https://a.example/path", "https://0.0.0.0",
     ];
 
@@ -99,7 +103,11 @@ internal static class DocumentGenerator
             string attribute = Name(Choose(choices, ref next));
             // Rarely twice, which is not well-formed.
             if (used.Add(attribute) || choice % 50 == 0)
-                text.Append(' ').Append(attribute).Append("=\"").Append(Values[Choose(choices, ref next) % Values.Length]).Append('"');
+                text.Append(' ')
+                    .Append(attribute)
+                    .Append("=\"")
+                    .Append(Values[Choose(choices, ref next) % Values.Length])
+                    .Append('"');
         }
 
         if (choice % 5 == 0 || depth >= 40)

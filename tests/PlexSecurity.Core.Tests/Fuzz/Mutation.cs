@@ -11,12 +11,18 @@ internal readonly record struct Mutation(MutationKind Kind, int At, int Length, 
 {
     private static readonly string[] Fragments =
     [
-        "\"", "{", "}", "[", "]", ":", ",", "<", ">", "/>", "</", "&", "&#0;", "&#x110000;", "&lt;", "&x;", "=", "'", "\\", "\\u0000",
-        "\\ud800", "\\n", "\0", "\r\n", "\u00FC", "\uFEFF", "\u2028", "null", "true", "-0", "1e999", "99999999999999999999", "0.1",
-        "<!DOCTYPE a>", "<!DOCTYPE a [<!ENTITY x \"y\">]>", "<?xml version=\"1.1\"?>", "<?xml version=\"1.0\" encoding=\"utf-7\"?>",
-        "<?xml version=\"1.0\" encoding=\"utf-16\"?>", "<![CDATA[", "]]>", "<!--", "-->", "<?p ?>", "xmlns=\"\"", "xmlns:a=\"b\" ", "a:",
-        "<html>", "{\"MediaContainer\":", "<MediaContainer ", "\"Device\":", "<Device ", "<Connection ", "\"Connection\":[", "\"token\":",
-        "token=\"", "uri=\"https://", "\"uri\":\"https://", "\"port\":", "https://[::1", "https://a:99999", "http://a@b/?c#d", "%00", "\u202E", "\\udc00", "&#xD800;", "&#x9B;", "\u2019;", "\u200D",
+        "\"", "{", "}", "[", "]", ":", ",", "<", ">", "/>", "</", "&", "&#0;", "&#x110000;", "&lt;", "&x;", "=", "'", "\\",
+        "\\u0000",
+        "\\ud800", "\\n", "\0", "\r\n", "\u00FC", "\uFEFF", "\u2028", "null", "true", "-0", "1e999", "99999999999999999999",
+        "0.1",
+        "<!DOCTYPE a>", "<!DOCTYPE a [<!ENTITY x \"y\">]>", "<?xml version=\"1.1\"?>",
+        "<?xml version=\"1.0\" encoding=\"utf-7\"?>",
+        "<?xml version=\"1.0\" encoding=\"utf-16\"?>", "<![CDATA[", "]]>", "<!--", "-->", "<?p ?>", "xmlns=\"\"",
+        "xmlns:a=\"b\" ", "a:",
+        "<html>", "{\"MediaContainer\":", "<MediaContainer ", "\"Device\":", "<Device ", "<Connection ", "\"Connection\":[",
+        "\"token\":",
+        "token=\"", "uri=\"https://", "\"uri\":\"https://", "\"port\":", "https://[::1", "https://a:99999",
+        "http://a@b/?c#d", "%00", "\u202E", "\\udc00", "&#xD800;", "&#x9B;", "\u2019;", "\u200D",
     ];
 
     public byte[] Apply(byte[] body, byte[] other)

@@ -56,7 +56,8 @@ internal sealed class Oracle
     {
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{_cases} bodies, {_read} well-formed; {_models} models, {_faults} faults; slowest {_slowest.TotalMilliseconds:0.0} ms"));
+            $"{_cases} bodies, {_read} well-formed; {_models} models, {_faults} faults; slowest "
+                + $"{_slowest.TotalMilliseconds:0.0} ms"));
         Assert.True(_models > _cases / 100, $"Only {_models} models of {_cases} bodies.");
         Assert.True(_faults > _cases / 100, $"Only {_faults} faults of {_cases} bodies.");
 
@@ -113,7 +114,9 @@ internal sealed class Oracle
         Printable.Check(info.Version);
     }
 
-    /// <summary>What is remembered for completion can be asked for, and what is shown beside it does nothing to a terminal.</summary>
+    /// <summary>
+    /// What is remembered for completion can be asked for, and what is shown beside it does nothing to a terminal.
+    /// </summary>
     private static void CheckNamed(string identifier, string? shown)
     {
         Assert.Equal("server://" + identifier, SourceIdentifier.Parse("server://" + identifier).Value);

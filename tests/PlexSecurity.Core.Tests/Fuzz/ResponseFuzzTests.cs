@@ -35,7 +35,8 @@ public sealed class ResponseFuzzTests
             Gen.Int[0, Seeds.All.Length - 1],
             Gen.Int[0, Seeds.All.Length - 1],
             Mutations.List[1, 3],
-            (sample, other, mutations) => mutations.Aggregate(Seeds.All[sample], (body, mutation) => mutation.Apply(body, Seeds.All[other])));
+            (sample, other, mutations) =>
+                mutations.Aggregate(Seeds.All[sample], (body, mutation) => mutation.Apply(body, Seeds.All[other])));
 
         Run(mutants, Mutants);
     }
@@ -83,7 +84,8 @@ public sealed class ResponseFuzzTests
         StringBuilder text = new(start);
         string filler = repeated.Length > 0 ? repeated : start;
         for (int i = 0; text.Length + filler.Length + end.Length + 16 < 1024 * 1024; i++)
-            text.Append(filler.Replace("NUMBER", $" a{i}", StringComparison.Ordinal).Replace(": a", ":a", StringComparison.Ordinal));
+            text.Append(
+                filler.Replace("NUMBER", $" a{i}", StringComparison.Ordinal).Replace(": a", ":a", StringComparison.Ordinal));
         byte[] body = Encoding.UTF8.GetBytes(text.Append(end).ToString());
 
         Assert.True(Enumerable.Range(0, 3).Min(_ => _oracle.Time(body)) < BoundOfLargest);

@@ -12,13 +12,23 @@ internal static class Seeds
             """{"MediaContainer":{"size":0,"token":"transient-00000000-1111-2222-3333-444444444444"}}""",
             """<MediaContainer size="0" token="transient-00000000-1111-2222-3333-444444444444"></MediaContainer>""",
             """{"MediaContainer":{"size":0,"claimed":true,"machineIdentifier":"abc","version":"1.43.4.10903-5f2c7d1e8"}}""",
-            """<?xml version="1.0" encoding="UTF-8"?><MediaContainer size="0" claimed="1" machineIdentifier="abc" version="1.43.4"/>""",
-            """{"MediaContainer":{"size":1,"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":[{"protocol":"https","address":"10.0.2.123","uri":"https://10-0-2-123.0a1b.plex.direct:32400","port":32400,"local":true},{"protocol":"https","address":"2001:db8::1","port":"8443","local":"0","relay":"1"}]}}}""",
-            """{"MediaContainer":{"Device":[{"clientIdentifier":"abc","accessToken":"t-1","connections":{"uri":"http://[fd00::1]:32400","port":"32400","relay":1}}]}}""",
-            """<MediaContainer size="1"><Device name="Attic" clientIdentifier="abc" accessToken="t-1"><Connection protocol="https" address="10.0.2.123" uri="https://10-0-2-123.0a1b.plex.direct:32400" port="32400" local="1"/><Connection protocol="http" address="b" port="80" relay="1"/></Device></MediaContainer>""",
+            """<?xml version="1.0" encoding="UTF-8"?><MediaContainer size="0" claimed="1" machineIdentifier="abc" """
+                + """version="1.43.4"/>""",
+            """{"MediaContainer":{"size":1,"Device":"""
+                + """{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":["""
+                + """{"protocol":"https","address":"10.0.2.123","uri":"https://10-0-2-123.0a1b.plex.direct:32400","port":"""
+                + """32400,"local":true},"""
+                + """{"protocol":"https","address":"2001:db8::1","port":"8443","local":"0","relay":"1"}]}}}""",
+            """{"MediaContainer":{"Device":[{"clientIdentifier":"abc","accessToken":"t-1","connections":"""
+                + """{"uri":"http://[fd00::1]:32400","port":"32400","relay":1}}]}}""",
+            """<MediaContainer size="1"><Device name="Attic" clientIdentifier="abc" accessToken="t-1"><Connection """
+                + """protocol="https" address="10.0.2.123" uri="https://10-0-2-123.0a1b.plex.direct:32400" port="32400" """
+                + """local="1"/><Connection protocol="http" address="b" port="80" relay="1"/></Device></MediaContainer>""",
             """{"MediaContainer":{"size":2,"MediaProvider":[{"identifier":"a.b","title":"c"},{"identifier":"d"}]}}""",
-            """[{"name":"a","provides":"server,player","clientIdentifier":"abc","owned":true,"connections":[{"uri":"https://a"}]},{"provides":"client"}]""",
-            """<resources><resource name="a" provides="server" clientIdentifier="abc" owned="1"><connections><connection uri="https://a"/></connections></resource></resources>""",
+            """[{"name":"a","provides":"server,player","clientIdentifier":"abc","owned":true,"connections":["""
+                + """{"uri":"https://a"}]},{"provides":"client"}]""",
+            """<resources><resource name="a" provides="server" clientIdentifier="abc" owned="1"><connections><connection """
+                + """uri="https://a"/></connections></resource></resources>""",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 }

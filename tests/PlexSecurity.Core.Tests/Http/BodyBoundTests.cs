@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>How much of an answer is read, and what becomes of the connection.</summary>
+/// <summary>How much of a response is read, and what becomes of the connection.</summary>
 public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private const int MiB = 1024 * 1024;
@@ -78,7 +78,8 @@ public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fi
     public async Task A_document_type_makes_no_request_for_what_it_names()
     {
         Uri trap = new(Server.HttpUri, "trap.dtd");
-        Server.Faults.Add(Fault.Garbage($"<!DOCTYPE a SYSTEM '{trap}'><MediaContainer token='transient-1'/>", "text/xml"), "/security/token");
+        Server.Faults.Add(
+            Fault.Garbage($"<!DOCTYPE a SYSTEM '{trap}'><MediaContainer token='transient-1'/>", "text/xml"), "/security/token");
         using PlexServerClient client = Connect();
 
         PlexException failure = await FailAsync(client, Operation.Token);

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>A caller that gives up is free within half a second, wherever the call is, and nothing goes on behind its back.</summary>
+/// <summary>
+/// A caller that gives up is free within half a second, wherever the call is, and nothing goes on behind its back.
+/// </summary>
 public sealed class CancellationTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     public static TheoryData<Operation> All => [.. Enum.GetValues<Operation>()];

@@ -56,7 +56,9 @@ public sealed class HeaderTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     {
         using Activity activity = new Activity("outer").SetIdFormat(ActivityIdFormat.W3C).AddBaggage("key", "value").Start();
         string body = $$$"""{"MediaContainer":{"machineIdentifier":"{{{Server.MachineIdentifier}}}"}}""";
-        Server.Faults.Add(Fault.Raw($"HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}"), "/identity");
+        Server.Faults.Add(
+            Fault.Raw($"HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}"),
+            "/identity");
         using PlexServerClient client = Connect();
 
         await CallAsync(client, Operation.Identity);
@@ -64,7 +66,9 @@ public sealed class HeaderTests(SimulatorFixture fixture) : SimulatorTests(fixtu
 
         Assert.Equal(
             ["Accept", "Accept-Encoding", "Content-Length", "Host", "User-Agent", "X-Plex-Token", .. Describing],
-            Server.Requests[^1].Headers.Keys.OrderBy(name => Array.IndexOf(Describing, name)).ThenBy(name => name, StringComparer.Ordinal));
+            Server.Requests[^1]
+                .Headers.Keys.OrderBy(name => Array.IndexOf(Describing, name))
+                .ThenBy(name => name, StringComparer.Ordinal));
         Assert.Equal("0", Server.Requests[^1].Headers["Content-Length"]);
     }
 }

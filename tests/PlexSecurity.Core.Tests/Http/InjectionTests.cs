@@ -21,7 +21,8 @@ public sealed class InjectionTests(SimulatorFixture fixture) : SimulatorTests(fi
     [Theory]
     [MemberData(nameof(Hostile))]
     public void A_token_with_more_than_a_token_in_it_makes_no_client(string text) =>
-        Assert.Equal(PlexError.InvalidToken, Assert.Throws<PlexException>(() => new ClientSetup().Connect(Server.HttpUri, text)).Error);
+        Assert.Equal(
+            PlexError.InvalidToken, Assert.Throws<PlexException>(() => new ClientSetup().Connect(Server.HttpUri, text)).Error);
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -36,7 +37,8 @@ public sealed class InjectionTests(SimulatorFixture fixture) : SimulatorTests(fi
 
         foreach (string source in (string[])[text, $"server://{text}", $"provider://{text}", $"server://a/{text}"])
         {
-            PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync(source, ct: Ct));
+            PlexException failure =
+                await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync(source, ct: Ct));
             Assert.Equal(PlexError.InvalidSource, failure.Error);
         }
 
@@ -46,7 +48,8 @@ public sealed class InjectionTests(SimulatorFixture fixture) : SimulatorTests(fi
     [Theory]
     [MemberData(nameof(Hostile))]
     public void A_client_identifier_with_more_than_an_identifier_in_it_makes_no_client(string text) =>
-        Assert.Throws<ArgumentException>(() => new ClientSetup { ClientIdentifier = text }.Connect(Server.HttpUri, Server.AdminToken));
+        Assert.Throws<ArgumentException>(
+            () => new ClientSetup { ClientIdentifier = text }.Connect(Server.HttpUri, Server.AdminToken));
 
     [Theory]
     [InlineData("plex%0d%0aX-Injected:%201")]

@@ -13,7 +13,8 @@ public sealed class PlexDirectConnectionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Where_the_name_is_refused_the_address_in_it_is_used_and_the_certificate_checked_for_the_name(bool answersZero)
+    public async Task Where_the_name_is_refused_the_address_in_it_is_used_and_the_certificate_checked_for_the_name(
+        bool answersZero)
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(
             new SimulatorOptions { ExtraCertificateNames = ["*.0123abcd.plex.direct"] }, Ct);
@@ -92,7 +93,8 @@ public sealed class PlexDirectConnectionTests
     {
         const string zero = "0-0-0-0.0123abcd.plex.direct";
 
-        SocketException failure = await Assert.ThrowsAsync<SocketException>(() => Finder(zero, Refuse).FindAsync(zero, Ct).AsTask());
+        SocketException failure =
+            await Assert.ThrowsAsync<SocketException>(() => Finder(zero, Refuse).FindAsync(zero, Ct).AsTask());
 
         Assert.Equal(SocketError.HostNotFound, failure.SocketErrorCode);
     }

@@ -44,7 +44,7 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
         PlexException failure = await FailAsync(Setup() with { Proxy = proxy.Address }, scheme);
 
         AssertOfProxy(failure, proxy.Address);
-        Assert.Contains("asks for credentials (407)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("requires credentials (407)", failure.Message, StringComparison.Ordinal);
         Assert.Contains("-ProxyCredential", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
         foreach (PlexException failure in (PlexException[])[inAddress, apart])
         {
             AssertOfProxy(failure, proxy.Address);
-            Assert.Contains("did not accept the credentials (407)", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("rejected the credentials (407)", failure.Message, StringComparison.Ordinal);
             TokenSearch.AssertNone(TokenSearch.Describe(failure), ["wrong-word", "intruder:wrong-word"]);
         }
     }
@@ -77,7 +77,7 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
         PlexException failure = await FailAsync(Setup() with { Proxy = proxy.Address }, "https");
 
         AssertOfProxy(failure, proxy.Address);
-        Assert.Contains($"refused to make the connection: it answered {status}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"refused the connection ({status})", failure.Message, StringComparison.Ordinal);
         Assert.Contains("-NoProxy", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.All(proxy.Requests, request => Assert.DoesNotContain(Token, request, StringComparison.Ordinal));
     }
@@ -103,7 +103,7 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
         PlexException failure = await FailAsync(Setup() with { Proxy = unknown, AllowUnencrypted = true }, scheme);
 
         AssertOfProxy(failure, unknown);
-        Assert.Contains("could not be found", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("could not be resolved", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

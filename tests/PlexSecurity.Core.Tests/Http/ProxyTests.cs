@@ -84,7 +84,8 @@ public sealed class ProxyTests : IAsyncLifetime
     [Fact]
     public async Task The_systems_proxy_is_used_for_other_addresses()
     {
-        using PlexServerClient client = new ClientSetup { NoProxy = false, AllowUnencrypted = true }.Connect(FarAway, _proxy.AdminToken);
+        using PlexServerClient client =
+            new ClientSetup { NoProxy = false, AllowUnencrypted = true }.Connect(FarAway, _proxy.AdminToken);
 
         await client.GetServerInfoAsync(Ct);
 
@@ -94,11 +95,12 @@ public sealed class ProxyTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_proxy_not_even_the_systems_is_used()
     {
-        using PlexServerClient client = new ClientSetup { NoProxy = true, AllowUnencrypted = true }.Connect(FarAway, _proxy.AdminToken);
+        using PlexServerClient client =
+            new ClientSetup { NoProxy = true, AllowUnencrypted = true }.Connect(FarAway, _proxy.AdminToken);
 
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetServerInfoAsync(Ct));
 
-        Assert.Contains("could not be found", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("could not be resolved", failure.Message, StringComparison.Ordinal);
         Assert.Empty(_proxy.Requests);
     }
 

@@ -10,13 +10,15 @@ public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fix
     public async Task A_redirect_is_an_error_and_nothing_is_sent_where_it_points(int status, Operation operation)
     {
         await using PlexSimulator elsewhere = await PlexSimulator.StartAsync(new SimulatorOptions { Https = false }, Ct);
-        Server.Faults.Add(Fault.Redirect(new Uri(elsewhere.HttpUri, "security/token?X-Plex-Token=s3cret"), status), operation.Endpoint());
+        Server.Faults.Add(
+            Fault.Redirect(new Uri(elsewhere.HttpUri, "security/token?X-Plex-Token=s3cret"), status), operation.Endpoint());
         using PlexServerClient client = Connect(new ClientSetup { Retries = 3 });
 
         PlexException failure = await FailAsync(client, operation);
 
         Assert.Equal((PlexError.Redirected, status, 1), (failure.Error, failure.StatusCode, failure.Attempts));
-        Assert.Contains($"a redirect to '{elsewhere.HttpUri}security/token'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"a redirect ({status}) to '{elsewhere.HttpUri}security/token'", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", failure.ToString(), StringComparison.Ordinal);
         Assert.Empty(elsewhere.Requests);
         Assert.Equal(0, elsewhere.TotalConnections);
@@ -36,7 +38,8 @@ public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fix
         PlexException failure = await FailAsync(client, Operation.ServerInfo);
 
         Assert.Equal(PlexError.Redirected, failure.Error);
-        Assert.Contains($"a redirect to '{Server.HttpUri}{path}', which", failure.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            $" to '{Server.HttpUri}{path}'; redirects are not followed", failure.Message, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("s3cret", failure.Message, StringComparison.Ordinal);
         Assert.Equal(["/identity", "/"], Server.Requests.Select(request => request.Path));
     }
@@ -44,8 +47,8 @@ public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fix
     [Theory]
     [InlineData("https://someone:s3cret@elsewhere.example/sign-in", "'https://elsewhere.example/sign-in'")]
     [InlineData("//someone:s3cret@elsewhere.example/sign-in", "'http://elsewhere.example/sign-in'")]
-    [InlineData("ftp://someone:s3cret@elsewhere.example/", "a redirect, which")]
-    [InlineData("file:///s3cret", "a redirect, which")]
+    [InlineData("ftp://someone:s3cret@elsewhere.example/", "a redirect (302); redirects are not followed")]
+    [InlineData("file:///s3cret", "a redirect (302); redirects are not followed")]
     public async Task The_user_of_a_redirect_is_not_shown(string location, string shown)
     {
         Server.Faults.Add(Fault.Redirect(location), "/");
@@ -87,7 +90,7 @@ public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fix
             PlexException failure = await FailAsync(client, Operation.ServerInfo);
 
             Assert.Equal(PlexError.Redirected, failure.Error);
-            Assert.Contains("not shown", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("hidden", failure.Message, StringComparison.Ordinal);
             TokenSearch.AssertNone(Uri.UnescapeDataString(TokenSearch.Describe(failure)), [token]);
         }
     }
@@ -101,7 +104,7 @@ public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fix
 
         PlexException failure = await FailAsync(client, Operation.Identity);
 
-        Assert.Contains("not shown", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("hidden", failure.Message, StringComparison.Ordinal);
         TokenSearch.AssertNone(TokenSearch.Describe(failure), [Server.AdminToken]);
     }
 }

@@ -5,7 +5,8 @@ namespace PlexSecurity.Core.Tests.Http;
 /// <summary>What is tried again, how often, and after how long.</summary>
 public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
-    private static readonly string[] Passing = ["429", "502", "503", "504", "drop", "early hints, then nothing", "half a status line", "half a header", "a TLS alert"];
+    private static readonly string[] Passing =
+        ["429", "502", "503", "504", "drop", "early hints, then nothing", "half a status line", "half a header", "a TLS alert"];
 
     // What turns a request away unread. After all else that passes a token may have been minted.
     private static readonly string[] PassingForMint = ["429", "503"];
@@ -69,7 +70,9 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
         Assert.Equal(3, tries.Length);
         Assert.Single(tries.Select(request => request.Method + request.RawTarget + request.Token).Distinct());
         Assert.Matches(@"503 \(ServerUnavailable\) in \d+ ms \(attempt 1\); trying again in 0\.0 s$", attempts[^3]);
-        Assert.Matches($@": {(mints ? @"429 \(RateLimited\)" : "ConnectionFailed")} in \d+ ms \(attempt 2\); trying again in 0\.0 s$", attempts[^2]);
+        Assert.Matches(
+            $@": {(mints ? @"429 \(RateLimited\)" : "ConnectionFailed")} in \d+ ms \(attempt 2\); trying again in 0\.0 s$",
+            attempts[^2]);
         Assert.Matches(@": 200 in \d+ ms \(attempt 3\)$", attempts[^1]);
     }
 
@@ -86,7 +89,8 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
         {
             ManualTime time = new();
             Server.Faults.Add(Fault.Status(status, Header(time, retryAfter)), "/identity");
-            using PlexServerClient client = Connect(new ClientSetup { Time = time, Timeout = Timeout.InfiniteTimeSpan, Retries = 1 });
+            using PlexServerClient client =
+                Connect(new ClientSetup { Time = time, Timeout = Timeout.InfiniteTimeSpan, Retries = 1 });
 
             Task<object> call = CallAsync(client, Operation.Identity);
             if (seconds > 0)
@@ -150,7 +154,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal((PlexError.ConnectionFailed, 1), (failure.Error, failure.Attempts));
-        Assert.Contains("dropped without an answer", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("closed without a response", failure.Message, StringComparison.Ordinal);
         Assert.Single(Server.Requests, request => request.Path == "/security/token");
     }
 
@@ -168,7 +172,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
         PlexException failure = await FailAsync(client, operation);
 
         Assert.Equal((PlexError.ConnectionFailed, 1), (failure.Error, failure.Attempts));
-        Assert.Contains("dropped without an answer", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("closed without a response", failure.Message, StringComparison.Ordinal);
         Assert.InRange(Server.Requests.Count(request => request.Path == operation.Endpoint()), 1, 4);
     }
 

@@ -26,7 +26,7 @@ public sealed class SecretFilterTests
     {
         string written = Filter().Write($"one {outside} two");
 
-        Assert.Equal("one (not shown: it repeats a secret) two", written);
+        Assert.Equal("one (hidden: contains a secret) two", written);
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class SecretFilterTests
     {
         FormattableString inner = $"({Token}, {1.5})";
 
-        Assert.Equal("[((not shown: it repeats a secret), 1.5)]", Filter().Write($"[{inner}]"));
+        Assert.Equal("[((hidden: contains a secret), 1.5)]", Filter().Write($"[{inner}]"));
     }
 
     [Fact]

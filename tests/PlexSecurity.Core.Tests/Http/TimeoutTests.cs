@@ -46,7 +46,7 @@ public sealed class TimeoutTests(SimulatorFixture fixture) : SimulatorTests(fixt
 
         PlexException failure = await FailAsync(client, operation);
 
-        // The whole answer would take more than four seconds.
+        // The complete response would take more than four seconds.
         Assert.InRange(watch.ElapsedMilliseconds, 250, 2500);
         Assert.Equal(PlexError.Timeout, failure.Error);
         Assert.Contains("within 0.3 seconds", failure.Message, StringComparison.Ordinal);

@@ -30,10 +30,14 @@ public sealed class TlsTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(CertificateKind.SelfSigned, "its certificate is self-signed", "-CertificateThumbprint")]
-    [InlineData(CertificateKind.Expired, "its certificate expired on ", "clock")]
-    [InlineData(CertificateKind.WrongName, "its certificate is for 'another-server.example.org', not for 'localhost'", "plex.direct")]
-    public async Task A_certificate_that_is_not_in_order_is_refused_with_the_reason(CertificateKind kind, string words, string advice)
+    [InlineData(CertificateKind.SelfSigned, "the certificate is self-signed", "-CertificateThumbprint")]
+    [InlineData(CertificateKind.Expired, "the certificate expired on ", "clock")]
+    [InlineData(
+        CertificateKind.WrongName,
+        "the certificate is for 'another-server.example.org', not for 'localhost'",
+        "plex.direct")]
+    public async Task A_certificate_that_is_not_in_order_is_refused_with_the_reason(
+        CertificateKind kind, string words, string advice)
     {
         PlexSimulator server = await StartAsync(kind);
         foreach (Operation operation in Enum.GetValues<Operation>())
@@ -59,7 +63,7 @@ public sealed class TlsTests : IAsyncDisposable
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal(PlexError.TlsFailed, failure.Error);
-        Assert.Contains("authority that this machine does not trust", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("this machine does not trust the issuer", failure.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 
@@ -90,7 +94,7 @@ public sealed class TlsTests : IAsyncDisposable
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal(PlexError.TlsFailed, failure.Error);
-        Assert.Contains("not the one that was pinned", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the certificate is not the pinned one", failure.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 
@@ -101,7 +105,8 @@ public sealed class TlsTests : IAsyncDisposable
     public async Task Skipping_the_check_is_of_one_client_and_never_of_another(CertificateKind kind)
     {
         PlexSimulator server = await StartAsync(kind);
-        using PlexServerClient skipping = new ClientSetup { SkipCertificateCheck = true }.Connect(server.HttpsUri, server.AdminToken);
+        using PlexServerClient skipping =
+            new ClientSetup { SkipCertificateCheck = true }.Connect(server.HttpsUri, server.AdminToken);
         using PlexServerClient strict = new ClientSetup().Connect(server.HttpsUri, server.AdminToken);
 
         Assert.NotNull(await skipping.GetServerInfoAsync(Ct));
@@ -115,9 +120,15 @@ public sealed class TlsTests : IAsyncDisposable
     public async Task A_certificate_for_the_plex_direct_name_alone_is_refused_for_the_address()
     {
         PlexSimulator server = await PlexSimulator.StartAsync(
-            new SimulatorOptions { Certificate = CertificateKind.WrongName, ExtraCertificateNames = ["*.0a1b2c.plex.direct"] }, Ct);
+            new SimulatorOptions
+            {
+                Certificate = CertificateKind.WrongName,
+                ExtraCertificateNames = ["*.0a1b2c.plex.direct"],
+            },
+            Ct);
         _servers.Add(server);
-        using PlexServerClient client = Trusting(server).Connect(new UriBuilder(server.HttpsUri) { Host = "127.0.0.1" }.Uri, server.AdminToken);
+        using PlexServerClient client =
+            Trusting(server).Connect(new UriBuilder(server.HttpsUri) { Host = "127.0.0.1" }.Uri, server.AdminToken);
 
         PlexException failure = await FailAsync(client, Operation.Token);
 
@@ -135,8 +146,8 @@ public sealed class TlsTests : IAsyncDisposable
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal(PlexError.TlsFailed, failure.Error);
-        Assert.Contains("no secure connection could be agreed", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("speaks https", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("the TLS handshake failed", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("accepts https", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,13 +22,14 @@ public sealed class UnreachableTests
         bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         int port = ((IPEndPoint)bound.LocalEndPoint!).Port;
         List<PlexAttempt> attempts = [];
-        using PlexServerClient client = new ClientSetup { Retries = 2, OnAttempt = attempts.Add }.Connect(new Uri($"{scheme}://127.0.0.1:{port}"), Token);
+        using PlexServerClient client =
+            new ClientSetup { Retries = 2, OnAttempt = attempts.Add }.Connect(new Uri($"{scheme}://127.0.0.1:{port}"), Token);
 
         PlexException failure = await FailAsync(client);
 
         Assert.Equal((PlexError.ConnectionFailed, 3), (failure.Error, failure.Attempts));
         Assert.Contains($"nothing listens on port {port}", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("server is up", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("server is running", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal([1, 2, 3], attempts.Select(attempt => attempt.Number));
         Assert.All(attempts, attempt => Assert.EndsWith("/identity", attempt.Uri.AbsolutePath, StringComparison.Ordinal));
     }
@@ -41,7 +42,7 @@ public sealed class UnreachableTests
         PlexException failure = await FailAsync(client);
 
         Assert.Equal((PlexError.ConnectionFailed, 1), (failure.Error, failure.Attempts));
-        Assert.Contains("the name 'no-such-server.invalid' could not be found", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the name 'no-such-server.invalid' could not be resolved", failure.Message, StringComparison.Ordinal);
         Assert.Equal("Check the name.", failure.RecommendedAction);
     }
 
@@ -110,5 +111,6 @@ public sealed class UnreachableTests
     }
 
     private static Task<PlexException> FailAsync(PlexServerClient client) =>
-        Assert.ThrowsAsync<PlexException>(() => client.CallAsync(Operation.Token, "server://abc", Ct).WaitAsync(TestTimeout.Limit, Ct));
+        Assert.ThrowsAsync<PlexException>(
+            () => client.CallAsync(Operation.Token, "server://abc", Ct).WaitAsync(TestTimeout.Limit, Ct));
 }

@@ -40,7 +40,8 @@ public sealed class ModelLeakTests
     {
         ResponseElement answer = ResponseReader.Read(new ArraySegment<byte>([.. """
             {"MediaContainer":{"machineIdentifier":"abc","version":"1.43.4","friendlyName":"Attic",
-              "token":"SECRET","MediaProvider":{"identifier":"library"},"Device":{"name":"Attic","accessToken":"SECRET","Connection":[{"uri":"https://a.example"},{"uri":"?SECRET"}]}}}
+              "token":"SECRET","MediaProvider":{"identifier":"library"},
+              "Device":{"name":"Attic","accessToken":"SECRET","Connection":[{"uri":"https://a.example"},{"uri":"?SECRET"}]}}}
             """.Replace("SECRET", Secret, StringComparison.Ordinal).Select(c => (byte)c)]));
         PlexSourceConnection source = ResponseBody.Source(answer);
         PlexConnection connection = source.Connections[0];
@@ -60,7 +61,7 @@ public sealed class ModelLeakTests
             SourceIdentifier.Parse("server://abc"),
             PlexClientIdentifier.Resolve("core-tests"),
             new PlexAttempt { Method = "GET", Uri = new Uri("http://nas:32400/identity"), Number = 1, Duration = TimeSpan.Zero },
-            new PlexConnectionTest(source, connection, ConnectionStatus.Unreachable, "no answer"),
+            new PlexConnectionTest(source, connection, ConnectionStatus.Unreachable, "no response"),
             ResponseMapper.Providers(answer, "Attic").Items[0],
             new ClientSetup().Connect(new Uri("http://nas:32400"), Secret),
         ];

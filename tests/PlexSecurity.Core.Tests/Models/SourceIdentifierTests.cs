@@ -6,7 +6,8 @@ public sealed class SourceIdentifierTests
     [InlineData("server://243bfcb1df", "server://243bfcb1df", true, "243bfcb1df")]
     [InlineData("243bfcb1df", "server://243bfcb1df", true, "243bfcb1df")]
     [InlineData("SERVER://243BFCB1DF", "server://243BFCB1DF", true, "243BFCB1DF")]
-    [InlineData("provider://tv.plex.provider.podcasts", "provider://tv.plex.provider.podcasts", false, "tv.plex.provider.podcasts")]
+    [InlineData(
+        "provider://tv.plex.provider.podcasts", "provider://tv.plex.provider.podcasts", false, "tv.plex.provider.podcasts")]
     [InlineData("server://243b/com.plexapp.plugins.library", "server://243b/com.plexapp.plugins.library", true, "243b")]
     [InlineData("provider://a_b-c.d/e", "provider://a_b-c.d/e", false, "a_b-c.d")]
     [InlineData("tv.plex.provider.podcasts", "server://tv.plex.provider.podcasts", true, "tv.plex.provider.podcasts")]

@@ -165,7 +165,11 @@ public sealed class ServerAddressTests
     [Fact]
     public void The_unspecified_address_is_refused_with_what_to_give_instead()
     {
-        Assert.Contains("is 0.0.0.0, which a server listens on", Assert.Throws<PlexException>(() => ServerAddress.Parse("0.0.0.0")).Message, StringComparison.Ordinal);
-        Assert.Contains("127.0.0.1", Assert.Throws<PlexException>(() => ServerAddress.Parse("::")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is 0.0.0.0, an address to listen on",
+            Assert.Throws<PlexException>(() => ServerAddress.Parse("0.0.0.0")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "127.0.0.1", Assert.Throws<PlexException>(() => ServerAddress.Parse("::")).Message, StringComparison.Ordinal);
     }
 }

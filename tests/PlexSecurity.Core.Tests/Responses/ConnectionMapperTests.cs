@@ -22,7 +22,11 @@ public sealed class ConnectionMapperTests
     [Theory]
     // The URI counts; the port is the one in it.
     [InlineData("""{"uri":"https://a.example:32400","port":32400}""", "https://a.example:32400/", "a.example", 32400)]
-    [InlineData("""{"uri":"https://a.example:32400","port":"32400","address":"10.0.2.123","protocol":"https"}""", "https://a.example:32400/", "a.example", 32400)]
+    [InlineData(
+        """{"uri":"https://a.example:32400","port":"32400","address":"10.0.2.123","protocol":"https"}""",
+        "https://a.example:32400/",
+        "a.example",
+        32400)]
     [InlineData("""{"uri":"https://a.example"}""", "https://a.example/", "a.example", 443)]
     [InlineData("""{"uri":"https://b\u00FCcher.example"}""", "https://xn--bcher-kva.example/", "xn--bcher-kva.example", 443)]
     [InlineData("""{"uri":"https://[2001:db8::1]:32400"}""", "https://[2001:db8::1]:32400/", "2001:db8::1", 32400)]
@@ -30,8 +34,10 @@ public sealed class ConnectionMapperTests
     [InlineData("""{"protocol":"https","address":"a.example","port":8443}""", "https://a.example:8443/", "a.example", 8443)]
     [InlineData("""{"protocol":"http","address":"10.0.0.1","port":"32400"}""", "http://10.0.0.1:32400/", "10.0.0.1", 32400)]
     [InlineData("""{"protocol":"https","address":"a.example"}""", "https://a.example/", "a.example", 443)]
-    [InlineData("""{"protocol":"https","address":"2001:db8::1","port":32400}""", "https://[2001:db8::1]:32400/", "2001:db8::1", 32400)]
-    [InlineData("""{"protocol":"https","address":"[2001:db8::1]","port":32400}""", "https://[2001:db8::1]:32400/", "2001:db8::1", 32400)]
+    [InlineData(
+        """{"protocol":"https","address":"2001:db8::1","port":32400}""", "https://[2001:db8::1]:32400/", "2001:db8::1", 32400)]
+    [InlineData(
+        """{"protocol":"https","address":"[2001:db8::1]","port":32400}""", "https://[2001:db8::1]:32400/", "2001:db8::1", 32400)]
     public void A_connection_is_read(string json, string uri, string address, int port)
     {
         PlexConnection connection = One(json);
@@ -65,23 +71,25 @@ public sealed class ConnectionMapperTests
     [InlineData("""{"protocol":"https"}""", "no http or https address")]
     [InlineData("""{"address":"a.example","port":80}""", "no http or https address")]
     [InlineData("""{"protocol":"javascript","address":"alert(1)"}""", "no http or https address")]
-    [InlineData("""{"uri":"https://me@a.example"}""", "more than host and port")]
-    [InlineData("""{"uri":"https://@a.example"}""", "more than host and port")]
-    [InlineData("""{"uri":"https://a.example/?"}""", "more than host and port")]
-    [InlineData("""{"uri":"http://10.0.0.1:32400/s3cret"}""", "more than host and port")]
-    [InlineData("""{"uri":"http://10.0.0.1:80//"}""", "more than host and port")]
-    [InlineData("""{"protocol":"http","address":"10.0.0.1/cgi-bin/reboot"}""", "more than host and port")]
-    [InlineData("""{"uri":"http://0.0.0.0:32400"}""", "no machine's")]
-    [InlineData("""{"uri":"http://[::]:32400"}""", "no machine's")]
-    [InlineData("""{"uri":"http://[::ffff:0.0.0.0]:32400"}""", "no machine's")]
-    [InlineData("""{"uri":"https://a.example/?X-Plex-Token=s3cret"}""", "more than host and port")]
-    [InlineData("""{"uri":"https://a.example/#s3cret"}""", "more than host and port")]
-    [InlineData("""{"protocol":"https","address":"a.example/?s3cret="}""", "more than host and port")]
+    [InlineData("""{"uri":"https://me@a.example"}""", "more than a host and a port")]
+    [InlineData("""{"uri":"https://@a.example"}""", "more than a host and a port")]
+    [InlineData("""{"uri":"https://a.example/?"}""", "more than a host and a port")]
+    [InlineData("""{"uri":"http://10.0.0.1:32400/s3cret"}""", "more than a host and a port")]
+    [InlineData("""{"uri":"http://10.0.0.1:80//"}""", "more than a host and a port")]
+    [InlineData("""{"protocol":"http","address":"10.0.0.1/cgi-bin/reboot"}""", "more than a host and a port")]
+    [InlineData("""{"uri":"http://0.0.0.0:32400"}""", "an unspecified address")]
+    [InlineData("""{"uri":"http://[::]:32400"}""", "an unspecified address")]
+    [InlineData("""{"uri":"http://[::ffff:0.0.0.0]:32400"}""", "an unspecified address")]
+    [InlineData("""{"uri":"https://a.example/?X-Plex-Token=s3cret"}""", "more than a host and a port")]
+    [InlineData("""{"uri":"https://a.example/#s3cret"}""", "more than a host and a port")]
+    [InlineData("""{"protocol":"https","address":"a.example/?s3cret="}""", "more than a host and a port")]
     public void A_connection_that_cannot_be_read_is_left_out_and_told_of(string json, string words)
     {
-        (List<PlexConnection> connections, List<string> ignored) = Map($$"""[{"uri":"https://first.example"},{{json}},{"uri":"https://last.example"}]""");
+        (List<PlexConnection> connections, List<string> ignored) =
+            Map($$"""[{"uri":"https://first.example"},{{json}},{"uri":"https://last.example"}]""");
 
-        Assert.Equal(["https://first.example/", "https://last.example/"], connections.Select(connection => connection.ToString()));
+        Assert.Equal(
+            ["https://first.example/", "https://last.example/"], connections.Select(connection => connection.ToString()));
         string notice = Assert.Single(ignored);
         Assert.StartsWith("connection 2 ", notice, StringComparison.Ordinal);
         Assert.Contains(words, notice, StringComparison.Ordinal);
@@ -92,7 +100,9 @@ public sealed class ConnectionMapperTests
     public void A_host_longer_than_any_name_is_left_out()
     {
         (List<PlexConnection> connections, List<string> ignored) =
-            Map($$"""[{"uri":"https://{{string.Concat(Enumerable.Repeat("a.", 130))}}example"},{"uri":"https://{{new string('a', 100_000)}}"}]""");
+            Map(
+                $$"""[{"uri":"https://{{string.Concat(Enumerable.Repeat("a.", 130))}}example"},"""
+                + $$"""{"uri":"https://{{new string('a', 100_000)}}"}]""");
 
         Assert.Empty(connections);
         Assert.All(ignored, notice => Assert.Contains("no http or https address", notice, StringComparison.Ordinal));
@@ -103,7 +113,8 @@ public sealed class ConnectionMapperTests
     {
         string[] uris = [.. Enumerable.Range(0, ConnectionMapper.MaximumConnections).Select(i => $"https://h{i}.example/")];
 
-        (List<PlexConnection> connections, List<string> ignored) = Map($"[{string.Join(",", uris.Select(uri => $$"""{"uri":"{{uri}}"}"""))}]");
+        (List<PlexConnection> connections, List<string> ignored) =
+            Map($"[{string.Join(",", uris.Select(uri => $$"""{"uri":"{{uri}}"}"""))}]");
 
         Assert.Equal(uris, connections.Select(connection => connection.Uri.AbsoluteUri));
         Assert.Empty(ignored);

@@ -36,7 +36,8 @@ public sealed class IdentityResponseTests
     public void What_a_server_tells_of_itself_is_read()
     {
         PlexServerInfo info = ResponseMapper.ServerInfo(
-            ResponseBody.Read("""{"MediaContainer":{"friendlyName":"Attic","machineIdentifier":"abc","version":"1.43.4","myPlex":true}}"""));
+            ResponseBody.Read(
+                """{"MediaContainer":{"friendlyName":"Attic","machineIdentifier":"abc","version":"1.43.4","myPlex":true}}"""));
 
         Assert.Equal(("Attic", "abc", "1.43.4"), (info.Name, info.MachineIdentifier, info.Version));
     }

@@ -34,7 +34,8 @@ public sealed class ResponseReaderTests
     [InlineData("iso-8859-1")]
     public void XML_in_the_encoding_it_declares_is_read(string encoding)
     {
-        byte[] bytes = Encoding.GetEncoding(encoding).GetBytes($"<?xml version=\"1.0\" encoding=\"{encoding}\"?><MediaContainer token=\"t\u00FC\"/>");
+        byte[] bytes = Encoding.GetEncoding(encoding)
+            .GetBytes($"<?xml version=\"1.0\" encoding=\"{encoding}\"?><MediaContainer token=\"t\u00FC\"/>");
         Assert.Equal("t\u00FC", Assert.Single(ResponseReader.Read(new ArraySegment<byte>(bytes)).Children)["token"]);
     }
 
@@ -42,7 +43,8 @@ public sealed class ResponseReaderTests
     public void Scalars_are_attributes_and_objects_children_and_nulls_nothing()
     {
         ResponseElement root = ResponseBody.Read(
-            """{"s":"x","n":-1.50e3,"t":true,"f":false,"z":null,"o":{"a":1},"l":[{"a":1},{"a":2},"skipped",[{"a":3}],null],"e":[]}""");
+            """{"s":"x","n":-1.50e3,"t":true,"f":false,"z":null,"o":{"a":1},"l":[{"a":1},{"a":2},"skipped",[{"a":3}],"""
+                + """null],"e":[]}""");
 
         Assert.Equal(("x", "-1.50e3", "true", "false"), (root["s"], root["n"], root["t"], root["f"]));
         Assert.False(root.Has("z"));
@@ -111,7 +113,8 @@ public sealed class ResponseReaderTests
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'<', 0, (byte)'a', 0 })]
     [InlineData(new byte[] { 0, (byte)'<', 0, (byte)'a', 0, (byte)'/', 0, (byte)'>' })]
     [InlineData(new byte[] { 0x1F, 0x8B, 0x08 })]
-    public void Bytes_that_are_no_text_are_a_fault(byte[] bytes) => Assert.Throws<ResponseException>(() => ResponseReader.Read(new ArraySegment<byte>(bytes)));
+    public void Bytes_that_are_no_text_are_a_fault(byte[] bytes) =>
+        Assert.Throws<ResponseException>(() => ResponseReader.Read(new ArraySegment<byte>(bytes)));
 
     [Fact]
     public void Only_the_segment_is_read()
@@ -119,7 +122,8 @@ public sealed class ResponseReaderTests
         byte[] bytes = Encoding.UTF8.GetBytes("xx{\"a\":\"b\"}yy");
 
         Assert.Equal("b", ResponseReader.Read(new ArraySegment<byte>(bytes, 2, bytes.Length - 4))["a"]);
-        Assert.Equal("b", ResponseReader.Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes("xx<a a='b'/>yy"), 2, 10)).Children[0]["a"]);
+        Assert.Equal(
+            "b", ResponseReader.Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes("xx<a a='b'/>yy"), 2, 10)).Children[0]["a"]);
     }
 
     [Fact]
@@ -131,7 +135,8 @@ public sealed class ResponseReaderTests
         Assert.Contains("32 deep", ResponseBody.Fault(Nested(33, "<a>", "", "</a>")), StringComparison.Ordinal);
         Assert.Contains("32 deep", ResponseBody.Fault(Nested(33, "[", "", "]")), StringComparison.Ordinal);
         Assert.Contains("32 deep", ResponseBody.Fault(string.Concat(Enumerable.Repeat("[", 500_000))), StringComparison.Ordinal);
-        Assert.Contains("32 deep", ResponseBody.Fault(string.Concat(Enumerable.Repeat("<a>", 300_000))), StringComparison.Ordinal);
+        Assert.Contains(
+            "32 deep", ResponseBody.Fault(string.Concat(Enumerable.Repeat("<a>", 300_000))), StringComparison.Ordinal);
     }
 
     private static string Nested(int depth, string open, string middle, string close) =>

@@ -9,26 +9,38 @@ public sealed class SourceResponseTests
     public static TheoryData<string> Shapes =>
     [
         // Device an object, Connection an array.
-        """{"MediaContainer":{"size":1,"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":[CONNECTION]}}}""",
+        """{"MediaContainer":{"size":1,"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":["""
+            + """CONNECTION]}}}""",
         // Each as object or array.
-        """{"MediaContainer":{"Device":[{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":[CONNECTION]}]}}""",
+        """{"MediaContainer":{"Device":[{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":["""
+            + """CONNECTION]}]}}""",
         """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":CONNECTION}}}""",
-        """{"MediaContainer":{"Device":[{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":CONNECTION}]}}""",
+        """{"MediaContainer":{"Device":[{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":"""
+            + """CONNECTION}]}}""",
         // The lower-case plural.
-        """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":[CONNECTION]}}}""",
-        """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":CONNECTION}}}""",
+        """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":["""
+            + """CONNECTION]}}}""",
+        """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":"""
+            + """CONNECTION}}}""",
         // An absent identifier is that of the source; another letter case is the same identifier.
         """{"MediaContainer":{"Device":{"name":"Attic","accessToken":"t-1","Connection":CONNECTION}}}""",
         """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"ABC","accessToken":"t-1","Connection":CONNECTION}}}""",
         // plex.tv's shapes.
-        """[{"clientIdentifier":"other","accessToken":"no"},{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":[CONNECTION]}]""",
-        """<resources><resource name="Attic" clientIdentifier="abc" accessToken="t-1"><connections>LOWER</connections></resource></resources>""",
-        """<MediaContainer><Device name="Attic" clientIdentifier="abc" accessToken="t-1"><connections>LOWER</connections></Device></MediaContainer>""",
-        """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":{"connection":[CONNECTION]}}}}""",
+        """[{"clientIdentifier":"other","accessToken":"no"},"""
+            + """{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":[CONNECTION]}]""",
+        """<resources><resource name="Attic" clientIdentifier="abc" accessToken="t-1"><connections>LOWER</connections>"""
+            + """</resource></resources>""",
+        """<MediaContainer><Device name="Attic" clientIdentifier="abc" accessToken="t-1"><connections>LOWER</connections>"""
+            + """</Device></MediaContainer>""",
+        """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":"""
+            + """{"connection":[CONNECTION]}}}}""",
         // Other devices around it, unknown members, order.
-        """{"MediaContainer":{"Device":[{"clientIdentifier":"other","accessToken":"no"},{"x":[[1]],"Connection":CONNECTION,"accessToken":"t-1","clientIdentifier":"abc","name":"Attic","y":{"accessToken":"no"}}]}}""",
-        """<MediaContainer size="1"><Device name="Attic" clientIdentifier="abc" accessToken="t-1">XML</Device></MediaContainer>""",
-        """<MediaContainer><Unknown/><Device x="y" accessToken="t-1" clientIdentifier="abc" name="Attic"><Unknown uri="https://no.example"/>XML</Device></MediaContainer>""",
+        """{"MediaContainer":{"Device":[{"clientIdentifier":"other","accessToken":"no"},{"x":[[1]],"Connection":"""
+            + """CONNECTION,"accessToken":"t-1","clientIdentifier":"abc","name":"Attic","y":{"accessToken":"no"}}]}}""",
+        """<MediaContainer size="1"><Device name="Attic" clientIdentifier="abc" accessToken="t-1">XML</Device>"""
+            + """</MediaContainer>""",
+        """<MediaContainer><Unknown/><Device x="y" accessToken="t-1" clientIdentifier="abc" name="Attic">"""
+            + """<Unknown uri="https://no.example"/>XML</Device></MediaContainer>""",
     ];
 
     [Theory]
@@ -36,9 +48,18 @@ public sealed class SourceResponseTests
     public void Every_shape_of_a_source_is_read(string shape)
     {
         string text = shape
-            .Replace("CONNECTION", """{"protocol":"https","address":"a.example","uri":"https://a.example:32400","port":32400,"local":0}""", StringComparison.Ordinal)
-            .Replace("LOWER", """<connection protocol="https" address="a.example" uri="https://a.example:32400" port="32400" local="0"/>""", StringComparison.Ordinal)
-            .Replace("XML", """<Connection protocol="https" address="a.example" uri="https://a.example:32400" port="32400" local="0"/>""", StringComparison.Ordinal);
+            .Replace(
+                "CONNECTION",
+                """{"protocol":"https","address":"a.example","uri":"https://a.example:32400","port":32400,"local":0}""",
+                StringComparison.Ordinal)
+            .Replace(
+                "LOWER",
+                """<connection protocol="https" address="a.example" uri="https://a.example:32400" port="32400" local="0"/>""",
+                StringComparison.Ordinal)
+            .Replace(
+                "XML",
+                """<Connection protocol="https" address="a.example" uri="https://a.example:32400" port="32400" local="0"/>""",
+                StringComparison.Ordinal);
 
         PlexSourceConnection source = Read(text);
 
@@ -78,12 +99,14 @@ public sealed class SourceResponseTests
     [InlineData("""{"MediaContainer":{"size":0}}""", "no device")]
     [InlineData("""{"MediaContainer":{"Device":[]}}""", "no device")]
     [InlineData("[]", "no device")]
-    [InlineData("""[{"clientIdentifier":"other","accessToken":"t-1"}]""", "another one")]
+    [InlineData("""[{"clientIdentifier":"other","accessToken":"t-1"}]""", "a different device")]
     [InlineData("""{"MediaContainer":{"Device":"abc"}}""", "no device")]
-    [InlineData("""{"MediaContainer":{"Device":{"clientIdentifier":"other","accessToken":"t-1"}}}""", "another one")]
+    [InlineData("""{"MediaContainer":{"Device":{"clientIdentifier":"other","accessToken":"t-1"}}}""", "a different device")]
     [InlineData("""{"MediaContainer":{"Device":{"clientIdentifier":"abc"}}}""", "no token")]
     [InlineData("""{"MediaContainer":{"Device":{"clientIdentifier":"abc","accessToken":""}}}""", "no token")]
-    [InlineData("""{"MediaContainer":{"Device":{"clientIdentifier":"abc","accessToken":"a b"}}}""", "characters that no token has")]
+    [InlineData(
+        """{"MediaContainer":{"Device":{"clientIdentifier":"abc","accessToken":"a b"}}}""",
+        "the token in the response contains invalid characters")]
     [InlineData("""{"Device":{"clientIdentifier":"abc","accessToken":"t-1"}}""", "no MediaContainer")]
     public void An_answer_without_the_device_or_its_token_is_a_fault(string text, string words) =>
         Assert.Contains(words, Assert.Throws<ResponseException>(() => Read(text)).Message, StringComparison.Ordinal);
@@ -92,7 +115,8 @@ public sealed class SourceResponseTests
     public void A_provider_need_not_bear_the_identifier_it_was_asked_by()
     {
         PlexSourceConnection source = Read(
-            """{"MediaContainer":{"Device":{"clientIdentifier":"some-uuid","accessToken":"t-1"}}}""", "provider://tv.plex.provider.podcasts");
+            """{"MediaContainer":{"Device":{"clientIdentifier":"some-uuid","accessToken":"t-1"}}}""",
+            "provider://tv.plex.provider.podcasts");
 
         Assert.Equal("some-uuid", source.ClientIdentifier);
         Assert.Equal("provider://tv.plex.provider.podcasts", source.Source);

@@ -7,7 +7,8 @@ public sealed class TokenResponseTests
     [Theory]
     [InlineData("""{"MediaContainer":{"size":0,"token":"transient-1"}}""")]
     [InlineData("""{"MediaContainer":[{"size":0,"token":"transient-1"}]}""")]
-    [InlineData("""{"MediaContainer":{"unknown":{"token":"no"},"token":"transient-1","more":[1,2,{"token":"no"}]},"token":"no"}""")]
+    [InlineData(
+        """{"MediaContainer":{"unknown":{"token":"no"},"token":"transient-1","more":[1,2,{"token":"no"}]},"token":"no"}""")]
     [InlineData("""<MediaContainer size="0" token="transient-1"></MediaContainer>""")]
     [InlineData("""<MediaContainer token="transient-1"><Unknown token="no"/></MediaContainer>""")]
     public void The_token_is_that_of_the_container(string text)
@@ -34,22 +35,24 @@ public sealed class TokenResponseTests
     [InlineData("{}", "no MediaContainer")]
     [InlineData("[]", "no MediaContainer")]
     [InlineData("""<?xml version="1.0"?><html><body/></html>""", "HTML page")]
-    [InlineData("""{"MediaContainer":{"token":"a b"}}""", "characters that no token has")]
-    [InlineData("""{"MediaContainer":{"token":"a\r\nX-Injected: 1"}}""", "characters that no token has")]
-    [InlineData("""{"MediaContainer":{"token":"a\u0000"}}""", "characters that no token has")]
-    [InlineData("""{"MediaContainer":{"token":"ü"}}""", "characters that no token has")]
-    [InlineData("""<MediaContainer token="a&#10;b"/>""", "characters that no token has")]
+    [InlineData("""{"MediaContainer":{"token":"a b"}}""", "the token in the response contains invalid characters")]
+    [InlineData("""{"MediaContainer":{"token":"a\r\nX-Injected: 1"}}""", "the token in the response contains invalid characters")]
+    [InlineData("""{"MediaContainer":{"token":"a\u0000"}}""", "the token in the response contains invalid characters")]
+    [InlineData("""{"MediaContainer":{"token":"ü"}}""", "the token in the response contains invalid characters")]
+    [InlineData("""<MediaContainer token="a&#10;b"/>""", "the token in the response contains invalid characters")]
     public void An_answer_without_a_usable_token_is_a_fault_and_never_an_empty_token(string text, string words)
     {
         ResponseElement answer = ResponseBody.Read(text);
 
-        Assert.Contains(words, Assert.Throws<ResponseException>(() => ResponseMapper.Token(answer)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            words, Assert.Throws<ResponseException>(() => ResponseMapper.Token(answer)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_token_longer_than_any_is_a_fault()
     {
-        ResponseElement answer = ResponseBody.Read($$$"""{"MediaContainer":{"token":"{{{new string('a', PlexToken.MaximumLength + 1)}}}"}}""");
+        ResponseElement answer =
+            ResponseBody.Read($$$"""{"MediaContainer":{"token":"{{{new string('a', PlexToken.MaximumLength + 1)}}}"}}""");
 
         Assert.Throws<ResponseException>(() => ResponseMapper.Token(answer));
     }

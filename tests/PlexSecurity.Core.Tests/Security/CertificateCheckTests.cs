@@ -20,8 +20,9 @@ public sealed class CertificateCheckTests
 
     [Fact]
     public void No_certificate_is_refused_even_when_the_check_is_skipped() => Assert.Contains(
-        "presented no certificate",
-        Refusal(null, SslPolicyErrors.RemoteCertificateNotAvailable, Check(new PlexClientOptions { SkipCertificateCheck = true })),
+        "there was no certificate",
+        Refusal(
+            null, SslPolicyErrors.RemoteCertificateNotAvailable, Check(new PlexClientOptions { SkipCertificateCheck = true })),
         StringComparison.Ordinal);
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class CertificateCheckTests
         using X509Certificate2 certificate = TestCertificate.SelfSigned(fromDays: -30, toDays: -10);
         string day = certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-        Assert.Contains($"expired on {day}", Refusal(certificate, SslPolicyErrors.RemoteCertificateChainErrors), StringComparison.Ordinal);
+        Assert.Contains(
+            $"expired on {day}", Refusal(certificate, SslPolicyErrors.RemoteCertificateChainErrors), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class CertificateCheckTests
     {
         using X509Certificate2 certificate = TestCertificate.SelfSigned("*.0a1b.plex.direct");
 
-        string words = Refusal(certificate, SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors);
+        string words =
+            Refusal(certificate, SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors);
 
         Assert.Contains("'*.0a1b.plex.direct', not for '192.168.1.10'", words, StringComparison.Ordinal);
         Assert.Contains("plex.direct address", words, StringComparison.Ordinal);
@@ -79,7 +82,7 @@ public sealed class CertificateCheckTests
         CertificateRejectedException refusal = Assert.Throws<CertificateRejectedException>(
             () => Check().Accept(certificate, chain, SslPolicyErrors.RemoteCertificateChainErrors));
 
-        Assert.Contains("authority that this machine does not trust", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("this machine does not trust the issuer", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("PartialChain", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -88,10 +91,12 @@ public sealed class CertificateCheckTests
     [InlineData(true)]
     public void Skipping_the_check_accepts_every_fault(bool expired)
     {
-        using X509Certificate2 certificate = expired ? TestCertificate.SelfSigned(fromDays: -30, toDays: -10) : TestCertificate.SelfSigned();
+        using X509Certificate2 certificate =
+            expired ? TestCertificate.SelfSigned(fromDays: -30, toDays: -10) : TestCertificate.SelfSigned();
         CertificateCheck check = Check(new PlexClientOptions { SkipCertificateCheck = true });
 
-        Assert.True(check.Accept(certificate, null, SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.True(check.Accept(
+            certificate, null, SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateChainErrors));
     }
 
     [Fact]
@@ -101,7 +106,8 @@ public sealed class CertificateCheckTests
         string thumbprint = certificate.GetCertHashString(HashAlgorithmName.SHA256);
         string withColons = string.Join(':', thumbprint.Chunk(2).Select(pair => new string(pair)));
 
-        foreach (string written in (string[])[thumbprint, thumbprint.ToLowerInvariant(), withColons, withColons.Replace(':', ' ')])
+        foreach (
+            string written in (string[])[thumbprint, thumbprint.ToLowerInvariant(), withColons, withColons.Replace(':', ' ')])
             Assert.True(Check(Pinned(written)).Accept(certificate, null, SslPolicyErrors.RemoteCertificateChainErrors));
     }
 
@@ -112,11 +118,15 @@ public sealed class CertificateCheckTests
         using X509Certificate2 other = TestCertificate.SelfSigned();
         string thumbprint = other.GetCertHashString(HashAlgorithmName.SHA256);
 
-        Assert.Contains("pinned", Refusal(certificate, SslPolicyErrors.None, Check(Pinned(thumbprint))), StringComparison.Ordinal);
+        Assert.Contains(
+            "pinned", Refusal(certificate, SslPolicyErrors.None, Check(Pinned(thumbprint))), StringComparison.Ordinal);
         Assert.Equal(PlexError.InvalidThumbprint, Assert.Throws<PlexException>(() => Check(Pinned(string.Empty))).Error);
         Assert.Contains(
             "pinned",
-            Refusal(certificate, SslPolicyErrors.None, Check(new PlexClientOptions { CertificateThumbprint = thumbprint, SkipCertificateCheck = true })),
+            Refusal(
+                certificate,
+                SslPolicyErrors.None,
+                Check(new PlexClientOptions { CertificateThumbprint = thumbprint, SkipCertificateCheck = true })),
             StringComparison.Ordinal);
     }
 

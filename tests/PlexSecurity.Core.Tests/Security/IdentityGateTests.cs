@@ -15,7 +15,8 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
         foreach (Operation operation in WithToken)
             await CallAsync(client, operation);
 
-        Assert.Equal(["/identity", "/", "/security/token", "/security/resources"], Server.Requests.Select(request => request.Path));
+        Assert.Equal(
+            ["/identity", "/", "/security/token", "/security/resources"], Server.Requests.Select(request => request.Path));
         Assert.Null(Server.Requests[0].Token);
         Assert.All(Server.Requests.Skip(1), request => Assert.Equal(Server.AdminToken, request.Token));
     }
@@ -35,6 +36,20 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
         Assert.Equal(50 + questions, Server.Requests.Count);
     }
 
+    /// <summary>A handler reads while it sends a request with content; the response to the question is not the token's.</summary>
+    [Fact]
+    public async Task Many_tokens_at_once_come_each_through_an_identified_connection()
+    {
+        using PlexServerClient client = Connect();
+        await client.GetIdentityAsync(Ct);
+
+        for (int round = 0; round < 5; round++)
+            await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => client.GetTransientTokenAsync(ct: Ct)));
+
+        Assert.Equal(200, Server.Requests.Count(request => request.Path == "/security/token"));
+        Assert.All(Server.Requests, request => Assert.Equal(request.Path == "/identity" ? null : Server.AdminToken, request.Token));
+    }
+
     [Theory]
     [InlineData(Operation.Identity)]
     [InlineData(Operation.ServerInfo)]
@@ -44,7 +59,8 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     public async Task Another_machine_than_expected_gets_no_token(Operation operation)
     {
         List<PlexAttempt> attempts = [];
-        using PlexServerClient client = Connect(new ClientSetup { ExpectedMachine = "the-one-that-was-meant", OnAttempt = attempts.Add });
+        using PlexServerClient client =
+            Connect(new ClientSetup { ExpectedMachine = "the-one-that-was-meant", OnAttempt = attempts.Add });
 
         PlexException failure = await FailAsync(client, operation);
 
@@ -63,7 +79,8 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     [Fact]
     public async Task The_expected_machine_is_compared_without_letter_case()
     {
-        using PlexServerClient client = Connect(new ClientSetup { ExpectedMachine = Server.MachineIdentifier.ToUpperInvariant() });
+        using PlexServerClient client =
+            Connect(new ClientSetup { ExpectedMachine = Server.MachineIdentifier.ToUpperInvariant() });
 
         Assert.NotNull(await client.GetServerInfoAsync(Ct));
     }

@@ -100,7 +100,9 @@ public sealed class PlexTokenTests
         Assert.Throws<ArgumentNullException>(() => PlexToken.FromSecureString(null!));
     }
 
-    /// <summary>It is shared by every request of a client: nothing may change it, and nothing but Reveal and ToSecureString gives it out.</summary>
+    /// <summary>
+    /// It is shared by every request of a client: nothing may change it, and nothing but Reveal and ToSecureString gives it out.
+    /// </summary>
     [Fact]
     public void A_token_is_immutable_and_its_one_public_property_is_its_kind()
     {

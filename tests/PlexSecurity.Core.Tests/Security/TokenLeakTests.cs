@@ -14,8 +14,10 @@ public sealed class TokenLeakTests(SimulatorFixture fixture) : SimulatorTests(fi
         ["an XML encoding"] = token => Fault.Garbage($"<?xml version='1.0' encoding='{token}'?><a/>", "text/xml"),
         ["an XML entity"] = token => Fault.Garbage($"<MediaContainer token='&{token};'/>", "text/xml"),
         ["a document type"] = token => Fault.Garbage($"<!DOCTYPE {token}><MediaContainer/>", "text/xml"),
-        ["a token that is none"] = token => Fault.Garbage(Token("""{"MediaContainer":{"token":"TOKEN x","Device":{"accessToken":"TOKEN x"}}}""", token)),
-        ["a device of that identifier"] = token => Fault.Garbage(Token("""{"MediaContainer":{"Device":{"clientIdentifier":"TOKEN"}}}""", token)),
+        ["a token that is none"] = token =>
+            Fault.Garbage(Token("""{"MediaContainer":{"token":"TOKEN x","Device":{"accessToken":"TOKEN x"}}}""", token)),
+        ["a device of that identifier"] = token =>
+            Fault.Garbage(Token("""{"MediaContainer":{"Device":{"clientIdentifier":"TOKEN"}}}""", token)),
         ["the page of a status"] = token => Fault.Status(403, body: token),
         ["the wait before a retry"] = token => Fault.Status(503, retryAfter: token),
         ["the query of a redirect"] = token => Fault.Redirect($"https://elsewhere.example/?X-Plex-Token={token}"),
@@ -32,8 +34,10 @@ public sealed class TokenLeakTests(SimulatorFixture fixture) : SimulatorTests(fi
         ["the length"] = token => Fault.Raw($"HTTP/1.1 200 OK\r\nContent-Length: {token}\r\n\r\n{token}"),
         ["the length of a chunk"] = token => Fault.Raw($"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{token}\r\n"),
         ["the end of a chunk"] = token => Fault.Raw($"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{{{token}\r\n"),
-        ["the encoding of the content"] = token => Fault.Raw($"HTTP/1.1 200 OK\r\nContent-Encoding: {token}\r\nContent-Length: 1\r\n\r\nx"),
-        ["the character set"] = token => Fault.Raw($"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset={token}\r\nContent-Length: 1\r\n\r\nx"),
+        ["the encoding of the content"] = token =>
+            Fault.Raw($"HTTP/1.1 200 OK\r\nContent-Encoding: {token}\r\nContent-Length: 1\r\n\r\nx"),
+        ["the character set"] = token =>
+            Fault.Raw($"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset={token}\r\nContent-Length: 1\r\n\r\nx"),
     };
 
     public static TheoryData<string> EchoNames => [.. Echoes.Keys];
@@ -92,7 +96,7 @@ public sealed class TokenLeakTests(SimulatorFixture fixture) : SimulatorTests(fi
             }
         }
 
-        // An answer that lacks a token may still be one to GET /.
+        // A response that lacks a token may still be one to GET /.
         Assert.InRange(failures, 4, 6);
         TokenSearch.AssertNone(string.Join('\n', shown), Secrets());
         TokenSearch.AssertNone(string.Join('\n', Server.Requests.Select(request => request.RawTarget)), Secrets());

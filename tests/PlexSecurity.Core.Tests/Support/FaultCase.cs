@@ -4,7 +4,7 @@ namespace PlexSecurity.Core.Tests.Support;
 /// <param name="Name">What the test is called by.</param>
 /// <param name="Fault">The fault.</param>
 /// <param name="Error">The error it must become.</param>
-/// <param name="Status">The status that the error must tell; null where no answer came.</param>
+/// <param name="Status">The status that the error must tell; null where no response came.</param>
 /// <param name="Words">Words that must be in the message.</param>
 internal sealed record FaultCase(string Name, Fault Fault, PlexError Error, int? Status, string Words)
 {

@@ -11,7 +11,8 @@ internal static class Operations
         _ => "/media/providers",
     };
 
-    public static async Task<object> CallAsync(this PlexServerClient client, Operation operation, string source, CancellationToken ct) =>
+    public static async Task<object> CallAsync(
+        this PlexServerClient client, Operation operation, string source, CancellationToken ct) =>
         operation switch
         {
             Operation.Identity => await client.GetIdentityAsync(ct),

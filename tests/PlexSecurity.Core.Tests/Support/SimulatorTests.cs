@@ -16,7 +16,8 @@ public abstract class SimulatorTests : IClassFixture<SimulatorFixture>
 
     protected PlexSimulator Server { get; }
 
-    internal PlexServerClient Connect(ClientSetup? setup = null) => (setup ?? new ClientSetup()).Connect(Server.HttpUri, Server.AdminToken);
+    internal PlexServerClient Connect(ClientSetup? setup = null) =>
+        (setup ?? new ClientSetup()).Connect(Server.HttpUri, Server.AdminToken);
 
     internal Task<object> CallAsync(PlexServerClient client, Operation operation, CancellationToken? ct = null) =>
         client.CallAsync(operation, Server.Sources.DefaultServer.Source, ct ?? Ct).WaitAsync(TestTimeout.Limit, Ct);

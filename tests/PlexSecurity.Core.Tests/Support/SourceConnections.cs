@@ -11,7 +11,8 @@ internal static class SourceConnections
     /// <param name="source">The source with its prefix.</param>
     /// <param name="clientIdentifier">Its identifier.</param>
     /// <param name="connections">Its addresses.</param>
-    public static PlexSourceConnection OfSource(string source, string clientIdentifier, params PlexConnection[] connections) => new()
+    public static PlexSourceConnection OfSource(string source, string clientIdentifier, params PlexConnection[] connections) =>
+        new()
     {
         Source = source,
         Name = "Attic",

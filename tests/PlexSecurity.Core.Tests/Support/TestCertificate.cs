@@ -20,7 +20,8 @@ internal static class TestCertificate
         X500DistinguishedNameBuilder subject = new();
         subject.AddCommonName(name);
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        return new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        return new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 
     /// <summary>One that an authority signed which nobody knows.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>Looks for tokens in text: as they are, URL-encoded, in base64 and as hexadecimal bytes, in either letter case.</summary>
+/// <summary>
+/// Looks for tokens in text: as they are, URL-encoded, in base64 and as hexadecimal bytes, in either letter case.
+/// </summary>
 internal static class TokenSearch
 {
     public static void AssertNone(string text, IEnumerable<string> tokens)

@@ -33,8 +33,10 @@ public sealed class TokenSearchTests
         Exception inner = new IOException(Token);
         Exception data = new InvalidOperationException("x") { Data = { ["key"] = Token } };
 
-        Assert.Contains(Token, TokenSearch.Describe(new PlexException(PlexError.Timeout, "m", "a", inner)), StringComparison.Ordinal);
+        Assert.Contains(
+            Token, TokenSearch.Describe(new PlexException(PlexError.Timeout, "m", "a", inner)), StringComparison.Ordinal);
         Assert.Contains(Token, TokenSearch.Describe(new PlexException(PlexError.Timeout, "m", Token)), StringComparison.Ordinal);
-        Assert.Contains(Token, TokenSearch.Describe(new PlexException(PlexError.Timeout, "m", "a", data)), StringComparison.Ordinal);
+        Assert.Contains(
+            Token, TokenSearch.Describe(new PlexException(PlexError.Timeout, "m", "a", data)), StringComparison.Ordinal);
     }
 }

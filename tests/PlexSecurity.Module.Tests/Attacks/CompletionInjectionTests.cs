@@ -25,7 +25,8 @@ public sealed class CompletionInjectionTests
         Assert.Equal([$"server://{session.Server.MachineIdentifier}", "provider://tv.plex.provider.good"], listed.Texts);
         Assert.StartsWith("1 of the sources", Assert.Single(listed.Warnings), StringComparison.Ordinal);
         string[] completions = Complete(session, "Get-PlexSourceConnection ");
-        Assert.Equal(["'provider://tv.plex.provider.good'", $"'server://{session.Server.MachineIdentifier}'"], completions.Order());
+        Assert.Equal(
+            ["'provider://tv.plex.provider.good'", $"'server://{session.Server.MachineIdentifier}'"], completions.Order());
         Assert.All(completions, AssertOneString);
     }
 
@@ -33,7 +34,8 @@ public sealed class CompletionInjectionTests
     [MemberData(nameof(Hostile))]
     public async Task A_server_that_calls_itself_so_has_no_session(string hostile)
     {
-        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { MachineIdentifier = hostile }, connect: false);
+        await using ModuleSession session =
+            await ModuleSession.StartAsync(new SimulatorOptions { MachineIdentifier = hostile }, connect: false);
 
         ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token -MaximumRetryCount 0");
 
@@ -70,13 +72,18 @@ public sealed class CompletionInjectionTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
-        session.Run("$attic = Get-PlexServerSession; $attic = $attic | ForEach-Object { $_ }; Connect-PlexServer $uri2 -Token $token2");
+        session.Run(
+            "$attic = Get-PlexServerSession; $attic = $attic | ForEach-Object { $_ }; Connect-PlexServer $uri2 -Token $token2");
 
-        Assert.Equal([$"'server://{session.Server.MachineIdentifier}'"], Complete(session, "Get-PlexSourceConnection -Session $attic -Source "));
+        Assert.Equal(
+            [$"'server://{session.Server.MachineIdentifier}'"],
+            Complete(session, "Get-PlexSourceConnection -Session $attic -Source "));
         Assert.Equal([$"'server://{second.MachineIdentifier}'"], Complete(session, "Get-PlexSourceConnection -Source "));
     }
 
-    /// <summary>What the module's own code makes of a word, by reflection: no server's answer reaches it with a quote any more.</summary>
+    /// <summary>
+    /// What the module's own code makes of a word, by reflection: no server's response reaches it with a quote any more.
+    /// </summary>
     private static string Quoted(ModuleSession session, string word)
     {
         session.Set("word", word);
@@ -90,8 +97,11 @@ public sealed class CompletionInjectionTests
     {
         ScriptBlockAst script = Parser.ParseInput($"Get-PlexSourceConnection {completion}", out _, out ParseError[] errors);
         Assert.Empty(errors);
-        CommandAst command = Assert.IsType<CommandAst>(Assert.Single(script.FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true)));
-        Assert.Equal(StringConstantType.SingleQuoted, Assert.IsType<StringConstantExpressionAst>(command.CommandElements[1]).StringConstantType);
+        CommandAst command =
+            Assert.IsType<CommandAst>(Assert.Single(script.FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true)));
+        Assert.Equal(
+            StringConstantType.SingleQuoted,
+            Assert.IsType<StringConstantExpressionAst>(command.CommandElements[1]).StringConstantType);
         Assert.Equal(2, command.CommandElements.Count);
     }
 

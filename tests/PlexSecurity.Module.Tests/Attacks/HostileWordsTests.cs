@@ -17,20 +17,23 @@ public sealed class HostileWordsTests
     [Fact]
     public async Task Nothing_that_a_terminal_obeys_is_shown()
     {
-        await using ModuleSession session = await StartAsync(new SimulatorOptions { FriendlyName = Hostile, Version = "1.43.4-" + Hostile });
+        await using ModuleSession session =
+            await StartAsync(new SimulatorOptions { FriendlyName = Hostile, Version = "1.43.4-" + Hostile });
         session.Server.Providers = [new("tv.plex.provider.podcasts", Hostile)];
 
         string shown = ShowAll(session);
 
         Assert.Contains("]0;pwned2JAttic", shown, StringComparison.Ordinal);
-        Assert.DoesNotContain(shown, c => c is '\u001b' or '\u0007' or '\u009b' or '\u202E' or '\u2066' or '\u2028' or '\u200B' or '\uFEFF');
+        Assert.DoesNotContain(
+            shown, c => c is '\u001b' or '\u0007' or '\u009b' or '\u202E' or '\u2066' or '\u2028' or '\u200B' or '\uFEFF');
     }
 
     [Fact]
     public async Task A_server_that_names_everything_after_its_caller_s_token_does_not_have_it_shown()
     {
         const string Secret = "AdminTokenOfTheOwner";
-        await using ModuleSession session = await StartAsync(new SimulatorOptions { FriendlyName = $"I know {Secret}", AdminToken = Secret });
+        await using ModuleSession session =
+            await StartAsync(new SimulatorOptions { FriendlyName = $"I know {Secret}", AdminToken = Secret });
         session.Server.Providers = [new(Secret, "a"), new("tv.plex.provider.podcasts", Secret)];
 
         string shown = ShowAll(session);

@@ -17,12 +17,14 @@ public sealed class PlainHttpNeighborTests
         PlexSimulator real = await session.StartSecondAsync();
         PlexSimulator impostor = await StartImpostorAsync(session, real);
 
-        session.Run("$cellar | Connect-PlexServer -CertificateThumbprint $pin; Test-PlexSourceConnection $cellar -CertificateThumbprint $pin");
+        session.Run(
+            "$cellar | Connect-PlexServer -CertificateThumbprint $pin; Test-PlexSourceConnection $cellar "
+            + "-CertificateThumbprint $pin");
         ErrorRecord error = session.Terminating("$cellar | Connect-PlexServer -MaximumRetryCount 0");
 
         Assert.Empty(impostor.Requests);
         Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains($"{impostor.HttpUri} (not asked", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains($"{impostor.HttpUri} (skipped", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("-AllowUnencryptedAuthentication", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -36,7 +38,7 @@ public sealed class PlainHttpNeighborTests
         string?[] rows = session.Texts("Test-PlexSourceConnection $cellar | ForEach-Object { \"$($_.Status): $($_.Message)\" }");
 
         Assert.Equal(2, rows.Length);
-        Assert.Contains("NotSecure: not asked: it is http, and the source has https addresses", rows);
+        Assert.Contains("NotSecure: skipped: the address is http, and the source has https addresses", rows);
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed class PlainHttpNeighborTests
             Connections = [new("http", "203.0.113.7", "http://203.0.113.7:32400", 32400)],
         });
 
-        ScriptResult result = session.Capture("Get-PlexSourceConnection server://public | Test-PlexSourceConnection -Verbose | ForEach-Object Status");
+        ScriptResult result = session.Capture(
+            "Get-PlexSourceConnection server://public | Test-PlexSourceConnection -Verbose | ForEach-Object Status");
 
         Assert.Equal(["NotSecure"], result.Texts);
         Assert.DoesNotContain(result.Verbose, line => line.Contains("203.0.113.7", StringComparison.Ordinal));
@@ -67,7 +70,8 @@ public sealed class PlainHttpNeighborTests
         });
         session.Server.ClearRequests();
 
-        ScriptResult result = session.Capture($"$own = Get-PlexSourceConnection {session.Server.MachineIdentifier}; $own.Connections.Count");
+        ScriptResult result =
+            session.Capture($"$own = Get-PlexSourceConnection {session.Server.MachineIdentifier}; $own.Connections.Count");
         InFlight inFlight = InFlight.Watch(session.Server, TimeSpan.FromMilliseconds(10));
         session.Run("Test-PlexSourceConnection $own -Best");
 
@@ -78,7 +82,8 @@ public sealed class PlainHttpNeighborTests
 
     private static async Task<PlexSimulator> StartImpostorAsync(ModuleSession session, PlexSimulator real)
     {
-        PlexSimulator impostor = await session.StartSecondAsync(new SimulatorOptions { MachineIdentifier = real.MachineIdentifier });
+        PlexSimulator impostor =
+            await session.StartSecondAsync(new SimulatorOptions { MachineIdentifier = real.MachineIdentifier });
         SimulatedSource source = session.Server.Sources.Add(real.AsSource() with
         {
             Connections = [SimulatedConnection.To(impostor.HttpUri), SimulatedConnection.To(real.HttpsUri, local: false)],

@@ -25,7 +25,10 @@ internal sealed class PowerShellEngine : IDisposable
 
     /// <summary>The manifest of the module that the build laid out.</summary>
     public static string BuiltModule { get; } = Path.Combine(
-        typeof(PowerShellEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ModulePath").Value!,
+        typeof(PowerShellEngine)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "ModulePath")
+            .Value!,
         "PlexSecurity.psd1");
 
     public Runspace Runspace => _runspace;

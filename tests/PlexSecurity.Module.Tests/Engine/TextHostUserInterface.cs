@@ -19,7 +19,8 @@ internal sealed class TextHostUserInterface(TextWriter output, int width) : PSHo
 
     public override void Write(string value) => output.Write(Shown(value));
 
-    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => output.Write(Shown(value));
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
+        output.Write(Shown(value));
 
     public override void WriteLine(string value) => output.WriteLine(Shown(value));
 
@@ -40,10 +41,12 @@ internal sealed class TextHostUserInterface(TextWriter output, int width) : PSHo
 
     public override SecureString ReadLineAsSecureString() => throw new PSNotSupportedException(NoQuestions);
 
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+    public override Dictionary<string, PSObject> Prompt(
+        string caption, string message, Collection<FieldDescription> descriptions) =>
         throw new PSNotSupportedException(NoQuestions);
 
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
+    public override int PromptForChoice(
+        string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
         throw new PSNotSupportedException(NoQuestions);
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>

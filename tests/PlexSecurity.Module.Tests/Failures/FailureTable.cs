@@ -47,21 +47,21 @@ internal static class FailureTable
         ["other JSON"] = Invalid(() => Fault.Garbage("{\"other\":1}"), "MediaContainer"),
         ["nothing in the container"] = Invalid(() => Fault.Garbage("{\"MediaContainer\":{}}"), "has no"),
         ["HTML with 200"] = Invalid(Fault.Html, "HTML page"),
-        ["truncated"] = Invalid(() => Fault.Truncate(10), "broke off", "Try again"),
-        ["closed after the headers"] = Invalid(Fault.DropAfterHeaders, "broke off", "Try again"),
+        ["truncated"] = Invalid(() => Fault.Truncate(10), "cut off", "Try again"),
+        ["closed after the headers"] = Invalid(Fault.DropAfterHeaders, "cut off", "Try again"),
         ["endless"] = Invalid(() => Fault.Huge(), "larger than 1024 KiB"),
         ["large when unpacked"] = Invalid(() => Fault.Huge(8 * 1024 * 1024, gzip: true), "larger than 1024 KiB"),
         ["echo of the token"] = Invalid(Fault.Echo, "JSON"),
         ["not HTTP"] = Invalid(() => Fault.Raw("SSH-2.0-server\r\n"), "does not speak HTTP"),
         ["a header that never ends"] = Invalid(
             () => Fault.Raw("HTTP/1.1 200 OK\r\nX: " + new string('x', 256 * 1024)), "does not speak HTTP"),
-        ["dropped"] = new(
-            "PlexConnectionFailed", ErrorCategory.ConnectionError, Fault.Drop, "dropped without an answer", "try https"),
+        ["closed without a response"] = new(
+            "PlexConnectionFailed", ErrorCategory.ConnectionError, Fault.Drop, "closed without a response", "try https"),
         ["only an interim answer"] = new(
             "PlexConnectionFailed",
             ErrorCategory.ConnectionError,
             () => Fault.Raw("HTTP/1.1 103 Early Hints\r\n\r\n"),
-            "dropped without an answer",
+            "closed without a response",
             "try https"),
         ["hanging"] = new(
             "PlexTimeout", ErrorCategory.OperationTimeout, Fault.Hang, "within 0.2 seconds", "-TimeoutSec", "-TimeoutSec 0.2"),
@@ -75,13 +75,20 @@ internal static class FailureTable
     };
 
     private static Failure Status(int code, string id, ErrorCategory category, string advice) =>
-        new(id, category, () => Fault.Status(code), $"answered {code}", advice);
+        new(id, category, () => Fault.Status(code), Reason(code), advice);
+
+    private static string Reason(int code) => code switch
+    {
+        // With and without a token, depending on the step.
+        401 or 403 => $"({code})",
+        _ => $"the server returned {code}",
+    };
 
     private static Failure Redirect(int code) => new(
         "PlexRedirected",
         ErrorCategory.SecurityError,
         () => Fault.Redirect("http://elsewhere.example/path?query=in-the-location", code),
-        "to 'http://elsewhere.example/path', which is never followed",
+        "to 'http://elsewhere.example/path'; redirects are not followed",
         "If you trust the new address");
 
     private static Failure Invalid(Func<Fault> fault, string reason, string advice = "Check that") =>

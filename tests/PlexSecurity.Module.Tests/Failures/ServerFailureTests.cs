@@ -41,10 +41,10 @@ public sealed class ServerFailureTests
             session.NonTerminating("Get-PlexTransientToken"),
             "PlexForbidden",
             ErrorCategory.PermissionDenied,
-            "Only an account token");
+            "connect with the account token");
         AssertError(
             session.Terminating("$t = (Get-PlexServerSession).Token; Connect-PlexServer $uri -Token $t -Transient"),
-            "PlexForbidden", ErrorCategory.PermissionDenied, "Only an account token");
+            "PlexForbidden", ErrorCategory.PermissionDenied, "connect with the account token");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ServerFailureTests
 
         ErrorRecord error = session.NonTerminating("Get-PlexSourceConnection server://unknown");
 
-        AssertError(error, "PlexNotFound", ErrorCategory.ObjectNotFound, "only for sources that it knows");
+        AssertError(error, "PlexNotFound", ErrorCategory.ObjectNotFound, "the server may not know it");
         Assert.Equal("server://unknown", error.TargetObject);
     }
 
@@ -82,7 +82,9 @@ public sealed class ServerFailureTests
 
         AssertError(error, "PlexServerTooOld", ErrorCategory.NotImplemented, "1.15.4");
         Assert.Contains(
-            "it runs version 1.15.3.858, and this needs 1.15.4 or later", error.ErrorDetails.Message, StringComparison.Ordinal);
+            "it runs version 1.15.3.858, and this request needs 1.15.4 or later",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +115,7 @@ public sealed class ServerFailureTests
 
         foreach (ErrorRecord error in errors)
         {
-            AssertError(error, "PlexConnectionFailed", ErrorCategory.ConnectionError, "that the server is up");
+            AssertError(error, "PlexConnectionFailed", ErrorCategory.ConnectionError, "that the server is running");
             Assert.Contains(session.Server.HttpUri.AbsoluteUri, error.ErrorDetails.Message, StringComparison.Ordinal);
         }
     }
@@ -128,7 +130,7 @@ public sealed class ServerFailureTests
 
         AssertError(error, "PlexConnectionFailed", ErrorCategory.ConnectionError, "Check the name");
         Assert.Contains(
-            "the name '127-0-0-1.0123abcd.plex.invalid' could not be found",
+            "the name '127-0-0-1.0123abcd.plex.invalid' could not be resolved",
             error.ErrorDetails.Message,
             StringComparison.Ordinal);
     }
@@ -157,7 +159,8 @@ public sealed class ServerFailureTests
 
         Assert.Contains("Get-PlexSourceConnection", screen, StringComparison.Ordinal);
         Assert.Contains("404", screen, StringComparison.Ordinal);
-        Assert.Contains("only for sources", session.Text("$Error[0].ErrorDetails.RecommendedAction"), StringComparison.Ordinal);
+        Assert.Contains(
+            "the server may not know it", session.Text("$Error[0].ErrorDetails.RecommendedAction"), StringComparison.Ordinal);
         Assert.Equal("NotFound", session.Text("$Error[0].Exception.Error"));
         Assert.Equal("404", session.Text("$Error[0].Exception.StatusCode"));
     }

@@ -6,7 +6,7 @@ namespace PlexSecurity.Module.Tests.Leaks;
 
 /// <summary>
 /// Gathers every text that can be had of an object: its own, its members as Get-Member and the formatter see them, and, as
-/// a serialiser does, those of its public properties and items, so many levels deep.
+/// a serializer does, those of its public properties and items, so many levels deep.
 /// Values such as times and numbers have their text alone.
 /// </summary>
 internal sealed class Exposure

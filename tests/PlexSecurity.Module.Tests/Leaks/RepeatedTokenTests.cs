@@ -20,8 +20,8 @@ public sealed class RepeatedTokenTests
         string messages = session.Text("($found | Test-PlexSourceConnection).Message -join ' '")!;
         ErrorRecord error = session.Terminating("$found | Connect-PlexServer");
 
-        Assert.Contains("not shown", messages, StringComparison.Ordinal);
-        Assert.Contains("not shown", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("hidden", messages, StringComparison.Ordinal);
+        Assert.Contains("hidden", error.ErrorDetails.Message, StringComparison.Ordinal);
         string shown = $"{messages} {error.ErrorDetails} {error.Exception}";
         Assert.DoesNotContain(known.AccessToken!, shown, StringComparison.OrdinalIgnoreCase);
     }

@@ -12,7 +12,9 @@ internal static partial class SavedText
     public static bool IsRecord(PSObject? value) =>
         value?.BaseObject is ErrorRecord or InformationalRecord or InformationRecord or ProgressRecord;
 
-    /// <summary>Of errors and other records, which may not even hold a SecureString: it hides its token on Windows alone.</summary>
+    /// <summary>
+    /// Of errors and other records, which may not even hold a SecureString: it hides its token on Windows alone.
+    /// </summary>
     public static string OfRecords(IEnumerable<PSObject> records) => PSSerializer.Serialize(records.ToArray(), Depth);
 
     /// <summary>Of objects, without the secure strings that a session, a token or a source rightly has.</summary>

@@ -23,7 +23,9 @@ public sealed class CompletionTests
         const int Kept = 1000;
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Sources.Fallback = source => new SimulatedSource { Source = source };
-        session.Run($"1..{Kept + 100} | ForEach-Object {{ \"server://many$_\" }} | Get-PlexSourceConnection | Where-Object Name -eq nobody");
+        session.Run(
+            $"1..{Kept + 100} | ForEach-Object {{ \"server://many$_\" }} | Get-PlexSourceConnection | Where-Object Name -eq "
+            + "nobody");
 
         string[] completed = Complete(session, "Get-PlexSourceConnection -Source server://");
 
@@ -62,7 +64,8 @@ public sealed class CompletionTests
     {
         using PowerShell shell = PowerShell.Create(session.Engine.Runspace);
         return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches
-            .Where(match => match.ResultType != CompletionResultType.ProviderItem && match.ResultType != CompletionResultType.ProviderContainer)
+            .Where(match =>
+                match.ResultType is not (CompletionResultType.ProviderItem or CompletionResultType.ProviderContainer))
             .Select(match => match.CompletionText)];
     }
 }

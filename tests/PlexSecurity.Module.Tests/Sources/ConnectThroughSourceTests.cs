@@ -13,7 +13,8 @@ public sealed class ConnectThroughSourceTests
         PlexSimulator wrong = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
         await using (wrong)
         {
-            SimulatedSource source = Add(session, second, SimulatedConnection.To(wrong.HttpUri), SimulatedConnection.To(second.HttpUri, local: false));
+            SimulatedSource source =
+                Add(session, second, SimulatedConnection.To(wrong.HttpUri), SimulatedConnection.To(second.HttpUri, local: false));
 
             session.Run("Get-PlexSourceConnection $cellar | Connect-PlexServer -MaximumRetryCount 0");
 
@@ -37,10 +38,13 @@ public sealed class ConnectThroughSourceTests
         session.Run("Get-PlexSourceConnection $cellar -Session $attic | Connect-PlexServer -Transient -MaximumRetryCount 0");
         Assert.DoesNotContain(second.Requests, request => request.Path == "/security/token");
 
-        session.Server.Sources.Add(second.AsSource() with { Connections = [SimulatedConnection.To(second.HttpUri)], AccessToken = second.AdminToken });
+        session.Server.Sources.Add(
+            second.AsSource() with { Connections = [SimulatedConnection.To(second.HttpUri)], AccessToken = second.AdminToken });
         session.Run("Get-PlexSourceConnection $cellar -Session $attic | Connect-PlexServer -Transient -MaximumRetryCount 0");
         Assert.Single(second.Requests, request => request.Path == "/security/token");
-        Assert.Equal(["Transient", "Transient"], session.Texts("Get-PlexServerSession | Where-Object Name -EQ Cellar | ForEach-Object TokenKind"));
+        Assert.Equal(
+            ["Transient", "Transient"],
+            session.Texts("Get-PlexServerSession | Where-Object Name -EQ Cellar | ForEach-Object TokenKind"));
     }
 
     [Fact]
@@ -50,11 +54,15 @@ public sealed class ConnectThroughSourceTests
         PlexSimulator second = await session.StartSecondAsync();
         Add(session, second, SimulatedConnection.To(session.Server.HttpUri), SimulatedConnection.To(second.HttpsUri));
 
-        ErrorRecord error = session.Terminating("Get-PlexSourceConnection $cellar | Connect-PlexServer -MaximumRetryCount 0 -AllowUnencryptedAuthentication");
+        ErrorRecord error = session.Terminating(
+            "Get-PlexSourceConnection $cellar | Connect-PlexServer -MaximumRetryCount 0 -AllowUnencryptedAuthentication");
 
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains($"{session.Server.HttpUri} (another Plex server answers there)", error.Exception.Message, StringComparison.Ordinal);
-        Assert.Contains($"{second.HttpsUri} (its certificate", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{session.Server.HttpUri} (another Plex server has this address)",
+            error.Exception.Message,
+            StringComparison.Ordinal);
+        Assert.Contains($"{second.HttpsUri} (this machine does not trust the issuer", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(session.Text("\"$(Get-PlexSourceConnection $cellar)\""), error.TargetObject);
     }
 
@@ -75,7 +83,8 @@ public sealed class ConnectThroughSourceTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
-        ErrorRecord error = session.Terminating("Get-PlexSourceConnection provider://tv.plex.provider.podcasts | Connect-PlexServer");
+        ErrorRecord error =
+            session.Terminating("Get-PlexSourceConnection provider://tv.plex.provider.podcasts | Connect-PlexServer");
 
         Assert.StartsWith("PlexInvalidSource,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }

@@ -25,7 +25,8 @@ public sealed class GetPlexSourceTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Sources.Add(session.Server.AsSource());
 
-        string?[] found = session.Texts("Get-PlexSource | Where-Object Kind -EQ Server | Get-PlexSourceConnection | ForEach-Object Source");
+        string?[] found =
+            session.Texts("Get-PlexSource | Where-Object Kind -EQ Server | Get-PlexSourceConnection | ForEach-Object Source");
 
         Assert.Equal([$"server://{session.Server.MachineIdentifier}"], found);
     }

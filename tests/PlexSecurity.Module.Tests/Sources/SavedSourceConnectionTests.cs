@@ -3,10 +3,10 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Sources;
 
-/// <summary>A source connection that Export-Clixml wrote is used again, and trusted no more than a server's answer.</summary>
+/// <summary>A source connection that Export-Clixml wrote is used again, and trusted no more than a server's response.</summary>
 public sealed class SavedSourceConnectionTests
 {
-    private const string Damaged = "The saved copy of a source connection is damaged.";
+    private const string Damaged = "The saved source connection is damaged.";
 
     [Theory]
     [InlineData("$saved | Test-PlexSourceConnection | ForEach-Object Status")]
@@ -41,7 +41,8 @@ public sealed class SavedSourceConnectionTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await SaveAsync(session);
-        session.Run("function Receive { [CmdletBinding()] param([PlexSecurity.Commands.SourceConnectionTransformation()] $Copy) $Copy }");
+        session.Run(
+            "function Receive { [CmdletBinding()] param([PlexSecurity.Commands.SourceConnectionTransformation()] $Copy) $Copy }");
         const string Told = """
             ForEach-Object {
                 $_.GetType().Name; "$_"; $_.Source; $_.Name; $_.ClientIdentifier; $_.TokenKind; $_.Server; $_.RetrievedAt.UtcTicks

@@ -44,7 +44,8 @@ public sealed class SourceNameTests
         ErrorRecord error = session.NonTerminating("Get-PlexSourceConnection tv.plex.provider.podcasts");
 
         Assert.StartsWith("PlexNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("source=server%3A%2F%2Ftv.plex.provider.podcasts&", session.Server.Requests[^1].RawTarget, StringComparison.Ordinal);
+        Assert.Contains(
+            "source=server%3A%2F%2Ftv.plex.provider.podcasts&", session.Server.Requests[^1].RawTarget, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +59,10 @@ public sealed class SourceNameTests
         ErrorRecord error = session.NonTerminating("Get-PlexSourceConnection Podcasts");
 
         Assert.StartsWith("PlexInvalidSource,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("provider://tv.plex.provider.other, provider://tv.plex.provider.podcasts", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "provider://tv.plex.provider.other, provider://tv.plex.provider.podcasts",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
         Assert.Empty(session.Server.Requests);
     }
 

@@ -17,7 +17,9 @@ public sealed class TestPlexSourceConnectionTests
             SimulatedConnection.To(session.Server.HttpUri, local: false, relay: true),
             SimulatedConnection.To(ClosedPort()));
 
-        string?[] results = session.Texts("Test-PlexSourceConnection $own -AllowUnencryptedAuthentication | ForEach-Object { '{0} {1} {2}' -f $_.Status, $_.Local, $_.Preferred }");
+        string?[] results = session.Texts(
+            "Test-PlexSourceConnection $own -AllowUnencryptedAuthentication | ForEach-Object { '{0} {1} {2}' -f $_.Status, "
+            + "$_.Local, $_.Preferred }");
 
         Assert.Equal(
             ["CertificateRejected True False", "Reachable False False", "Reachable False True", "Unreachable True False"],
@@ -34,7 +36,11 @@ public sealed class TestPlexSourceConnectionTests
 
         // The first result ends the pipeline; the silent address has a minute.
         string? first = session.Text("""
-            & { foreach ($round in 1) { Test-PlexSourceConnection $own -TimeoutSec 60 | ForEach-Object { "$($_.Status)"; break } } }
+            & {
+                foreach ($round in 1) {
+                    Test-PlexSourceConnection $own -TimeoutSec 60 | ForEach-Object { "$($_.Status)"; break }
+                }
+            }
             """);
 
         Assert.Equal("Unreachable", first);
@@ -49,9 +55,11 @@ public sealed class TestPlexSourceConnectionTests
         silent.Faults.Add(Fault.Hang(), times: int.MaxValue);
         Source(
             session,
-            [.. Enumerable.Range(0, 6).Select(_ => SimulatedConnection.To(silent.HttpUri)), SimulatedConnection.To(session.Server.HttpUri, local: false)]);
+            [.. Enumerable.Range(0, 6).Select(_ => SimulatedConnection.To(silent.HttpUri)), SimulatedConnection.To(
+                session.Server.HttpUri, local: false)]);
 
-        string? best = session.Text("Test-PlexSourceConnection $own -Best -TimeoutSec 60 | ForEach-Object { \"$($_.Uri) $($_.Preferred)\" }");
+        string? best = session.Text(
+            "Test-PlexSourceConnection $own -Best -TimeoutSec 60 | ForEach-Object { \"$($_.Uri) $($_.Preferred)\" }");
 
         Assert.Equal($"{session.Server.HttpUri} True", best);
         await silent.WaitForNoRequestInFlightAsync(TimeSpan.FromSeconds(20));
@@ -75,7 +83,8 @@ public sealed class TestPlexSourceConnectionTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
-        ScriptResult result = session.Capture($"Get-PlexSourceConnection {session.Server.Sources.DefaultEmpty.Source} | Test-PlexSourceConnection");
+        ScriptResult result =
+            session.Capture($"Get-PlexSourceConnection {session.Server.Sources.DefaultEmpty.Source} | Test-PlexSourceConnection");
 
         Assert.Empty(result.Output);
         Assert.Single(result.Warnings);
@@ -103,7 +112,9 @@ public sealed class TestPlexSourceConnectionTests
         Source(session, SimulatedConnection.To(session.Server.HttpUri));
         session.Server.ClearRequests();
 
-        string? inOrder = session.Text("Test-PlexSourceConnection $own -Count 3 | ForEach-Object { $_.MinimumLatency -le $_.Latency -and $_.Latency -le $_.MaximumLatency }");
+        string? inOrder = session.Text(
+            "Test-PlexSourceConnection $own -Count 3 | ForEach-Object { $_.MinimumLatency -le $_.Latency -and $_.Latency -le "
+            + "$_.MaximumLatency }");
 
         Assert.Equal("True", inOrder);
         Assert.Equal(3, session.Server.Requests.Count);
@@ -118,16 +129,20 @@ public sealed class TestPlexSourceConnectionTests
     public async Task What_is_preferred_is_what_Best_gives_and_what_Connect_takes(string how)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Set("pin", session.Server.ServerCertificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256));
+        session.Set(
+            "pin", session.Server.ServerCertificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256));
         Source(
             session,
             SimulatedConnection.To(session.Server.HttpUri),
             SimulatedConnection.To(session.Server.HttpsUri, local: false),
             SimulatedConnection.To(session.Server.HttpUri, local: false, relay: true));
 
-        string?[] preferred = session.Texts($"Test-PlexSourceConnection $own {how} | Where-Object Preferred | ForEach-Object {{ $_.Uri.AbsoluteUri }}");
-        ScriptResult best = session.Capture($"Test-PlexSourceConnection $own {how} -Best | ForEach-Object {{ $_.Uri.AbsoluteUri }}");
-        ScriptResult taken = session.Capture($"$own | Connect-PlexServer {how} -PassThru | ForEach-Object {{ $_.Uri.AbsoluteUri }}");
+        string?[] preferred = session.Texts(
+            $"Test-PlexSourceConnection $own {how} | Where-Object Preferred | ForEach-Object {{ $_.Uri.AbsoluteUri }}");
+        ScriptResult best =
+            session.Capture($"Test-PlexSourceConnection $own {how} -Best | ForEach-Object {{ $_.Uri.AbsoluteUri }}");
+        ScriptResult taken =
+            session.Capture($"$own | Connect-PlexServer {how} -PassThru | ForEach-Object {{ $_.Uri.AbsoluteUri }}");
 
         string[] expected = how switch
         {
@@ -148,10 +163,12 @@ public sealed class TestPlexSourceConnectionTests
         PlexSimulator proxy = await session.StartSecondAsync();
         Source(session, SimulatedConnection.To(session.Server.HttpsUri));
 
-        string? through = session.Text("Test-PlexSourceConnection $own -SkipCertificateCheck -Proxy $uri2 | ForEach-Object Status");
+        string? through =
+            session.Text("Test-PlexSourceConnection $own -SkipCertificateCheck -Proxy $uri2 | ForEach-Object Status");
         RecordedRequest tunnel = Assert.Single(proxy.Requests);
         proxy.ClearRequests();
-        string? past = session.Text("Test-PlexSourceConnection $own -SkipCertificateCheck -Proxy $uri2 -NoProxy | ForEach-Object Status");
+        string? past =
+            session.Text("Test-PlexSourceConnection $own -SkipCertificateCheck -Proxy $uri2 -NoProxy | ForEach-Object Status");
 
         Assert.Equal(("CONNECT", session.Server.HttpsUri.Authority), (tunnel.Method, tunnel.RawTarget));
         Assert.NotEqual("Reachable", through);

@@ -7,7 +7,8 @@ internal sealed record DemoProcess(int ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    public static async Task<DemoProcess> RunAsync(string[] arguments, string? token = null, string? input = null, string? configuration = null)
+    public static async Task<DemoProcess> RunAsync(
+        string[] arguments, string? token = null, string? input = null, string? configuration = null)
     {
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -23,7 +24,8 @@ internal sealed record DemoProcess(int ExitCode, string Output, string Error)
             start.Environment["XDG_CONFIG_HOME"] = configuration;
 
         using Process process = Process.Start(start)!;
-        using CancellationTokenSource timeUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource timeUp =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeUp.CancelAfter(Limit);
         try
         {

@@ -17,7 +17,7 @@ public sealed class DemoTests
             [
                 "Connect-PlexServer", "Get-PlexServerSession", "Get-PlexTransientToken",
                 "Get-PlexSource", "$connection", "$connection", "$connection.Connections",
-                "Test-PlexSourceConnection", "$connection", "Get-PlexSourceConnection", "Get-PlexServerSession",
+                "$trust", "Test-PlexSourceConnection", "$connection", "Get-PlexSourceConnection", "Get-PlexServerSession",
             ],
             lines.Where(line => line.StartsWith("PS> ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]));
         Assert.Contains("stand-in server", lines[0], StringComparison.Ordinal);
@@ -136,7 +136,8 @@ public sealed class DemoTests
         DemoProcess demo = await DemoProcess.RunAsync(["--token", "x"]);
 
         Assert.Equal(2, demo.ExitCode);
-        Assert.StartsWith("Usage:", demo.Error, StringComparison.Ordinal);
+        Assert.StartsWith("There is no option '--token'.", demo.Error, StringComparison.Ordinal);
+        Assert.Contains("Usage:", demo.Error, StringComparison.Ordinal);
         Assert.Contains("--script", demo.Error, StringComparison.Ordinal);
         Assert.Equal(string.Empty, demo.Output);
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>A whole answer: status, content type and body.</summary>
+/// <summary>A complete response: status, content type and body.</summary>
 internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byte> Body)
 {
     public const string Json = "application/json";

@@ -86,7 +86,7 @@ internal sealed class JsonRenderer(AnswerShape shape)
         writer.WriteString("unknownText", "nobody documented this");
         writer.WriteNumber("unknownNumber", -1.5e3);
         writer.WriteNull("unknownNull");
-        // The known names below an unknown member are a trap: they are not the answer's own.
+        // The known names below an unknown member are a trap: they are not the response's own.
         writer.WritePropertyName("unknownTree");
         writer.WriteRawValue("""{"token":"not-the-token","Device":[{"Connection":[{"uri":"https://trap.example/"}]}]}""");
     }

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>What an answer says, apart from its form: a name, members with simple values, and children.</summary>
+/// <summary>What a response says, apart from its form: a name, members with simple values, and children.</summary>
 internal sealed class PlexElement(string name)
 {
     private readonly List<KeyValuePair<string, object>> _members = [];

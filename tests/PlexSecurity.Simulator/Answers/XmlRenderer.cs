@@ -32,7 +32,7 @@ internal sealed class XmlRenderer(AnswerShape shape)
 
         if (shape.UnknownMembers)
         {
-            // The known name below an unknown element is a trap: it is not the answer's own.
+            // The known name below an unknown element is a trap: it is not the response's own.
             writer.WriteRaw("""<Unknown kind="trap"><Connection uri="https://trap.example/" /></Unknown>""");
         }
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>Faults that break an answer off or put something else in its place.</summary>
+/// <summary>Faults that break a response off or put something else in its place.</summary>
 internal static class BrokenFaults
 {
     public static Answer Portal { get; } = Answer.Text(StatusCodes.Status200OK, Answer.Html,

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>Something that goes wrong with an answer.</summary>
+/// <summary>Something that goes wrong with a response.</summary>
 public sealed class Fault
 {
     private readonly string _name;

@@ -5,7 +5,7 @@ internal sealed class Exchange(HttpContext context, RecordedRequest request, Fun
 {
     public RecordedRequest Request { get; } = request;
 
-    /// <summary>Cancelled when the client goes away or the server stops.</summary>
+    /// <summary>Canceled when the client goes away or the server stops.</summary>
     public CancellationToken Ended { get; } = ended;
 
     public HttpResponse Response => context.Response;
@@ -20,7 +20,7 @@ internal sealed class Exchange(HttpContext context, RecordedRequest request, Fun
     /// <summary>Sends status and headers; the caller sends the body, or less than that.</summary>
     public Task StartAsync(Answer answer) => StartAsync(context, answer, Ended);
 
-    /// <summary>Whether the connection was closed in place of an answer.</summary>
+    /// <summary>Whether the connection was closed in place of a response.</summary>
     public bool Aborted { get; private set; }
 
     /// <summary>Closes the connection; nothing more is sent.</summary>

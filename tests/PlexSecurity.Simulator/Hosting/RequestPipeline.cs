@@ -32,7 +32,7 @@ internal sealed class RequestPipeline(
         var exchange = new Exchange(context, recorded.Request, inside ? TrueAnswer : NotFound, ended.Token);
         Answer TrueAnswer() => answer(path, context.Request);
 
-        // Before the first byte leaves: whoever has read the answer finds its status in the record.
+        // Before the first byte leaves: whoever has read the response finds its status in the record.
         context.Response.OnStarting(() =>
         {
             // Kestrel comes here for an aborted request as well, though nothing is sent.

@@ -6,7 +6,7 @@ namespace PlexSecurity.Simulator;
 /// <param name="Headers">The headers; names in any case. Several of one name are joined by commas.</param>
 /// <param name="Token">The X-Plex-Token header; null when there was none.</param>
 /// <param name="Https">Whether it came over TLS.</param>
-/// <param name="StatusCode">The status answered; 0 until then, and for ever if no answer was begun.</param>
+/// <param name="StatusCode">The status answered; 0 until then, and for ever if no response was begun.</param>
 /// <param name="At">When it came.</param>
 /// <param name="ConnectionId">The connection it came on.</param>
 public sealed record RecordedRequest(

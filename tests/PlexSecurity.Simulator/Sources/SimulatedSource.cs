@@ -12,7 +12,7 @@ public sealed record SimulatedSource
     /// <summary>The identifier that is answered; that of <see cref="Source"/> when null.</summary>
     public string? ClientIdentifier { get; init; }
 
-    /// <summary>The source's token. Null: the catalogue makes a fresh transient one, valid at no stand-in server.</summary>
+    /// <summary>The source's token. Null: the catalog makes a fresh transient one, valid at no stand-in server.</summary>
     public string? AccessToken { get; init; }
 
     /// <summary>The addresses.</summary>

@@ -32,7 +32,7 @@ internal sealed class AccountControl(AccountSimulator plexTv) : Control(plexTv.L
     {
         "not-found" => ExpiredPinAnswer.NotFound,
         "null-token" => ExpiredPinAnswer.NullToken,
-        _ => throw new FormatException($"There is no answer '{answer}': not-found or null-token."),
+        _ => throw new FormatException($"There is no response '{answer}': not-found or null-token."),
     };
 
     private static int Status(string status) => status switch

@@ -39,10 +39,11 @@ internal static class ReadyReport
 
     public static void Write(TextWriter output, PlexSimulator server, StandAloneAccount? account, CommandLine line)
     {
-        output.WriteLine($"Stand-in Plex Media Server '{server.FriendlyName}', version {server.Version}. Not a Plex Media Server.");
+        output.WriteLine(
+            $"Stand-in Plex Media Server '{server.FriendlyName}', version {server.Version}. Not a Plex Media Server.");
         output.WriteLine();
         output.WriteLine($"  HTTP    {server.HttpUri}");
-        output.WriteLine($"  HTTPS   {server.HttpsUri} (its certificate is trusted by nobody: -SkipCertificateCheck)");
+        output.WriteLine($"  HTTPS   {server.HttpsUri} (its certificate is self-signed: use -SkipCertificateCheck)");
         string token = line.TokenFile is null ? server.AdminToken : $"in {line.TokenFile}";
         output.WriteLine($"  Token   {token} (a throw-away one: it works here alone and ends with this server)");
         output.WriteLine();

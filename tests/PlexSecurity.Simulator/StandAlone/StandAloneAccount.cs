@@ -59,7 +59,8 @@ internal sealed class StandAloneAccount : IAsyncDisposable
         SimulatedDevice player = account.AddDevice(new SimulatedDevice
         {
             Name = "Living room", ClientIdentifier = "living-room-player",
-            Product = "Plex for a television", ProductVersion = "10.2.0", Platform = "Television", Provides = "client,player", CreatedAt = now.AddDays(-200), LastSeenAt = now.AddHours(-5),
+            Product = "Plex for a television", ProductVersion = "10.2.0", Platform = "Television",
+            Provides = "client,player", CreatedAt = now.AddDays(-200), LastSeenAt = now.AddHours(-5),
         });
         account.AddDevice(new SimulatedDevice
         {

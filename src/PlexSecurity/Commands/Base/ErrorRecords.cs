@@ -10,14 +10,18 @@ namespace PlexSecurity.Commands;
 internal static class ErrorRecords
 {
     public static ErrorRecord From(PlexException failure, object? target) =>
-        new(failure, "Plex" + failure.Error, Category(failure.Error), target is null ? null : DisplayText.Of(target.ToString()) ?? string.Empty)
+        new(
+            failure,
+            "Plex" + failure.Error,
+            Category(failure.Error),
+            target is null ? null : DisplayText.Of(target.ToString()) ?? string.Empty)
         {
             ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction },
         };
 
     /// <summary>A check that was asked for on the command line with nothing in it, such as a variable that is not set.</summary>
     public static ErrorRecord EmptyArgument(string parameter) => new(
-        new PSArgumentException($"The argument of -{parameter} is empty. Leave the parameter out to connect without this check."),
+        new PSArgumentException($"The argument of -{parameter} is empty. Omit the parameter to connect without this check."),
         "ParameterArgumentValidationError",
         ErrorCategory.InvalidArgument,
         parameter);
@@ -25,9 +29,11 @@ internal static class ErrorRecords
     private static ErrorCategory Category(PlexError error) => error switch
     {
         PlexError.NotConnected or PlexError.ConnectionFailed => ErrorCategory.ConnectionError,
-        PlexError.InvalidUri or PlexError.InvalidToken or PlexError.InvalidSource or PlexError.InvalidThumbprint or PlexError.BadRequest =>
+        PlexError.InvalidUri or PlexError.InvalidToken or PlexError.InvalidSource or PlexError.InvalidThumbprint
+            or PlexError.BadRequest =>
             ErrorCategory.InvalidArgument,
-        PlexError.UnencryptedConnection or PlexError.Redirected or PlexError.TlsFailed or PlexError.WrongServer => ErrorCategory.SecurityError,
+        PlexError.UnencryptedConnection or PlexError.Redirected or PlexError.TlsFailed or PlexError.WrongServer =>
+            ErrorCategory.SecurityError,
         PlexError.Unauthorized => ErrorCategory.AuthenticationError,
         PlexError.Forbidden => ErrorCategory.PermissionDenied,
         PlexError.NotFound => ErrorCategory.ObjectNotFound,

@@ -15,7 +15,8 @@ internal sealed class OrderedCalls<T>(int throttleLimit, Action onFinished)
     public bool IsEmpty => _calls.Count == 0;
 
     /// <summary>Whether another call has to wait until one has finished or the head is taken.</summary>
-    public bool IsFull => _calls.Count >= throttleLimit && (_calls.Count >= throttleLimit * KeptPerRunning || CountRunning() >= throttleLimit);
+    public bool IsFull =>
+        _calls.Count >= throttleLimit && (_calls.Count >= throttleLimit * KeptPerRunning || CountRunning() >= throttleLimit);
 
     public bool IsHeadDone => !IsEmpty && _calls.Peek().Task.IsCompleted;
 

@@ -17,7 +17,9 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
 
     private protected CancellationToken StopToken => _stop.Token;
 
-    /// <summary>What is told of each request, from any thread; null where nobody would read it. For the pipeline's thread.</summary>
+    /// <summary>
+    /// The observer of each request, from any thread; null where nobody would read it. For the pipeline's thread.
+    /// </summary>
     private protected Action<PlexAttempt>? Observer =>
         IsVerbose ? attempt => Post(() => WriteVerbose(attempt.ToString())) : null;
 

@@ -51,7 +51,7 @@ public abstract class PlexNetworkCommand : PlexCommand
             {
                 throw new PlexException(
                     PlexError.InvalidUri,
-                    "There are credentials of a proxy and no address of it.",
+                    "There are proxy credentials but no proxy address.",
                     "Give -Proxy together with -ProxyCredential.");
             }
         }

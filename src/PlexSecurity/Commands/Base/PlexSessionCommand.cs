@@ -14,7 +14,9 @@ public abstract class PlexSessionCommand : PlexCommand
 
         PlexException failure = new(
             PlexError.NotConnected,
-            given is null ? "There is no session with a Plex server." : $"The session with '{given.Uri.AbsoluteUri}' was disconnected.",
+            given is null
+                ? "There is no session with a Plex server."
+                : $"The session with '{given.Uri.AbsoluteUri}' was disconnected.",
             "Connect with Connect-PlexServer first, or give a session with -Session.");
         ThrowTerminatingError(ErrorRecords.From(failure, given));
         throw failure;

@@ -11,7 +11,7 @@ public abstract class PlexTransportCommand : PlexNetworkCommand
     [ValidateRange(0, 86400)]
     public double TimeoutSec { get; set; } = 30;
 
-    /// <summary>How often a call is tried again when the server is busy or the connection fails.</summary>
+    /// <summary>The number of retries of a call when the server is busy or the connection fails.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 2;
@@ -31,8 +31,17 @@ public abstract class PlexTransportCommand : PlexNetworkCommand
     private protected PlexClientOptions Options(string? expectedMachineIdentifier, string? certificateThumbprint = null)
     {
         if (SkipCertificateCheck && CertificateThumbprint is null)
-            WriteWarning("Certificates are not checked in this session: whoever is on the way can read the token. Prefer -CertificateThumbprint.");
-        return Options(TimeoutSec, MaximumRetryCount, RetryIntervalSec, ResolveClientIdentifier(), expectedMachineIdentifier, null, certificateThumbprint);
+            WriteWarning(
+                "This session does not check certificates: an attacker in the network can read the token. Prefer "
+                + "-CertificateThumbprint.");
+        return Options(
+            TimeoutSec,
+            MaximumRetryCount,
+            RetryIntervalSec,
+            ResolveClientIdentifier(),
+            expectedMachineIdentifier,
+            null,
+            certificateThumbprint);
     }
 
     private string ResolveClientIdentifier()

@@ -33,8 +33,8 @@ internal static class SavedSourceConnection
             {
                 Fault = new PlexException(
                     PlexError.InvalidSource,
-                    "The saved copy of a source connection is damaged.",
-                    "Get the source connection again with Get-PlexSourceConnection, and save that."),
+                    "The saved source connection is damaged.",
+                    "Get the source connection again with Get-PlexSourceConnection, and save it."),
             };
         }
     }

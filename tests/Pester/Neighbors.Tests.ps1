@@ -3,7 +3,7 @@ BeforeAll {
     $script:server = Get-StandInServer
 }
 
-Describe 'The module beside others' -Tag 'Neighbour' {
+Describe 'The module beside others' -Tag 'Neighbor' {
     BeforeEach { Clear-StandIn }
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
