@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace PlexSecurity.Architecture.Tests;
 
 /// <summary>
-/// No file names a repository for this project: whoever owned that name would decide what <c>Get-Help -Online</c> opens. The build
-/// takes the address from RepositoryUrl.
+/// No file names a repository for this project: whoever owned that name would decide what <c>Get-Help -Online</c> opens. The
+/// build takes the address from RepositoryUrl.
 /// </summary>
 public sealed partial class AddressTests
 {
