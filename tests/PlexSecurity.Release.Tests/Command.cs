@@ -9,10 +9,12 @@ internal static class Command
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>What this test run has in its environment for itself; the programs are to start as a user's do.</summary>
-    private static readonly string[] Own = ["MSBUILD", "CORECLR_", "COR_", "CODE_COVERAGE", "TESTINGPLATFORM", "MicrosoftInstrumentation"];
+    private static readonly string[] Own =
+        ["MSBUILD", "CORECLR_", "COR_", "CODE_COVERAGE", "TESTINGPLATFORM", "MicrosoftInstrumentation"];
 
     /// <summary>Runs dotnet.</summary>
-    public static Task<CommandResult> DotNetAsync(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+    public static Task<CommandResult> DotNetAsync(
+        string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
         RunAsync(new ProcessStartInfo(PowerShellTool.DotNet, arguments), folder, variables);
 
     /// <summary>Runs Git, with nothing of the user's own settings.</summary>
@@ -25,16 +27,19 @@ internal static class Command
         });
 
     /// <summary>Runs a script in the official PowerShell.</summary>
-    public static Task<CommandResult> PowerShellAsync(string folder, IReadOnlyDictionary<string, string> variables, string script)
+    public static Task<CommandResult> PowerShellAsync(
+        string folder, IReadOnlyDictionary<string, string> variables, string script)
     {
         // An error is its message in one line, not the view for a terminal, which breaks lines.
         ProcessStartInfo start = PowerShellTool.Start(
-            "-NonInteractive", "-Command", $"try {{ {script} }} catch {{ [Console]::Error.WriteLine($_.Exception.Message); exit 1 }}");
+            "-NonInteractive", "-Command",
+            $"try {{ {script} }} catch {{ [Console]::Error.WriteLine($_.Exception.Message); exit 1 }}");
         start.Environment["NO_COLOR"] = "1";
         return RunAsync(start, folder, variables);
     }
 
-    private static async Task<CommandResult> RunAsync(ProcessStartInfo start, string folder, IReadOnlyDictionary<string, string> variables)
+    private static async Task<CommandResult> RunAsync(
+        ProcessStartInfo start, string folder, IReadOnlyDictionary<string, string> variables)
     {
         start.WorkingDirectory = folder;
         start.RedirectStandardInput = true;
@@ -52,7 +57,8 @@ internal static class Command
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using CancellationTokenSource stop =
+            CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         stop.CancelAfter(Limit);
         try
         {

@@ -3,7 +3,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Release.Tests;
 
-/// <summary>The example for C#, as it is printed, in a program that has the package and nothing else of this repository.</summary>
+/// <summary>The example for C#, as it is printed, in a program that has the package and nothing else of this tree.</summary>
 public sealed partial class ExampleTests(Packages packages)
 {
     private const string Project = """
@@ -28,13 +28,15 @@ public sealed partial class ExampleTests(Packages packages)
         """;
 
     [Fact]
-    public void The_readme_of_the_package_has_the_same_example() => Assert.Equal(Example("README.md"), Example("src/PlexSecurity.Core/README.md"));
+    public void The_readme_of_the_package_has_the_same_example() =>
+        Assert.Equal(Example("README.md"), Example("src/PlexSecurity.Core/README.md"));
 
     [Fact]
     public async Task The_example_runs_against_the_stand_in()
     {
         CancellationToken ct = TestContext.Current.CancellationToken;
-        await using PlexSimulator server = await PlexSimulator.StartAsync(new SimulatorOptions { MachineIdentifier = "client-identifier" }, ct);
+        await using PlexSimulator server = await PlexSimulator.StartAsync(
+            new SimulatorOptions { MachineIdentifier = "client-identifier" }, ct);
         SimulatedSource source = server.Sources.Add(server.AsSource());
         string[] before = [.. server.TransientTokens];
         string folder = packages.NewFolder("console");
@@ -52,15 +54,19 @@ public sealed partial class ExampleTests(Packages packages)
         // The folder is the only source, and what is unpacked from it goes nowhere else.
         (await Command.DotNetAsync(
             folder, variables, "build", "--nologo", "--output", "built",
-            $"-p:RestoreSources={Path.Combine(packages.One, "out")}", $"-p:RestorePackagesPath={Path.Combine(folder, "packages")}")).Succeeded();
+            $"-p:RestoreSources={Path.Combine(packages.One, "out")}",
+            $"-p:RestorePackagesPath={Path.Combine(folder, "packages")}")).Succeeded();
         CommandResult run = await Command.DotNetAsync(folder, variables, Path.Combine("built", "Example.dll"));
 
         string issued = Assert.Single(server.TransientTokens.Except(before));
         Assert.Equal($"Delegation {issued.Length} {source.Name} {source.Connections.Count}", run.Succeeded().Trim());
     }
 
-    private static string Example(string file) =>
-        Assert.Single(Code().Matches(File.ReadAllText(Path.Combine(Packages.Sources, file)).ReplaceLineEndings("\n"))).Groups["code"].Value;
+    private static string Example(string file)
+    {
+        string text = File.ReadAllText(Path.Combine(Packages.Sources, file)).ReplaceLineEndings("\n");
+        return Assert.Single(Code().Matches(text)).Groups["code"].Value;
+    }
 
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();

@@ -37,7 +37,8 @@ public sealed class PackageTests(Packages packages)
     [InlineData(Core)]
     public void A_package_names_its_version_its_license_and_the_commit(string package)
     {
-        string text = Encoding.UTF8.GetString(packages.Content(package).Single(file => file.Key.EndsWith(".nuspec", StringComparison.Ordinal)).Value);
+        string text = Encoding.UTF8.GetString(
+            packages.Content(package).Single(file => file.Key.EndsWith(".nuspec", StringComparison.Ordinal)).Value);
 
         Assert.Contains($"<version>{Packages.Version}</version>", text, StringComparison.Ordinal);
         Assert.Contains("<license type=", text, StringComparison.Ordinal);
@@ -68,8 +69,10 @@ public sealed class PackageTests(Packages packages)
         ];
 
         Assert.NotEmpty(others);
-        Assert.All(others, file => Assert.Contains($"    {file}\n", notices.ReplaceLineEndings("\n"), StringComparison.Ordinal));
-        Assert.Contains("License notice", Encoding.UTF8.GetString(module["DOTNET-THIRD-PARTY-NOTICES.txt"]), StringComparison.Ordinal);
+        Assert.All(others, file =>
+            Assert.Contains($"    {file}\n", notices.ReplaceLineEndings("\n"), StringComparison.Ordinal));
+        Assert.Contains(
+            "License notice", Encoding.UTF8.GetString(module["DOTNET-THIRD-PARTY-NOTICES.txt"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,14 +81,17 @@ public sealed class PackageTests(Packages packages)
         string[] Components(string name)
         {
             using JsonDocument list = JsonDocument.Parse(File.ReadAllBytes(packages.File(name)));
-            Assert.Equal(Packages.Version, list.RootElement.GetProperty("metadata").GetProperty("component").GetProperty("version").GetString());
-            return [.. list.RootElement.GetProperty("components").EnumerateArray().Select(part => part.GetProperty("name").GetString()!).Order()];
+            JsonElement component = list.RootElement.GetProperty("metadata").GetProperty("component");
+            Assert.Equal(Packages.Version, component.GetProperty("version").GetString());
+            JsonElement.ArrayEnumerator parts = list.RootElement.GetProperty("components").EnumerateArray();
+            return [.. parts.Select(part => part.GetProperty("name").GetString()!).Order()];
         }
 
         string[] shipped =
         [
             .. packages.Content(Module).Keys.Where(file => file.EndsWith(".dll", StringComparison.Ordinal))
-                .Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !name.StartsWith("PlexSecurity", StringComparison.Ordinal)).Order(),
+                .Select(file => Path.GetFileNameWithoutExtension(file))
+                .Where(name => !name.StartsWith("PlexSecurity", StringComparison.Ordinal)).Order(),
         ];
         Assert.Equal(shipped, Components($"PlexSecurity.Core.{Packages.Version}.cdx.json"));
         Assert.Equal(shipped, Components($"PlexSecurity.{Packages.Version}.cdx.json"));
@@ -97,14 +103,16 @@ public sealed class PackageTests(Packages packages)
         CommandResult shell = await Command.PowerShellAsync(packages.One, Packages.Variables, """
             $manifest = Test-ModuleManifest out/PlexSecurity/PlexSecurity.psd1 -ErrorVariable problems -WarningVariable +problems
             $data = $manifest.PrivateData.PSData
-            @($problems).Count, "$($manifest.Version)-$($data.Prerelease)", $data.ProjectUri, $data.LicenseUri, $data.ReleaseNotes -join "`n"
+            @($problems).Count, "$($manifest.Version)-$($data.Prerelease)"
+            $data.ProjectUri, $data.LicenseUri, $data.ReleaseNotes -join "`n"
             Import-Module ./out/PlexSecurity
             (Get-Command Get-PlexSource).HelpUri
             """);
 
         string files = $"{Packages.Repository}/blob/v{Packages.Version}";
         Assert.Equal(
-            ["0", Packages.Version, Packages.Repository, $"{files}/LICENSE", $"{files}/CHANGELOG.md", $"{files}/docs/en-US/Get-PlexSource.md"],
+            ["0", Packages.Version, Packages.Repository, $"{files}/LICENSE", $"{files}/CHANGELOG.md",
+                $"{files}/docs/en-US/Get-PlexSource.md"],
             shell.Succeeded().Trim().Split('\n'));
     }
 

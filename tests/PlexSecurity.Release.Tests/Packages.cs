@@ -93,7 +93,8 @@ public sealed class Packages : IAsyncLifetime
         (await Command.GitAsync(folder, "remote", "add", "origin", Repository + ".git")).Succeeded();
         (await Command.GitAsync(folder, "-c", "core.autocrlf=false", "add", "--all")).Succeeded();
         (await Command.GitAsync(
-            folder, "-c", "user.name=PlexSecurity", "-c", "user.email=@", "commit", "--quiet", "--no-verify", "--message", "Release")).Succeeded();
+            folder, "-c", "user.name=PlexSecurity", "-c", "user.email=@",
+            "commit", "--quiet", "--no-verify", "--message", "Release")).Succeeded();
         return (await Command.GitAsync(folder, "rev-parse", "HEAD")).Succeeded().Trim();
     }
 

@@ -40,7 +40,8 @@ public sealed class PublishTests(Packages packages)
         CommandResult result = await Command.PowerShellAsync(packages.One, variables, Register + Publish + " -WhatIf");
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains($"98.7.7 is to be released, and the module is {Packages.Version}.", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"98.7.7 is to be released, and the module is {Packages.Version}.", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +83,8 @@ public sealed class PublishTests(Packages packages)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows can sign, and fails only for want of the certificate.");
 
         CommandResult result = await Command.PowerShellAsync(
-            packages.One, Packages.Variables, "./build.ps1 -Task Sign -CertificateThumbprint 0123456789ABCDEF0123456789ABCDEF01234567");
+            packages.One, Packages.Variables,
+            "./build.ps1 -Task Sign -CertificateThumbprint 0123456789ABCDEF0123456789ABCDEF01234567");
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("Only Windows can sign.", result.Output, StringComparison.Ordinal);

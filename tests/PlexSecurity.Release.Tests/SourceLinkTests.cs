@@ -31,7 +31,8 @@ public sealed class SourceLinkTests(Packages packages)
         using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(bytes);
         MetadataReader reader = provider.GetMetadataReader();
 
-        using JsonDocument map = JsonDocument.Parse(Assert.Single(Information(reader, EntityHandle.ModuleDefinition, SourceLink)));
+        byte[] json = Assert.Single(Information(reader, EntityHandle.ModuleDefinition, SourceLink));
+        using JsonDocument map = JsonDocument.Parse(json);
         JsonProperty link = Assert.Single(map.RootElement.GetProperty("documents").EnumerateObject());
         Assert.Equal("/_/*", link.Name);
         Assert.Equal($"https://raw.githubusercontent.com/owner/repository/{packages.Commit}/*", link.Value.GetString());
@@ -42,7 +43,8 @@ public sealed class SourceLinkTests(Packages packages)
             string name = reader.GetString(reader.GetDocument(handle).Name);
             Assert.StartsWith("/_/", name, StringComparison.Ordinal);
             Assert.True(
-                File.Exists(Path.Combine(Packages.Sources, name["/_/".Length..])) && !name.Contains("/obj/", StringComparison.Ordinal)
+                (File.Exists(Path.Combine(Packages.Sources, name["/_/".Length..]))
+                    && !name.Contains("/obj/", StringComparison.Ordinal))
                     || Information(reader, handle, EmbeddedSource).Count == 1,
                 name);
         });
