@@ -19,6 +19,7 @@
     CmdletsToExport        = @(
         'Connect-PlexServer'
         'Disconnect-PlexServer'
+        'Get-PlexServerAdvisory'
         'Get-PlexServerSession'
         'Get-PlexSource'
         'Get-PlexSourceConnection'

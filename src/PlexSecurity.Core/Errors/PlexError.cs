@@ -66,6 +66,9 @@ public enum PlexError
     /// <summary>The thumbprint of the certificate to accept is not a SHA-256 thumbprint.</summary>
     InvalidThumbprint,
 
+    /// <summary>The version of a server is not known or not one of four numbers.</summary>
+    InvalidVersion,
+
     /// <summary>A failure that is none of these, and no fault of the server; the inner exception tells it.</summary>
     Unexpected,
 }

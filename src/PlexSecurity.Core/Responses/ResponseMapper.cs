@@ -16,7 +16,8 @@ internal static class ResponseMapper
         PlexServerInfo info = new(
             container.Text("friendlyName"),
             Identifier(container, "machineIdentifier"),
-            container.Text("version"));
+            container.Text("version"),
+            container.Text("platform"));
         return info is { Name: null, MachineIdentifier: null, Version: null } ? throw Missing("name, identifier or version of the server") : info;
     }
 

@@ -82,6 +82,8 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
                 address = FromVariable(UriVariable, PlexError.InvalidUri);
             PlexServerSession session = SourceConnection is null ? OpenAddress(address) : OpenSource(SourceConnection);
             SessionStore.OfThisRunspace.Add(session);
+            if (AdvisoryWarnings.OfServer(session) is string warning)
+                WriteWarning(warning);
             if (PassThru)
                 WriteObject(session);
         }

@@ -5,6 +5,7 @@ internal static class HelpLinks
 {
     public const string ConnectPlexServer = Root + "Connect-PlexServer.md";
     public const string DisconnectPlexServer = Root + "Disconnect-PlexServer.md";
+    public const string GetPlexServerAdvisory = Root + "Get-PlexServerAdvisory.md";
     public const string GetPlexServerSession = Root + "Get-PlexServerSession.md";
     public const string GetPlexSource = Root + "Get-PlexSource.md";
     public const string GetPlexSourceConnection = Root + "Get-PlexSourceConnection.md";

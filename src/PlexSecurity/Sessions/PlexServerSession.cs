@@ -12,6 +12,7 @@ public sealed class PlexServerSession
 {
     private readonly PlexServerClient _client;
     private volatile bool _connected = true;
+    private int _transientWarning;
 
     private PlexServerSession(PlexServerClient client, PlexIdentity identity, PlexServerInfo info)
     {
@@ -19,6 +20,7 @@ public sealed class PlexServerSession
         Name = info.Name ?? client.Server.Host;
         MachineIdentifier = identity.MachineIdentifier;
         Version = identity.Version ?? info.Version;
+        Platform = info.Platform;
         PlexToken token = client.Token ?? throw new ObjectDisposedException(nameof(PlexServerClient));
         TokenKind = token.Kind;
         Token = token.ToSecureString();
@@ -101,6 +103,12 @@ public sealed class PlexServerSession
 
     /// <summary>The sources that were seen through this session.</summary>
     internal KnownSources KnownSources { get; } = new();
+
+    /// <summary>The operating system of the server, where it was given.</summary>
+    internal string? Platform { get; }
+
+    /// <summary>Whether this is the first use of the session for a transient token, for which a warning may be due.</summary>
+    internal bool IsFirstTransientToken() => Volatile.Read(ref _transientWarning) == 0 && Interlocked.Exchange(ref _transientWarning, 1) == 0;
 
     /// <summary>Ends the requests that are under way and drops the token. A second time does nothing.</summary>
     internal void Disconnect()

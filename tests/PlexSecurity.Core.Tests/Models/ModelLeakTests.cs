@@ -60,6 +60,7 @@ public sealed class ModelLeakTests
             SourceIdentifier.Parse("server://abc"),
             PlexClientIdentifier.Resolve("core-tests"),
             new PlexAttempt { Method = "GET", Uri = new Uri("http://nas:32400/identity"), Number = 1, Duration = TimeSpan.Zero },
+            new PlexServerAdvisory { Id = "CVE-2000-1", Title = "x", Affected = "x", Uri = new Uri("https://a.example/") },
             new PlexConnectionTest(source, connection, ConnectionStatus.Unreachable, "no answer"),
             ResponseMapper.Providers(answer, "Attic").Items[0],
             new ClientSetup().Connect(new Uri("http://nas:32400"), Secret),

@@ -25,7 +25,8 @@ internal static class ErrorRecords
     private static ErrorCategory Category(PlexError error) => error switch
     {
         PlexError.NotConnected or PlexError.ConnectionFailed => ErrorCategory.ConnectionError,
-        PlexError.InvalidUri or PlexError.InvalidToken or PlexError.InvalidSource or PlexError.InvalidThumbprint or PlexError.BadRequest =>
+        PlexError.InvalidUri or PlexError.InvalidToken or PlexError.InvalidSource or PlexError.InvalidThumbprint or PlexError.InvalidVersion
+            or PlexError.BadRequest =>
             ErrorCategory.InvalidArgument,
         PlexError.UnencryptedConnection or PlexError.Redirected or PlexError.TlsFailed or PlexError.WrongServer => ErrorCategory.SecurityError,
         PlexError.Unauthorized => ErrorCategory.AuthenticationError,
