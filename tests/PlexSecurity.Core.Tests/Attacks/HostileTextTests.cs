@@ -64,9 +64,9 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
             ResponseMapper.Identity(answer).Version,
             ResponseMapper.ServerInfo(answer).Name,
             ResponseMapper.ServerInfo(answer).Version,
-            ResponseMapper.Providers(answer, "a-server").Items[0].Title,
+            ResponseMapper.Providers(answer, "a-server").Items[0].Source.Title,
             ResponseBody.Source(answer, "abc").Name,
-            ResponseMapper.AccountServers(ResponseBody.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Title,
+            AccountMapper.Servers(ResponseBody.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Source.Title,
         ];
 
         Assert.All(shown, text => Assert.Equal("A[2Jb", text));
