@@ -64,7 +64,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
             ResponseMapper.Identity(answer).Version,
             ResponseMapper.ServerInfo(answer).Name,
             ResponseMapper.ServerInfo(answer).Version,
-            ResponseMapper.Providers(answer, "a-server").Items[0].Source.Title,
+            ResponseMapper.Providers(answer, "a-server").Items[0].Title,
             ResponseBody.Source(answer, "abc").Name,
             AccountMapper.Servers(ResponseBody.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Source.Title,
         ];
