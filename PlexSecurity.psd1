@@ -17,8 +17,11 @@
     AliasesToExport        = @()
     # By name: a wildcard would stop autoloading.
     CmdletsToExport        = @(
+        'Connect-PlexAccount'
         'Connect-PlexServer'
+        'Disconnect-PlexAccount'
         'Disconnect-PlexServer'
+        'Get-PlexAccount'
         'Get-PlexServerAdvisory'
         'Get-PlexServerSession'
         'Get-PlexSource'

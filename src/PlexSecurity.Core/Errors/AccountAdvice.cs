@@ -6,11 +6,11 @@ internal static class AccountAdvice
     public static string For(PlexError error) => error switch
     {
         PlexError.Unauthorized => "Check the token: it may be revoked, or not be one of a plex.tv account. "
-            + "Then connect again with Connect-PlexServer.",
-        PlexError.Forbidden => "plex.tv does not let this account list its servers: check the account at plex.tv.",
+            + "Then sign in again with Connect-PlexAccount, or connect again with Connect-PlexServer and a valid token.",
+        PlexError.Forbidden => "plex.tv does not allow this to the account: check the account at plex.tv.",
         PlexError.RateLimited => "Wait a while: plex.tv counts the requests of an account.",
         PlexError.ServerUnavailable => "Try again later: plex.tv is not available at the moment.",
-        PlexError.Timeout => "Check the network, or allow more time with -TimeoutSec of Connect-PlexServer.",
+        PlexError.Timeout => "Check the network, or allow more time with -TimeoutSec when you sign in or connect.",
         PlexError.ConnectionFailed => "Check that this machine reaches plex.tv: its network and DNS, and what is on the way.",
         PlexError.TlsFailed => "Check the clock of this machine, and whether a filter on the way opens secure connections. "
             + "The certificate of plex.tv is always checked.",

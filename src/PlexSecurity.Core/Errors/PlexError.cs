@@ -69,6 +69,18 @@ public enum PlexError
     /// <summary>The version of a server is not known or not one of four numbers.</summary>
     InvalidVersion,
 
+    /// <summary>Nobody is signed in to plex.tv, or the account session given was ended.</summary>
+    NotSignedIn,
+
+    /// <summary>The code of a sign-in expired, or the time to wait for it was over, before anybody signed in with it.</summary>
+    SignInExpired,
+
+    /// <summary>The account has no server of that name or identifier.</summary>
+    UnknownServer,
+
+    /// <summary>Several servers of the account have that name.</summary>
+    AmbiguousServer,
+
     /// <summary>A failure that is none of these, and no fault of the server; the inner exception tells it.</summary>
     Unexpected,
 }

@@ -18,6 +18,14 @@ internal static class StatusFailure
     {
         >= 300 and < 400 => Redirected(request, status, target),
         400 => new(PlexError.BadRequest, $"{Who(request)} answered 400 (bad request)", BadRequest(request)),
+        401 or 403 when request is { IsOfAccount: true, HasToken: false } => new(
+            status == 401 ? PlexError.Unauthorized : PlexError.Forbidden,
+            $"plex.tv answered {status} to a request for a sign-in",
+            LaterAdvice),
+        422 when request is { IsOfAccount: true, HasToken: true } => new(
+            PlexError.Unauthorized,
+            $"plex.tv answered 422: it does not accept the token",
+            Unauthorized(request)),
         401 or 403 when !request.HasToken => NoTokenSent(request, status),
         401 => new(
             PlexError.Unauthorized,
@@ -74,6 +82,8 @@ internal static class StatusFailure
 
     private static string Forbidden(RequestFacts request) => request.MintsToken && request.HasTransientToken
         ? "Only an account token can ask for a transient token, not another transient token: connect with the account token."
+        : request.Owner is string owner
+        ? $"The server is shared by '{owner}', and this needs the token of its owner: ask '{owner}'."
         : "The call needs the token of the server's owner, or a transient token made from it.";
 
     private static FailureReason NotFound(RequestFacts request)

@@ -3,8 +3,11 @@ namespace PlexSecurity.Module;
 /// <summary>Where <c>Get-Help -Online</c> leads.</summary>
 internal static class HelpLinks
 {
+    public const string ConnectPlexAccount = Root + "Connect-PlexAccount.md";
     public const string ConnectPlexServer = Root + "Connect-PlexServer.md";
+    public const string DisconnectPlexAccount = Root + "Disconnect-PlexAccount.md";
     public const string DisconnectPlexServer = Root + "Disconnect-PlexServer.md";
+    public const string GetPlexAccount = Root + "Get-PlexAccount.md";
     public const string GetPlexServerAdvisory = Root + "Get-PlexServerAdvisory.md";
     public const string GetPlexServerSession = Root + "Get-PlexServerSession.md";
     public const string GetPlexSource = Root + "Get-PlexSource.md";

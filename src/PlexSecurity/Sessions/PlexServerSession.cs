@@ -8,7 +8,7 @@ namespace PlexSecurity;
 /// A connection to a Plex Media Server whose identity and token were checked. It may be used from many threads and runspaces at
 /// once, and shows its token to nobody.
 /// </summary>
-public sealed class PlexServerSession
+public sealed class PlexServerSession : ISession
 {
     private readonly PlexServerClient _client;
     private volatile bool _connected = true;
@@ -117,4 +117,6 @@ public sealed class PlexServerSession
         _client.Dispose();
         Token.Dispose();
     }
+
+    void ISession.Disconnect() => Disconnect();
 }

@@ -18,6 +18,10 @@ internal static class Seeds
             """<MediaContainer size="1"><Device name="Attic" clientIdentifier="abc" accessToken="t-1"><Connection protocol="https" address="10.0.2.123" uri="https://10-0-2-123.0a1b.plex.direct:32400" port="32400" local="1"/><Connection protocol="http" address="b" port="80" relay="1"/></Device></MediaContainer>""",
             """{"MediaContainer":{"size":2,"MediaProvider":[{"identifier":"a.b","title":"c"},{"identifier":"d"}]}}""",
             """[{"name":"a","provides":"server,player","clientIdentifier":"abc","owned":true,"connections":[{"uri":"https://a"}]},{"provides":"client"}]""",
+            """{"id":5000000001,"code":"ABCD","trusted":false,"expiresIn":900,"authToken":null,"location":{"code":"ZZ"}}""",
+            """<pin id="5000000001" code="abcdefghijklmnopqrstuvwxy" expiresIn="1800" authToken="t-1"/>""",
+            """{"id":4711001,"username":"someone","title":"Some One","email":"someone@example.org","authToken":"token-of-someone","twoFactorEnabled":true,"subscription":{"active":false}}""",
+            """[{"name":"Attic","product":"Plex Media Server","productVersion":"1.43.4","platform":"Linux","provides":"server","clientIdentifier":"abc","createdAt":"2024-05-04T10:00:00Z","lastSeenAt":"1772366400","accessToken":"token-of-attic","owned":false,"sourceTitle":"neighbor","presence":true,"connections":[{"uri":"https://a:1","local":true}]}]""",
             """<resources><resource name="a" provides="server" clientIdentifier="abc" owned="1"><connections><connection uri="https://a"/></connections></resource></resources>""",
         }.Select(Encoding.UTF8.GetBytes),
     ];
