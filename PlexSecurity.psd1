@@ -22,11 +22,13 @@
         'Disconnect-PlexAccount'
         'Disconnect-PlexServer'
         'Get-PlexAccount'
+        'Get-PlexAccountDevice'
         'Get-PlexServerAdvisory'
         'Get-PlexServerSession'
         'Get-PlexSource'
         'Get-PlexSourceConnection'
         'Get-PlexTransientToken'
+        'Remove-PlexAccountDevice'
         'Test-PlexSourceConnection'
     )
     PrivateData            = @{

@@ -80,7 +80,7 @@ internal static class AccountMapper
 
     private static bool IsServer(ResponseElement resource) => (resource["provides"] ?? string.Empty).Split(',').Contains("server");
 
-    private static PlexToken? TokenOf(ResponseElement element, string name)
+    public static PlexToken? TokenOf(ResponseElement element, string name)
     {
         try
         {
@@ -92,7 +92,7 @@ internal static class AccountMapper
         }
     }
 
-    private static string? Text(ResponseElement element, string name, PlexToken? token) =>
+    public static string? Text(ResponseElement element, string name, PlexToken? token) =>
         element.Text(name) is string text && token?.IsIn(text) != true ? text : null;
 
     private static bool IsOfCode(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
@@ -103,7 +103,7 @@ internal static class AccountMapper
             : null;
 
     /// <summary>A time as JSON has it, or in seconds since 1970 as plex.tv's XML may.</summary>
-    private static DateTimeOffset? Time(string? text)
+    public static DateTimeOffset? Time(string? text)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds))
             return seconds <= int.MaxValue ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToLocalTime() : null;

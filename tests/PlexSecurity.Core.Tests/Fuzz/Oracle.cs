@@ -21,6 +21,7 @@ internal sealed class Oracle
         answer => Check(ResponseBody.Source(answer, "provider://abc")),
         answer => Assert.All(ResponseMapper.Providers(answer, "a-server").Items, Check),
         answer => Assert.All(AccountMapper.Servers(answer).Items, Check),
+        answer => Assert.All(DeviceMapper.Devices(answer, "a-client").Items, Check),
         answer => Check(AccountMapper.User(answer)),
         answer => Check(AccountMapper.SignIn(answer)),
         answer => Check(AccountMapper.SignInState(answer)),
@@ -135,6 +136,13 @@ internal sealed class Oracle
             string token = server.Connection.AccessToken.Reveal();
             Assert.All(shown, text => Assert.False(token.Length > 5 && text?.Contains(token, StringComparison.OrdinalIgnoreCase) == true));
         }
+    }
+
+    private static void Check(PlexAccountDevice device)
+    {
+        Assert.True(SourceIdentifier.IsIdentifier(device.Id));
+        string?[] shown = [device.Name, device.Product, device.Version, device.Platform, device.PublicAddress, .. device.Provides];
+        Assert.All(shown, text => Printable.Check(text?.Length == 0 ? null : text));
     }
 
     private static void Check(PlexAccount user)

@@ -23,6 +23,7 @@ internal static class Seeds
             """{"id":4711001,"username":"someone","title":"Some One","email":"someone@example.org","authToken":"token-of-someone","twoFactorEnabled":true,"subscription":{"active":false}}""",
             """[{"name":"Attic","product":"Plex Media Server","productVersion":"1.43.4","platform":"Linux","provides":"server","clientIdentifier":"abc","createdAt":"2024-05-04T10:00:00Z","lastSeenAt":"1772366400","accessToken":"token-of-attic","owned":false,"sourceTitle":"neighbor","presence":true,"connections":[{"uri":"https://a:1","local":true}]}]""",
             """<resources><resource name="a" provides="server" clientIdentifier="abc" owned="1"><connections><connection uri="https://a"/></connections></resource></resources>""",
+            """<MediaContainer publicAddress="203.0.113.7"><Device name="Phone" publicAddress="203.0.113.7" product="Plex Web" productVersion="4.140.0" platform="Linux" provides="client,player" clientIdentifier="a-client" id="7" token="token-of-a-phone" createdAt="1600000000" lastSeenAt="1700000000"><Connection uri="https://a"/></Device></MediaContainer>""",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 }

@@ -36,6 +36,9 @@ public sealed class ModelLeakTests
             Models().Select(model => model.GetType().Name).Order(StringComparer.Ordinal));
     }
 
+    private static ResponseElement Device() => ResponseReader.Read(new ArraySegment<byte>(System.Text.Encoding.UTF8.GetBytes(
+        $"<MediaContainer><Device id=\"1\" name=\"of {Secret}\" product=\"{Secret}\" token=\"{Secret}\"/></MediaContainer>")));
+
     private static List<object> Models()
     {
         ResponseElement answer = ResponseReader.Read(new ArraySegment<byte>([.. """
@@ -60,6 +63,7 @@ public sealed class ModelLeakTests
             SourceIdentifier.Parse("server://abc"),
             PlexClientIdentifier.Resolve("core-tests"),
             new PlexAttempt { Method = "GET", Uri = new Uri("http://nas:32400/identity"), Number = 1, Duration = TimeSpan.Zero },
+            DeviceMapper.Devices(Device(), "a-client").Items[0],
             new PlexServerAdvisory { Id = "CVE-2000-1", Title = "x", Affected = "x", Uri = new Uri("https://a.example/") },
             new PlexConnectionTest(source, connection, ConnectionStatus.Unreachable, "no answer"),
             ResponseMapper.Providers(answer, "Attic").Items[0],

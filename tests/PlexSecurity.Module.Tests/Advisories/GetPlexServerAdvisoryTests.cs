@@ -66,7 +66,7 @@ public sealed class GetPlexServerAdvisoryTests
 
         ScriptResult result = session.Capture("Get-PlexServerAdvisory -Version newest, '', 1.43.3.10860 | ForEach-Object Version");
 
-        Assert.Equal(5, result.Texts.Count());
+        Assert.Equal(5, result.Texts.Length);
         Assert.Equal(2, result.Errors.Count);
         Assert.All(result.Errors, error =>
         {
