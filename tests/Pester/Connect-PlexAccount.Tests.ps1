@@ -4,7 +4,6 @@ BeforeAll {
     $script:skipReason = if (-not $IsLinux) { 'SSL_CERT_FILE makes .NET trust an authority on Linux alone' }
     if ($skipReason) { return }
     $script:account = (Get-StandInServer).account
-    $script:shell = (Get-Process -Id $PID).Path
     $script:module = Join-Path $PSScriptRoot '../../out/PlexSecurity/PlexSecurity.psd1'
 
     function script:Invoke-AccountShell {
@@ -13,10 +12,8 @@ BeforeAll {
             Runs a script in a child shell that reaches plex.tv through the stand-in's proxy, and gives all that it shows.
         #>
         param([string] $Script)
-        $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).ps1"
         $prepare = @'
 $ErrorActionPreference = 'Stop'
-$ProgressPreference = 'SilentlyContinue'
 $PSStyle.OutputRendering = 'PlainText'
 Import-Module $env:PLEXSECURITY_MODULE
 $server = Get-Content -LiteralPath $env:PLEXSECURITY_STANDIN -Raw | ConvertFrom-Json
@@ -36,15 +33,11 @@ $claim = {
     }
 }
 '@
-        Set-Content -LiteralPath $file -Value ($prepare + [Environment]::NewLine + $Script)
-        $env:SSL_CERT_FILE = $account.authority
-        $env:PLEXSECURITY_MODULE = $module
-        try {
-            (& $shell -NoProfile -NonInteractive -File $file *>&1 | Out-String -Width 4096)
+        $lines = Invoke-Shell -Script ($prepare + [Environment]::NewLine + $Script) -Environment @{
+            SSL_CERT_FILE       = $account.authority
+            PLEXSECURITY_MODULE = $module
         }
-        finally {
-            Remove-Item -LiteralPath $file, env:SSL_CERT_FILE, env:PLEXSECURITY_MODULE
-        }
+        $lines -join "`n"
     }
 }
 
@@ -168,24 +161,27 @@ function Invoke-All {
         try { & $action } catch { $_; $_ | Format-List * -Force; $_.Exception.ToString() }
     }
 }
-Invoke-All *>&1
+Invoke-All *>&1 | Out-String -Width 4096
 foreach ($fault in 'drop', 'echo', 'status&code=429', 'status&code=500', 'redirect&location=https://elsewhere.invalid/x', 'html', 'truncate&bytes=20') {
     foreach ($path in '/api/v2/pins', '/api/v2/pins/*', '/api/v2/user', '/api/v2/resources') {
         $null = Invoke-Control "fault?kind=$fault&path=$path&times=2" 4>$null
     }
-    Invoke-All *>&1
+    Invoke-All *>&1 | Out-String -Width 4096
     $null = Invoke-Control clear 4>$null
 }
-$Error | Format-List * -Force
+$Error | Format-List * -Force | Out-String -Width 4096
 '@
         $secrets = @($account.token, (Get-StandInServer).token) +
-            @((Invoke-RestMethod -Uri "$($account.control)simulator/tokens" -NoProxy) | ForEach-Object { "$_" }) +
-            @((Invoke-RestMethod -Uri "$($account.control)simulator/pins" -NoProxy).id | ForEach-Object { "$_" })
+            @(Invoke-RestMethod -Uri "$($account.control)simulator/tokens" -NoProxy | ForEach-Object { $_ }) +
+            @(Invoke-RestMethod -Uri "$($account.control)simulator/pins" -NoProxy | ForEach-Object { $_ } | ForEach-Object { "$($_.id)" })
         $secrets.Count | Should -BeGreaterThan 6
         $shown | Should -Match 'api/v2/pins/ID: 200'
         $shown | Should -Match 'RateLimited'
+        # A line that was broken hides nothing.
+        $flat = $shown -replace '\s'
         foreach ($secret in $secrets) {
-            if ($secret.Length -ge 6) { $shown.Contains($secret) | Should -BeFalse }
+            $secret.Length | Should -BeGreaterThan 5
+            $flat.Contains($secret) | Should -BeFalse
         }
     }
 }
