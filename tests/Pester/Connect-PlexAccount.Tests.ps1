@@ -23,13 +23,17 @@ $way = @{ Proxy = $account.proxy; MaximumRetryCount = 0; ClientIdentifier = 'pes
 function Invoke-Control([string] $Command, [string] $Method = 'Post') {
     Invoke-RestMethod -Uri "$($account.control)simulator/$Command" -Method $Method -NoProxy -Verbose:$false
 }
-$claim = {
-    param($control)
-    foreach ($try in 1..100) {
-        $pin = @(Invoke-RestMethod "$($control)simulator/pins" -NoProxy) | Where-Object { $_.polls -gt 0 -and -not $_.authToken } |
-            Select-Object -Last 1
-        if ($pin) { return Invoke-RestMethod -Method Post "$($control)simulator/pin/claim?code=$($pin.code)" -NoProxy }
-        [Threading.Thread]::Sleep(100)
+# Signs in with the next code, once it is polled.
+function Start-Claim {
+    Start-ThreadJob -ArgumentList $account.control, @($(Invoke-Control pins Get)).Count -ScriptBlock {
+        param($control, $known)
+        foreach ($try in 1..100) {
+            $pins = @($(Invoke-RestMethod "$($control)simulator/pins" -NoProxy))
+            if ($pins.Count -gt $known -and $pins[-1].polls -gt 0) {
+                return Invoke-RestMethod -Method Post "$($control)simulator/pin/claim?code=$($pins[-1].code)" -NoProxy
+            }
+            [Threading.Thread]::Sleep(100)
+        }
     }
 }
 '@
@@ -49,7 +53,7 @@ Describe 'Connect-PlexAccount' -Tag 'Account' {
 
     It 'signs in with a code, in a shell where nobody can be asked' {
         $shown = Invoke-AccountShell @'
-$job = Start-ThreadJob $claim -ArgumentList $account.control
+$job = Start-Claim
 $session = Connect-PlexAccount @way -PassThru
 $null = $job | Receive-Job -Wait
 "user: $($session.Username), $($session.Token.GetType().Name)"
@@ -62,11 +66,11 @@ $null = $job | Receive-Job -Wait
 
     It 'shows the code once in the information stream, and not with -InformationAction Ignore' {
         $shown = Invoke-AccountShell @'
-$job = Start-ThreadJob $claim -ArgumentList $account.control
+$job = Start-Claim
 Connect-PlexAccount @way -InformationVariable told 6>$null
 $null = $job | Receive-Job -Wait
 "tags: $($told.Count) $($told.Tags)"
-$job = Start-ThreadJob $claim -ArgumentList $account.control
+$job = Start-Claim
 Connect-PlexAccount @way -InformationAction Ignore
 $null = $job | Receive-Job -Wait
 'done'
@@ -111,7 +115,7 @@ foreach ($name in 'Garage') { try { Connect-PlexServer -Name $name } catch { "$(
 
     It 'forgets an account, and ends its token at plex.tv with -SignOut' {
         $shown = Invoke-AccountShell @'
-$job = Start-ThreadJob $claim -ArgumentList $account.control
+$job = Start-Claim
 $session = Connect-PlexAccount @way -PassThru 6>$null
 $null = $job | Receive-Job -Wait
 $copy = $session.Token.Copy()
@@ -142,6 +146,35 @@ try {
 finally { Remove-Item $file }
 '@
         $shown | Should -Match 'again: someone pester'
+    }
+
+    It 'runs the examples that ask plex.tv as they are written' {
+        $codes = foreach ($name in (Get-Module PlexSecurity).ExportedCommands.Keys) {
+            (Get-Help $name -Full).examples.example.code | Where-Object { $_ -match 'PlexAccount\b|-Account' }
+        }
+        $codes.Count | Should -BeGreaterThan 6
+        $file = Join-Path $TestDrive 'examples.json'
+        ConvertTo-Json -InputObject @($codes) | Set-Content -LiteralPath $file
+        $shown = Invoke-AccountShell ("`$file = '$file'" + @'
+
+Set-Location (Split-Path $file)
+$env:PATH = ''
+$env:PLEX_TOKEN = $account.token
+$PSDefaultParameterValues = @{ 'Connect-PlexAccount:Proxy' = $account.proxy }
+$vault = @{}
+function Set-Secret { param([string] $Name, $Secret) $vault[$Name] = $Secret.Copy() }
+function Get-Secret { param([string] $Name) $vault[$Name] }
+foreach ($code in Get-Content -LiteralPath $file -Raw | ConvertFrom-Json) {
+    Connect-PlexAccount -Token $token -ClientIdentifier before
+    $job = if ($code -match '(?m)Connect-PlexAccount( -OpenBrowser| -PassThru)?\r?$') { Start-Claim }
+    try { $null = & ([scriptblock]::Create($code)) 6>$null; 'example: good' } catch { "example: failed $code $_" }
+    if ($job) { $null = $job | Receive-Job -Wait }
+    Get-PlexAccount | Disconnect-PlexAccount
+    Get-PlexServerSession | Disconnect-PlexServer
+}
+'@)
+        $shown | Should -Not -Match 'failed'
+        [regex]::Matches($shown, 'example: good').Count | Should -Be $codes.Count
     }
 
     It 'shows no token and no pin, whatever goes wrong' {
