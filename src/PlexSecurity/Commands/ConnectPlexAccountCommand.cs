@@ -34,11 +34,11 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
     [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
     public SwitchParameter FromEnvironment { get; set; }
 
-    /// <summary>Seconds to wait for the person; without it, as long as the code is good.</summary>
+    /// <summary>Seconds to wait for the person; 0 for as long as the code is good.</summary>
     [Parameter(ParameterSetName = CodeSet)]
     [Parameter(ParameterSetName = BrowserSet)]
-    [ValidateRange(1, 3600)]
-    public int? SignInTimeoutSec { get; set; }
+    [ValidateRange(0, 3600)]
+    public int SignInTimeoutSec { get; set; }
 
     /// <summary>Seconds that one attempt of a request may take; 0 for no limit.</summary>
     [Parameter]
@@ -105,7 +105,7 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
         // The host's tag shows the code also where the output is assigned; -InformationAction Ignore silences it.
         WriteInformation(new HostInformationMessage { Message = prompt.Message }, ["PSHOST"]);
 
-        TimeSpan? timeout = SignInTimeoutSec is int seconds ? TimeSpan.FromSeconds(seconds) : null;
+        TimeSpan? timeout = SignInTimeoutSec > 0 ? TimeSpan.FromSeconds(SignInTimeoutSec) : null;
         DateTimeOffset end = timeout is null ? signIn.ExpiresAt : DateTimeOffset.Now + timeout.Value;
         Task<PlexToken> wait = client.AwaitSignInAsync(signIn, timeout, StopToken);
         WriteProgress(prompt.Progress(end));

@@ -115,7 +115,9 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     /// <summary>Asks plex.tv for the server of that name, with the server's own token.</summary>
     private PlexSourceConnection FindServer()
     {
-        AccountServers account = AccountServers.Of(AccountSession, null) ?? throw PlexSessionCommand.NotSignedIn(null);
+        PlexAccountSession session = AccountSession ?? SessionStore<PlexAccountSession>.OfThisRunspace.Default
+            ?? throw PlexSessionCommand.NotSignedIn(null);
+        AccountServers account = AccountServers.Of(session);
         return ServerChoice.ConnectionOf(Await(account.ListAsync(Observer, StopToken)).Items, Name);
     }
 

@@ -22,7 +22,7 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
 
     /// <summary>Only devices that plex.tv has not seen since then.</summary>
     [Parameter]
-    public DateTime? NotSeenSince { get; set; }
+    public DateTime NotSeenSince { get; set; }
 
     /// <summary>The account session to ask; the runspace's default without it.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -51,7 +51,7 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
     private bool IsWanted(PlexAccountDevice device) =>
         IsLike(Name, device.Name)
         && IsLike(Product, device.Product)
-        && (NotSeenSince is not DateTime since || device.LastSeenAt < new DateTimeOffset(since));
+        && (NotSeenSince == default || device.LastSeenAt < new DateTimeOffset(NotSeenSince));
 
     private static bool IsLike(string[]? patterns, string? text) =>
         patterns is null

@@ -27,10 +27,12 @@ internal sealed class AccountServers
         if (account is null && session is null)
             account = SessionStore<PlexAccountSession>.OfThisRunspace.Default;
         if (account is not null)
-            return new AccountServers(account.OpenClient, account.KnownSources);
+            return Of(account);
         session ??= SessionStore<PlexServerSession>.OfThisRunspace.Default;
         return session is { IsConnected: true } ? new AccountServers(session.OpenAccountClient, session.KnownSources) : null;
     }
+
+    public static AccountServers Of(PlexAccountSession account) => new(account.OpenClient, account.KnownSources);
 
     /// <summary>Asks plex.tv, and remembers what it lists.</summary>
     public async Task<ResponseList<AccountServer>> ListAsync(Action<PlexAttempt>? observer, CancellationToken ct)
