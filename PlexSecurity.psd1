@@ -17,12 +17,18 @@
     AliasesToExport        = @()
     # By name: a wildcard would stop autoloading.
     CmdletsToExport        = @(
+        'Connect-PlexAccount'
         'Connect-PlexServer'
+        'Disconnect-PlexAccount'
         'Disconnect-PlexServer'
+        'Get-PlexAccount'
+        'Get-PlexAccountDevice'
+        'Get-PlexServerAdvisory'
         'Get-PlexServerSession'
         'Get-PlexSource'
         'Get-PlexSourceConnection'
         'Get-PlexTransientToken'
+        'Remove-PlexAccountDevice'
         'Test-PlexSourceConnection'
     )
     PrivateData            = @{

@@ -1,42 +1,69 @@
+using PlexSecurity.Connections;
 using PlexSecurity.Http;
+using PlexSecurity.Models;
 using PlexSecurity.Responses;
 
 namespace PlexSecurity;
 
 /// <summary>
-/// A client of plex.tv, for the servers of an account. It accepts only an account token and only https with a checked
-/// certificate: the exceptions for one's own server do not count here.
+/// A client of plex.tv: signs in, and asks for the user and the servers of an account. It accepts only an account token, only
+/// the hosts of plex.tv, and only https with a checked certificate: the exceptions for one's own server do not count here.
 /// </summary>
-public sealed class PlexAccountClient : IDisposable
+/// <remarks>
+/// A failed call throws <see cref="PlexException"/>, a call that the caller cancels <see cref="OperationCanceledException"/>.
+/// </remarks>
+public sealed partial class PlexAccountClient : IDisposable
 {
-    private readonly PlexTransport _transport;
-    private readonly Action<PlexAttempt>? _observer;
+    private static readonly Uri ClientsHost = new("https://clients.plex.tv/");
+    private static readonly Uri WebsiteHost = new("https://plex.tv/");
 
-    /// <summary>Makes a client; nothing is sent yet.</summary>
-    /// <param name="token">The token of the account.</param>
-    /// <param name="options">
-    /// How requests are sent to <see cref="PlexClientOptions.AccountServer"/>; null for the defaults.
-    /// </param>
-    /// <exception cref="PlexException">
-    /// <see cref="PlexError.Forbidden"/>: the token is a transient one; <see cref="PlexError.UnencryptedConnection"/>: the
-    /// address is not https.
-    /// </exception>
+    // Two hosts serve the API: the one for pins and resources, the other for the user.
+    private readonly PlexTransport _transport;
+    private readonly PlexTransport _website;
+    private readonly Action<PlexAttempt>? _observer;
+    private readonly TransportOptions _options;
+
+    /// <summary>Makes a client that is not signed in; nothing is sent yet.</summary>
+    /// <param name="options">How requests are sent; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public PlexAccountClient(PlexToken token, PlexClientOptions? options = null)
-        : this(token, options ?? new PlexClientOptions(), options?.OnAttempt)
+    public PlexAccountClient(PlexClientOptions? options)
+        : this(null, options ?? new PlexClientOptions(), options?.OnAttempt)
     {
     }
 
-    internal PlexAccountClient(PlexToken token, PlexClientOptions options, Action<PlexAttempt>? observer)
+    /// <summary>Makes a client with a token; nothing is sent yet.</summary>
+    /// <param name="token">The token of the account.</param>
+    /// <param name="options">How requests are sent; null for the defaults.</param>
+    /// <exception cref="PlexException"><see cref="PlexError.Forbidden"/>: the token is a transient one.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public PlexAccountClient(PlexToken token, PlexClientOptions? options = null)
+        : this(token ?? throw new ArgumentNullException(nameof(token)), options ?? new PlexClientOptions(), options?.OnAttempt)
     {
-        if (token is null)
-            throw new ArgumentNullException(nameof(token));
-        TransportOptions transport = options.ToTransport().ForAccount();
-        Uri server = ServerAddress.Parse(options.AccountServer.AbsoluteUri);
-        RequireAccountToken(token, server);
-        RequireHttps(server);
-        _transport = new PlexTransport(server, token, transport);
+    }
+
+    internal PlexAccountClient(PlexToken? token, PlexClientOptions options, Action<PlexAttempt>? observer)
+    {
+        _options = options.ToTransport().ForAccount();
         _observer = observer;
+        Uri clients = options.AccountServer ?? ClientsHost;
+        Uri website = options.AccountServer ?? WebsiteHost;
+        RequireAccountToken(token, clients);
+        RequireHttps(clients);
+        _transport = new PlexTransport(clients, token, _options);
+        _website = new PlexTransport(website, token, _options);
+    }
+
+    /// <summary>The token in use; null before a sign-in and after <see cref="Dispose"/>.</summary>
+    internal PlexToken? Token => _transport.Token;
+
+    /// <summary>Asks who is signed in, which checks the token: <c>GET /api/v2/user</c>.</summary>
+    /// <param name="ct">Cancels the request.</param>
+    /// <returns>The user of the account.</returns>
+    /// <exception cref="PlexException"><see cref="PlexError.Unauthorized"/> and the other failures of a request.</exception>
+    public async Task<PlexAccount> GetUserAsync(CancellationToken ct = default)
+    {
+        PlexResponse response = await _website.SendAsync(PlexRequest.AccountUser(), _observer, ct).ConfigureAwait(false);
+        return response.Map(AccountMapper.User);
     }
 
     /// <summary>Lists the servers of the account: <c>GET /api/v2/resources</c>.</summary>
@@ -46,27 +73,47 @@ public sealed class PlexAccountClient : IDisposable
     /// </returns>
     /// <exception cref="PlexException"><see cref="PlexError.Unauthorized"/> and the other failures of a request.</exception>
     public async Task<IReadOnlyList<PlexSource>> GetServersAsync(CancellationToken ct = default) =>
-        (await ListServersAsync(ct).ConfigureAwait(false)).Items;
+        [.. (await ListServersAsync(ct).ConfigureAwait(false)).Items.Select(static server => server.Source)];
 
-    /// <summary>Ends the pending requests.</summary>
-    public void Dispose() => _transport.Dispose();
+    /// <summary>Gets the addresses of a server and its own token, as plex.tv lists them: <c>GET /api/v2/resources</c>.</summary>
+    /// <param name="server">The identifier, <c>server://…</c>, or the name; a name may have the wildcards <c>*</c> and <c>?</c>.</param>
+    /// <param name="ct">Cancels the request.</param>
+    /// <returns>The connection information.</returns>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.UnknownServer"/>, <see cref="PlexError.AmbiguousServer"/> and the failures of a request.
+    /// </exception>
+    public async Task<PlexSourceConnection> GetServerConnectionAsync(string server, CancellationToken ct = default) =>
+        ServerChoice.ConnectionOf((await ListServersAsync(ct).ConfigureAwait(false)).Items, server);
 
-    /// <summary>The servers, with the number of those that were left out.</summary>
-    internal async Task<ResponseList<PlexSource>> ListServersAsync(CancellationToken ct)
+    /// <summary>Ends the token at plex.tv: <c>DELETE /api/v2/users/signout</c>. Other tokens of the account stay valid.</summary>
+    /// <param name="ct">Cancels the request.</param>
+    /// <returns>A task that ends when plex.tv has ended the token.</returns>
+    /// <exception cref="PlexException"><see cref="PlexError.Unauthorized"/> and the other failures of a request.</exception>
+    public async Task SignOutAsync(CancellationToken ct = default) =>
+        await _website.SendAsync(PlexRequest.SignOut(), _observer, ct).ConfigureAwait(false);
+
+    /// <summary>Ends the requests that are under way and drops the token.</summary>
+    public void Dispose()
     {
-        PlexResponse response = await _transport.SendAsync(PlexRequest.AccountResources(), _observer, ct).ConfigureAwait(false);
-        return response.Map(ResponseMapper.AccountServers);
+        _transport.Dispose();
+        _website.Dispose();
     }
 
-    private static void RequireAccountToken(PlexToken token, Uri server)
+    /// <summary>The servers with their connections, and the number of those that were left out.</summary>
+    internal async Task<ResponseList<AccountServer>> ListServersAsync(CancellationToken ct)
     {
-        if (token.Kind == PlexTokenKind.Account)
+        PlexResponse response = await _transport.SendAsync(PlexRequest.AccountResources(), _observer, ct).ConfigureAwait(false);
+        return response.Map(root => AccountMapper.Servers(root, _options.Clock.UtcNow.ToLocalTime()));
+    }
+
+    private static void RequireAccountToken(PlexToken? token, Uri server)
+    {
+        if (token?.Kind != PlexTokenKind.Transient)
             return;
         throw new PlexException(
             PlexError.Forbidden,
-            $"Did not list the servers of the account from '{server.AbsoluteUri}': a transient token is valid only for its own "
-                + "server.",
-            "Connect with the account token, without -Transient.");
+            $"Did not send the token to '{server.AbsoluteUri}': a transient token is valid at its own server only.",
+            "Use the account token: sign in with Connect-PlexAccount, or connect without -Transient.");
     }
 
     private static void RequireHttps(Uri server)

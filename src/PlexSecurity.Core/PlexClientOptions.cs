@@ -5,7 +5,7 @@ using PlexSecurity.Security;
 
 namespace PlexSecurity;
 
-/// <summary>How a <see cref="PlexServerClient"/> talks to its server.</summary>
+/// <summary>How a client talks to its server or to plex.tv.</summary>
 public sealed class PlexClientOptions
 {
     // The most that a timer of .NET Framework takes.
@@ -72,9 +72,6 @@ public sealed class PlexClientOptions
     /// <summary>The <c>machineIdentifier</c> the server must have before a token is sent; null for any Plex server.</summary>
     public string? ExpectedMachineIdentifier { get; init; }
 
-    /// <summary>Where the servers of an account are listed.</summary>
-    public Uri AccountServer { get; init; } = new("https://clients.plex.tv/");
-
     /// <summary>Called after each request that was sent, on any thread.</summary>
     public Action<PlexAttempt>? OnAttempt { get; init; }
 
@@ -85,6 +82,12 @@ public sealed class PlexClientOptions
 
     /// <summary>Resolves plex.direct and private names in place of the system, for tests.</summary>
     internal Func<string, CancellationToken, Task<IPAddress[]>>? Resolver { get; init; }
+
+    /// <summary>The name of the owner of the server, where that is another person; for advice.</summary>
+    internal string? Owner { get; init; }
+
+    /// <summary>What is asked in place of the hosts of plex.tv, for tests.</summary>
+    internal Uri? AccountServer { get; init; }
 
     /// <summary>An authority to trust besides those of the system, for tests.</summary>
     internal System.Security.Cryptography.X509Certificates.X509Certificate2? ExtraAuthority { get; init; }
@@ -111,6 +114,7 @@ public sealed class PlexClientOptions
                 Proxy = new ProxySettings(Proxy, ProxyCredential ?? _proxyCredential, NoProxy),
             },
             Resolver = Resolver,
+            Owner = Owner,
             ExtraAuthority = ExtraAuthority,
 #if NET
             Clock = new Clock(TimeProvider),

@@ -15,6 +15,7 @@ public sealed class FormatTests
         ["PlexSecurity.PlexServerSession"] = "Get-PlexServerSession",
         ["PlexSecurity.PlexTransientToken"] = "Get-PlexTransientToken",
         ["PlexSecurity.PlexSourceConnection"] = "Get-PlexSourceConnection $source, server://long",
+        ["PlexSecurity.PlexServerAdvisory"] = "Get-PlexServerAdvisory -Version 1.41.9.1-0123456789abcdef",
         ["PlexSecurity.PlexSource"] = "Get-PlexSource",
         ["PlexSecurity.PlexConnectionTest"] = "Test-PlexSourceConnection (Get-PlexSourceConnection $itself)",
         ["PlexSecurity.PlexConnection"] = "(Get-PlexSourceConnection $source, server://long).Connections",

@@ -6,7 +6,7 @@ namespace PlexSecurity.Connections;
 
 /// <summary>
 /// The one place that chooses the best address of a source: local before remote before relay, https before http, IPv4 before
-/// IPv6, then the fastest. An address of a better rank gets a short head start over those that have answered; then the best so
+/// IPv6, then the fastest; local addresses of another person's server come last. An address of a better rank gets a short head start over those that have answered; then the best so
 /// far wins, so that a dead address is never waited for. It has no sockets and no clock.
 /// </summary>
 internal sealed class ConnectionSelector
@@ -46,7 +46,13 @@ internal sealed class ConnectionSelector
     /// <returns>A number that is the same for addresses of which neither is to be preferred.</returns>
     public static int Rank(PlexConnection connection)
     {
-        int route = connection.Relay ? 2 : connection.Local ? 0 : 1;
+        int route = connection switch
+        {
+            { Relay: true } => 2,
+            { Local: true, IsOfOther: true } => 3,
+            { Local: true } => 0,
+            _ => 1,
+        };
         int security = connection.Uri.Scheme == Uri.UriSchemeHttps ? 0 : 1;
         int family = AddressOf(connection) is { AddressFamily: AddressFamily.InterNetworkV6 } ? 1 : 0;
         return (route * 4) + (security * 2) + family;

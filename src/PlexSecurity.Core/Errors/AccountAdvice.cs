@@ -6,11 +6,11 @@ internal static class AccountAdvice
     public static string For(PlexError error) => error switch
     {
         PlexError.Unauthorized => "Check the token: it may be revoked, or may not belong to a plex.tv account. "
-            + "Then connect again with Connect-PlexServer.",
-        PlexError.Forbidden => "This account may not list its servers: check the account at plex.tv.",
+            + "Then sign in again with Connect-PlexAccount, or connect again with Connect-PlexServer and a valid token.",
+        PlexError.Forbidden => "The account may not do this: check the account at plex.tv.",
         PlexError.RateLimited => "Wait: plex.tv limits the requests of an account.",
         PlexError.ServerUnavailable => "Try again later: plex.tv is unavailable.",
-        PlexError.Timeout => "Check the network, or allow more time with -TimeoutSec of Connect-PlexServer.",
+        PlexError.Timeout => "Check the network, or allow more time with -TimeoutSec when you sign in or connect.",
         PlexError.ConnectionFailed => "Check the network, the DNS and the firewall between this machine and plex.tv.",
         PlexError.TlsFailed => "Check the clock of this machine, and whether a firewall intercepts TLS connections. "
             + "The certificate of plex.tv is always checked.",

@@ -72,6 +72,21 @@ public enum PlexError
     /// <summary>The thumbprint of the certificate to accept is not a SHA-256 thumbprint.</summary>
     InvalidThumbprint,
 
+    /// <summary>The version of a server is not known or not one of four numbers.</summary>
+    InvalidVersion,
+
+    /// <summary>Nobody is signed in to plex.tv, or the account session was ended.</summary>
+    NotSignedIn,
+
+    /// <summary>The code of a sign-in expired, or the time to wait for it was over, before anybody signed in with it.</summary>
+    SignInExpired,
+
+    /// <summary>The account has no server of that name or identifier.</summary>
+    UnknownServer,
+
+    /// <summary>Several servers of the account have that name.</summary>
+    AmbiguousServer,
+
     /// <summary>Any other failure, not caused by the server; see the inner exception.</summary>
     Unexpected,
 }

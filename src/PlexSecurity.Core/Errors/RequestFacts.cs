@@ -18,6 +18,9 @@ internal sealed record RequestFacts
     /// <summary>Whether plex.tv was asked, and not a server.</summary>
     public bool IsOfAccount { get; init; }
 
+    /// <summary>The name of the owner of the server, fit to be shown, where that is another person.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The first version of the server with this endpoint; null where every version has it.</summary>
     public Version? RequiredVersion { get; init; }
 

@@ -18,6 +18,14 @@ internal static class StatusFailure
     {
         >= 300 and < 400 => Redirected(request, status, target),
         400 => new(PlexError.BadRequest, $"{Who(request)} returned 400 (bad request)", BadRequest(request)),
+        401 or 403 when request is { IsOfAccount: true, HasToken: false } => new(
+            status == 401 ? PlexError.Unauthorized : PlexError.Forbidden,
+            $"plex.tv rejected the request for a sign-in ({status})",
+            LaterAdvice),
+        422 when request is { IsOfAccount: true, HasToken: true } => new(
+            PlexError.Unauthorized,
+            $"plex.tv rejected the token (422)",
+            Unauthorized(request)),
         401 or 403 when !request.HasToken => NoTokenSent(request, status),
         401 => new(
             PlexError.Unauthorized,
@@ -76,6 +84,8 @@ internal static class StatusFailure
 
     private static string Forbidden(RequestFacts request) => request.MintsToken && request.HasTransientToken
         ? "A transient token cannot create another one: connect with the account token."
+        : request.Owner is string owner
+        ? $"The server is shared by '{owner}', and the request needs the token of its owner: ask '{owner}'."
         : "The request needs the token of the server's owner, or a transient token created from it.";
 
     private static FailureReason NotFound(RequestFacts request)

@@ -4,12 +4,12 @@ using System.Text;
 namespace PlexSecurity.Http;
 
 /// <summary>
-/// The headers of a request. What describes this client goes only with a token: a host that has not been verified is not told
-/// the name of this machine.
+/// The headers of a request. What describes this client goes only with a token, or to plex.tv for a sign-in: a host that has
+/// not been verified is not told the name of this machine.
 /// </summary>
 internal sealed class ClientHeaders
 {
-    private const string ProductName = "PlexSecurity";
+    public const string ProductName = "PlexSecurity";
 
     private static readonly string ProductVersion = typeof(ClientHeaders).Assembly.GetName().Version!.ToString(3);
     private static readonly string UserAgent = $"{ProductName}/{ProductVersion}";
@@ -39,12 +39,14 @@ internal sealed class ClientHeaders
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
     }
 
-    public void AddToken(HttpRequestMessage message, PlexToken token)
+    public void AddDescription(HttpRequestMessage message)
     {
         foreach (KeyValuePair<string, string> header in _description)
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        message.Headers.TryAddWithoutValidation("X-Plex-Token", token.Reveal());
     }
+
+    public static void AddToken(HttpRequestMessage message, PlexToken token) =>
+        message.Headers.TryAddWithoutValidation("X-Plex-Token", token.Reveal());
 
     private static string Platform() =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "Windows"

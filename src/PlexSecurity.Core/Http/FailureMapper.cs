@@ -40,7 +40,9 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
 
     public PlexException FromDisposal(PlexCall call) => Make(
         call,
-        new(PlexError.NotConnected, $"the session was disconnected", "Connect again with Connect-PlexServer."));
+        call.Request.IsOfAccount
+            ? new(PlexError.NotConnected, $"the account session was ended", "Sign in again with Connect-PlexAccount.")
+            : new(PlexError.NotConnected, $"the session was disconnected", "Connect again with Connect-PlexServer."));
 
     /// <summary>A response that was read, but not as a Plex response.</summary>
     public PlexException FromResponse(PlexCall call, ResponseException fault, int status) =>
@@ -93,6 +95,7 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
         HasTransientToken = call.SentToken?.Kind == PlexTokenKind.Transient,
         MintsToken = call.Request.MintsToken,
         IsOfAccount = call.Request.IsOfAccount,
+        Owner = options.Owner,
         RequiredVersion = call.Request.RequiredVersion,
         ServerVersion = gate?.Known?.Version,
     };
@@ -126,6 +129,8 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
             return null;
         if (target.Scheme != Uri.UriSchemeHttp && target.Scheme != Uri.UriSchemeHttps)
             return null;
-        return target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        // The secret of a path comes back in the target's, whatever its length.
+        UriComponents path = call.Request.Secret is null ? UriComponents.Path : 0;
+        return target.GetComponents(UriComponents.SchemeAndServer | path, UriFormat.UriEscaped);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class HttpExchange : IDisposable
             using HttpRequestMessage message = Build(call, uri);
             using HttpResponseMessage response = await _http.SendAsync(message, end.Token).ConfigureAwait(false);
             status = (int)response.StatusCode;
-            if (status != 200)
+            if (status != call.Request.SuccessStatus)
             {
                 PlexException refused = _failures.FromStatus(call, response);
                 refused.IsUnsent = RetryPolicy.IsTurnedAway(status.Value);
@@ -63,6 +63,8 @@ internal sealed class HttpExchange : IDisposable
 
             if (response.Headers.ConnectionClose == true)
                 _gate?.ConnectionsClose();
+            if (status == 204)
+                return new ResponseElement(string.Empty);
             return await BodyReader.ReadAsync(response, call.Token, end.Token).ConfigureAwait(false);
         }
         catch (ResponseException fault)
@@ -114,8 +116,10 @@ internal sealed class HttpExchange : IDisposable
         if (call.Request.ActsOnce)
             message.Content = new ByteArrayContent([]);
         ClientHeaders.AddCommon(message);
+        if (call.SentToken is not null || call.Request.IsOfAccount)
+            _headers.Value.AddDescription(message);
         if (call.SentToken is not null)
-            _headers.Value.AddToken(message, call.SentToken);
+            ClientHeaders.AddToken(message, call.SentToken);
         return message;
     }
 

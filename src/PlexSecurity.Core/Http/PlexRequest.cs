@@ -21,6 +21,18 @@ internal sealed class PlexRequest
     /// <summary>Relative to the server's base address, which may have a path of its own.</summary>
     public string RelativeUri { get; }
 
+    /// <summary>The same as it may be shown, without <see cref="Secret"/>.</summary>
+    public string ShownUri => Secret is null ? RelativeUri : RelativeUri.Replace(Secret, "ID");
+
+    /// <summary>A part of the path that is as secret as a token; null where there is none.</summary>
+    public string? Secret { get; private init; }
+
+    /// <summary>The status of success.</summary>
+    public int SuccessStatus { get; private init; } = 200;
+
+    /// <summary>Whether the caller asks again by itself, so that a failure is told at once.</summary>
+    public bool IsPoll { get; private init; }
+
     /// <summary>Whether the token goes with it.</summary>
     public bool NeedsToken { get; private init; } = true;
 
@@ -28,7 +40,7 @@ internal sealed class PlexRequest
     public string Phrase => _subject is null ? _phrase : $"{_phrase} '{_subject}' from";
 
     /// <summary>Whether the server does something each time it gets this, so that it must not get it twice.</summary>
-    public bool ActsOnce => Method == HttpMethod.Post;
+    public bool ActsOnce => Method != HttpMethod.Get;
 
     /// <summary>Whether this asks for a new token, which needs an account token.</summary>
     public bool MintsToken { get; private init; }
@@ -69,6 +81,33 @@ internal sealed class PlexRequest
     {
         IsOfAccount = true,
     };
+
+    public static PlexRequest CreatePin(bool strong) =>
+        new(HttpMethod.Post, strong ? "api/v2/pins?strong=true" : "api/v2/pins", "get a code to sign in with from")
+        {
+            IsOfAccount = true,
+            NeedsToken = false,
+            SuccessStatus = 201,
+        };
+
+    public static PlexRequest Pin(string pin) => new(HttpMethod.Get, "api/v2/pins/" + pin, "finish the sign-in with")
+    {
+        IsOfAccount = true,
+        NeedsToken = false,
+        IsPoll = true,
+        Secret = pin,
+    };
+
+    public static PlexRequest AccountUser() =>
+        new(HttpMethod.Get, "api/v2/user", "get the user of the account from") { IsOfAccount = true };
+
+    public static PlexRequest SignOut() =>
+        new(HttpMethod.Delete, "api/v2/users/signout", "sign out of") { IsOfAccount = true, SuccessStatus = 204 };
+
+    public static PlexRequest Devices() => new(HttpMethod.Get, "devices.xml", "list the devices of the account from") { IsOfAccount = true };
+
+    public static PlexRequest RemoveDevice(string id) =>
+        new(HttpMethod.Delete, $"devices/{id}.xml", "remove a device of the account at") { IsOfAccount = true, SuccessStatus = 204 };
 
     private static string Name(PlexTokenType type) =>
         type == PlexTokenType.Delegation ? "delegation" : throw new ArgumentOutOfRangeException(nameof(type));

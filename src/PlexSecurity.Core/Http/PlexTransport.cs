@@ -52,6 +52,14 @@ internal sealed class PlexTransport : IDisposable
             known = other;
     }
 
+    /// <summary>Takes the token of a client that had none yet, unless this was disposed of.</summary>
+    public void Adopt(PlexToken token)
+    {
+        Volatile.Write(ref _token, token);
+        if (_exchange.Closing.IsCancellationRequested)
+            Volatile.Write(ref _token, null);
+    }
+
     /// <exception cref="PlexException">Every failure but a cancellation by the caller.</exception>
     public async Task<PlexResponse> SendAsync(PlexRequest request, Action<PlexAttempt>? observer, CancellationToken ct)
     {
@@ -59,6 +67,7 @@ internal sealed class PlexTransport : IDisposable
         if (request.NeedsToken && call.Token is null)
             throw _failures.FromDisposal(call);
         Uri uri = new(_server, request.RelativeUri);
+        Uri shown = request.Secret is null ? uri : new(_server, request.ShownUri);
         int questions = 0;
         for (int attempt = 1; ; attempt++)
         {
@@ -71,8 +80,8 @@ internal sealed class PlexTransport : IDisposable
                 ResponseElement root = await _exchange.SendAsync(exchange, uri, ct).ConfigureAwait(false);
                 if (call.SentToken is not null)
                     _gate?.Responded();
-                Observe(call, uri, attempt, start, 200);
-                return new PlexResponse(root, exchange, attempt, fault => _failures.FromResponse(call, fault, 200));
+                Observe(call, shown, attempt, start, request.SuccessStatus);
+                return new PlexResponse(root, exchange, attempt, fault => _failures.FromResponse(call, fault, request.SuccessStatus));
             }
             catch (UnverifiedConnectionException lost)
             {
@@ -84,8 +93,8 @@ internal sealed class PlexTransport : IDisposable
             }
             catch (PlexException failure)
             {
-                TimeSpan? next = _retries.WaitAfter(failure, attempt, request.ActsOnce);
-                Observe(call, uri, attempt, start, failure.StatusCode, failure.Error, next);
+                TimeSpan? next = request.IsPoll ? null : _retries.WaitAfter(failure, attempt, request.ActsOnce);
+                Observe(call, shown, attempt, start, failure.StatusCode, failure.Error, next);
                 failure.Attempts = attempt;
                 if (next is null)
                     throw;

@@ -18,6 +18,8 @@ internal sealed class SecretFilter
     {
         if (call.Token is not null)
             Add(call.Token.Reveal());
+        if (call.Request.Secret is string inPath)
+            Add(inPath);
         foreach (string secret in proxy?.Secrets ?? [])
             Add(secret);
     }

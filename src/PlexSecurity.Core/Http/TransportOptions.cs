@@ -23,6 +23,9 @@ internal sealed record TransportOptions
 
     public required Clock Clock { get; init; }
 
+    /// <summary>The name of the owner of the server, where that is another person.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Resolves names in place of the system, for tests.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>>? Resolver { get; init; }
 

@@ -30,6 +30,9 @@ public sealed class PlexConnection
     /// <summary>Whether the route goes through Plex's relay, which is limited to about 2 Mbit/s.</summary>
     public bool Relay { get; }
 
+    /// <summary>Whether the source is another person's, so that a local address is hardly one of this network.</summary>
+    internal bool IsOfOther { get; init; }
+
     /// <summary>The URI.</summary>
     /// <returns><see cref="Uri"/> as text.</returns>
     public override string ToString() => Uri.AbsoluteUri;

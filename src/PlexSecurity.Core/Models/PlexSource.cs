@@ -30,6 +30,27 @@ public sealed class PlexSource
     /// <summary>Whether the account owns the server; null where that is not known.</summary>
     public bool? Owned { get; }
 
+    /// <summary>The name of the owner who shares the server, where plex.tv gave it.</summary>
+    public string? Owner { get; internal init; }
+
+    /// <summary>The product, where plex.tv gave it.</summary>
+    public string? Product { get; internal init; }
+
+    /// <summary>The version of the product, where plex.tv gave it.</summary>
+    public string? Version { get; internal init; }
+
+    /// <summary>The platform of the server, where plex.tv gave it.</summary>
+    public string? Platform { get; internal init; }
+
+    /// <summary>Whether plex.tv has seen the server lately; null where that is not known.</summary>
+    public bool? Presence { get; internal init; }
+
+    /// <summary>When the server was added to the account, in local time, where plex.tv gave it.</summary>
+    public DateTimeOffset? CreatedAt { get; internal init; }
+
+    /// <summary>When plex.tv last saw the server, in local time, where it gave that.</summary>
+    public DateTimeOffset? LastSeenAt { get; internal init; }
+
     /// <summary>The name of the server that listed it, or plex.tv.</summary>
     public string Server { get; }
 

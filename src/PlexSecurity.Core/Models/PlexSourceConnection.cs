@@ -24,6 +24,12 @@ public sealed class PlexSourceConnection
     /// <summary>Whether the token is a permanent or a transient one.</summary>
     public PlexTokenKind TokenKind { get; internal init; }
 
+    /// <summary>Whether the account owns the source; null where that is not known.</summary>
+    public bool? Owned { get; internal init; }
+
+    /// <summary>The name of the owner who shares the source, where it was given.</summary>
+    public string? Owner { get; internal init; }
+
     /// <summary>The name of the server that was asked.</summary>
     public string Server { get; internal init; } = string.Empty;
 

@@ -24,10 +24,11 @@ internal static class ConnectionMapper
         int number = 0;
         int surplus = 0;
         int untold = 0;
+        bool isOfOther = ResponseMapper.Boolean(device, "owned") == false;
         foreach (ResponseElement element in Elements(device))
         {
             number++;
-            string? fault = Read(element, token, out PlexConnection? connection);
+            string? fault = Read(element, token, isOfOther, out PlexConnection? connection);
             if (fault is null && connections.Count < MaximumConnections)
                 connections.Add(connection!);
             else if (fault is null)
@@ -59,7 +60,7 @@ internal static class ConnectionMapper
     }
 
     /// <summary>The fault, in words that quote nothing of the response, or null where the connection can be used.</summary>
-    private static string? Read(ResponseElement element, PlexToken token, out PlexConnection? connection)
+    private static string? Read(ResponseElement element, PlexToken token, bool isOfOther, out PlexConnection? connection)
     {
         connection = null;
         if (!ResponseValue.TryBoolean(element["local"], out bool local)
@@ -76,7 +77,7 @@ internal static class ConnectionMapper
         if (element.RepeatsToken(uri.AbsoluteUri) || token.IsIn(uri.AbsoluteUri))
             return "has an address that contains a token";
 
-        connection = new PlexConnection(uri, local, relay);
+        connection = new PlexConnection(uri, local, relay) { IsOfOther = isOfOther };
         return null;
     }
 

@@ -16,7 +16,8 @@ internal static class ResponseMapper
         PlexServerInfo info = new(
             container.Text("friendlyName"),
             Identifier(container, "machineIdentifier"),
-            container.Text("version"));
+            container.Text("version"),
+            container.Text("platform"));
         return info is { Name: null, MachineIdentifier: null, Version: null }
             ? throw Missing("name, identifier or version of the server")
             : info;
@@ -35,7 +36,21 @@ internal static class ResponseMapper
         DateTimeOffset retrievedAt)
     {
         ResponseElement device = ChooseDevice(root, source);
-        PlexToken token = ReadToken(device, "accessToken");
+        return Connection(device, ReadToken(device, "accessToken"), source, server, retrievedAt);
+    }
+
+    /// <param name="device">The source in the response.</param>
+    /// <param name="token">Its token.</param>
+    /// <param name="source">The source that was asked for.</param>
+    /// <param name="server">The name of the server that was asked.</param>
+    /// <param name="retrievedAt">The time of the response.</param>
+    public static PlexSourceConnection Connection(
+        ResponseElement device,
+        PlexToken token,
+        SourceIdentifier source,
+        string server,
+        DateTimeOffset retrievedAt)
+    {
         (List<PlexConnection> connections, List<string> ignored) = ConnectionMapper.Map(device, token);
         return new PlexSourceConnection
         {
@@ -44,6 +59,8 @@ internal static class ResponseMapper
             ClientIdentifier = Identifier(device, "clientIdentifier") ?? source.Identifier,
             AccessToken = token.ToSecureString(),
             TokenKind = token.Kind,
+            Owned = Boolean(device, "owned"),
+            Owner = device.Text("sourceTitle") is string owner && !token.IsIn(owner) ? owner : null,
             Connections = connections.AsReadOnly(),
             IgnoredConnections = ignored.AsReadOnly(),
             Server = server,
@@ -58,16 +75,6 @@ internal static class ResponseMapper
         "identifier",
         (provider, identifier) => new PlexSource(PlexSourceKind.Provider, identifier, provider.Text("title"), server));
 
-    /// <param name="root">The response of plex.tv.</param>
-    public static ResponseList<PlexSource> AccountServers(ResponseElement root) => ResponseList<PlexSource>.Of(
-        (Find(root, "resources") ?? throw Missing("list of resources")).ChildrenNamed("resource").Where(IsServer),
-        "clientIdentifier",
-        static (server, identifier) =>
-            new PlexSource(PlexSourceKind.Server, identifier, server.Text("name"), "plex.tv", Boolean(server, "owned")));
-
-    private static bool IsServer(ResponseElement resource) =>
-        (resource["provides"] ?? string.Empty).Split(',').Contains("server");
-
     private static ResponseElement Container(ResponseElement root)
     {
         if (Find(root, "MediaContainer") is ResponseElement container)
@@ -75,10 +82,10 @@ internal static class ResponseMapper
         throw Find(root, "html") is null ? Missing("MediaContainer") : ResponseReader.NotPlex();
     }
 
-    private static ResponseElement? Find(ResponseElement parent, string name) => parent.ChildrenNamed(name).FirstOrDefault();
+    public static ResponseElement? Find(ResponseElement parent, string name) => parent.ChildrenNamed(name).FirstOrDefault();
 
     /// <summary>An absent value, and one that is neither true nor false, is unknown.</summary>
-    private static bool? Boolean(ResponseElement element, string name) =>
+    public static bool? Boolean(ResponseElement element, string name) =>
         element[name] is string text && ResponseValue.TryBoolean(text, out bool value) ? value : null;
 
     /// <summary>An identifier, or null where it is absent. One of other characters, or the caller's token, is a fault.</summary>
@@ -114,7 +121,7 @@ internal static class ResponseMapper
             : Missing("device");
     }
 
-    private static PlexToken ReadToken(ResponseElement element, string name)
+    public static PlexToken ReadToken(ResponseElement element, string name)
     {
         string text = element[name] ?? throw Missing("token");
         try
@@ -127,5 +134,5 @@ internal static class ResponseMapper
         }
     }
 
-    private static ResponseException Missing(string what) => new($"the response has no {what}");
+    public static ResponseException Missing(string what) => new($"the response has no {what}");
 }

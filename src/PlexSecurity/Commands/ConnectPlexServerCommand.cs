@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using System.Security;
+using PlexSecurity.Completers;
+using PlexSecurity.Connections;
 using PlexSecurity.Security;
 using PlexSecurity.Sessions;
 
@@ -17,6 +19,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     private const string UriSet = "Uri";
     private const string EnvironmentSet = "Environment";
     private const string SourceSet = "SourceConnection";
+    private const string NameSet = "Name";
     private const string UriVariable = "PLEX_URL";
     private const string TokenVariable = "PLEX_TOKEN";
 
@@ -56,6 +59,17 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     [SourceConnectionTransformation]
     public PlexSourceConnection? SourceConnection { get; set; }
 
+    /// <summary>The name of a server of the account, exact or with wildcards, or its identifier.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = NameSet)]
+    [ArgumentCompleter(typeof(ServerNameCompleter))]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The account session with that server; the runspace's default without it.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(AccountSessionCompleter))]
+    public PlexAccountSession? AccountSession { get; set; }
+
     /// <summary>Trade the token for a transient one at once and keep only that.</summary>
     [Parameter]
     public SwitchParameter Transient { get; set; }
@@ -79,15 +93,31 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         {
             if (FromEnvironment)
                 address = FromVariable(UriVariable, PlexError.InvalidUri);
-            PlexServerSession session = SourceConnection is null ? OpenAddress(address) : OpenSource(SourceConnection);
-            SessionStore.OfThisRunspace.Add(session);
+            PlexServerSession session = ParameterSetName == NameSet ? OpenSource(FindServer())
+                : SourceConnection is null ? OpenAddress(address)
+                : OpenSource(SourceConnection);
+            SessionStore<PlexServerSession>.OfThisRunspace.Add(session);
+            if (AdvisoryWarnings.OfServer(session) is string warning)
+                WriteWarning(warning);
             if (PassThru)
                 WriteObject(session);
         }
         catch (PlexException failure)
         {
-            ThrowTerminatingError(ErrorRecords.From(failure, SourceConnection ?? (object)ServerAddress.Display(address)));
+            ThrowTerminatingError(ErrorRecords.From(failure, Target(address)));
         }
+    }
+
+    private object Target(string address) =>
+        ParameterSetName == NameSet ? Name : SourceConnection ?? (object)ServerAddress.Display(address);
+
+    /// <summary>Asks plex.tv for the server of that name, with the server's own token.</summary>
+    private PlexSourceConnection FindServer()
+    {
+        PlexAccountSession session = AccountSession ?? SessionStore<PlexAccountSession>.OfThisRunspace.Default
+            ?? throw PlexSessionCommand.NotSignedIn(null);
+        AccountServers account = AccountServers.Of(session);
+        return ServerChoice.ConnectionOf(Await(account.ListAsync(Observer, StopToken)).Items, Name);
     }
 
     private PlexServerSession OpenAddress(string address)
@@ -121,7 +151,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         PlexConnection best = found.Connection;
         PlexToken token = PlexToken.FromSecureString(source.AccessToken);
         // With -SkipCertificateCheck the certificate that was found is the only one from here on.
-        PlexServerClient client = new(best.Uri, token, Options(source.ClientIdentifier, found.CertificateThumbprint));
+        PlexServerClient client = new(best.Uri, token, Options(source.ClientIdentifier, found.CertificateThumbprint, source.Owner));
         WarnOfPlainHttp(client);
 
         // Most sources come with a transient token already; there is nothing to trade then.

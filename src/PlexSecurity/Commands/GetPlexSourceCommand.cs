@@ -1,20 +1,28 @@
 using System.Management.Automation;
 using PlexSecurity.Completers;
+using PlexSecurity.Models;
 using PlexSecurity.Responses;
+using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Commands;
 
 /// <summary>
 /// Lists the sources that a server knows: itself, its providers (<c>GET /media/providers</c>) and, where wished, the servers of
-/// the account (plex.tv's <c>GET /api/v2/resources</c>).
+/// the account (plex.tv's <c>GET /api/v2/resources</c>). The account is listed also without a server.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PlexSource")]
 [OutputType(typeof(PlexSource))]
 public sealed class GetPlexSourceCommand : PlexSessionCommand
 {
-    /// <summary>List the servers of the account too; the session needs an account token.</summary>
+    /// <summary>List the servers of the account too: of the account that is signed in, or by the account token of the session.</summary>
     [Parameter]
     public SwitchParameter Account { get; set; }
+
+    /// <summary>The account session to list the servers of; the runspace's default without it. It implies -Account.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(AccountSessionCompleter))]
+    public PlexAccountSession? AccountSession { get; set; }
 
     /// <summary>The session to ask; the runspace's default without it.</summary>
     [Parameter]
@@ -25,40 +33,58 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
     /// <summary>Writes the sources; a part that cannot be listed is an error, and the others still come.</summary>
     protected override void EndProcessing()
     {
-        PlexServerSession session = Require(Session);
-        IReadOnlyList<PlexSource> servers = Account ? List(session, ListServersAsync) : [];
-        PlexSource? itself = servers.FirstOrDefault(server => server.Identifier == session.MachineIdentifier);
-        Write(
-            session, new PlexSource(PlexSourceKind.Server, session.MachineIdentifier, session.Name, session.Name, itself?.Owned));
+        AccountServers? account = Account || AccountSession is not null ? AccountServers.Of(AccountSession, Session) : null;
+        PlexServerSession? session = Session ?? SessionStore<PlexServerSession>.OfThisRunspace.Default;
+        if (account is null && Account)
+            RequireAccount(null);
+        if (account is null || Session is not null)
+            session = Require(session);
 
-        foreach (PlexSource provider in List(session, ListProvidersAsync))
-            Write(session, provider);
-        foreach (PlexSource server in servers.Where(server => server != itself))
-            Write(session, server);
+        object target = AccountSession ?? (object?)session ?? "plex.tv";
+        List<PlexSource> servers = account is null
+            ? []
+            : [.. List(target, account.ListAsync(Observer, StopToken)).Select(static server => server.Source)];
+        if (session is not null)
+            WriteServer(session, servers);
+        foreach (PlexSource server in servers)
+        {
+            session?.KnownSources.Remember(server.Source, server.Title);
+            WriteObject(server);
+        }
     }
 
-    private async Task<ResponseList<PlexSource>> ListServersAsync(PlexServerSession session)
+    /// <summary>The server itself, which the account may list too, and its providers.</summary>
+    private void WriteServer(PlexServerSession session, List<PlexSource> servers)
     {
-        using PlexAccountClient client = session.OpenAccountClient(Observer);
-        return await client.ListServersAsync(StopToken).ConfigureAwait(false);
+        PlexSource? listed = servers.Find(server => server.Identifier == session.MachineIdentifier);
+        if (listed is not null)
+            servers.Remove(listed);
+        Write(session, new PlexSource(PlexSourceKind.Server, session.MachineIdentifier, session.Name, session.Name, listed?.Owned)
+        {
+            Owner = listed?.Owner,
+            Product = listed?.Product,
+            Version = session.Version ?? listed?.Version,
+            Platform = listed?.Platform,
+            Presence = listed?.Presence,
+            CreatedAt = listed?.CreatedAt,
+            LastSeenAt = listed?.LastSeenAt,
+        });
+        foreach (PlexSource provider in List(session, session.ClientFor(Observer).ListMediaProvidersAsync(StopToken)))
+            Write(session, provider);
     }
 
-    private Task<ResponseList<PlexSource>> ListProvidersAsync(PlexServerSession session) =>
-        session.ClientFor(Observer).ListMediaProvidersAsync(StopToken);
-
-    private IReadOnlyList<PlexSource> List(
-        PlexServerSession session, Func<PlexServerSession, Task<ResponseList<PlexSource>>> list)
+    private IReadOnlyList<T> List<T>(object target, Task<ResponseList<T>> list)
     {
         try
         {
-            ResponseList<PlexSource> sources = Await(list(session));
+            ResponseList<T> sources = Await(list);
             if (sources.LeftOut > 0)
                 WriteWarning($"{sources.LeftOut} of the sources have an invalid identifier and were left out.");
             return sources.Items;
         }
         catch (PlexException failure)
         {
-            WriteError(ErrorRecords.From(failure, session));
+            WriteError(ErrorRecords.From(failure, target));
             return [];
         }
     }

@@ -38,6 +38,8 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
         foreach (PlexServerSession? given in Session ?? [null!])
         {
             PlexServerSession session = Require(given);
+            if (session.IsFirstTransientToken() && AdvisoryWarnings.OfTransientToken(session) is string warning)
+                WriteWarning(warning);
             Calls.Add(session, GetAsync(session.ClientFor(Observer)));
             WriteFinished(Calls, all: false, WriteObject);
         }

@@ -23,7 +23,7 @@ public sealed class SessionCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        IReadOnlyList<PlexServerSession> sessions = SessionStore.OfThisRunspace.All;
+        IReadOnlyList<PlexServerSession> sessions = SessionStore<PlexServerSession>.OfThisRunspace.All;
         for (int i = 0; i < sessions.Count; i++)
         {
             string text = sessions[i].ToString();

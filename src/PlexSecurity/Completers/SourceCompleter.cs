@@ -23,7 +23,7 @@ public sealed class SourceCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        return from known in SessionOf(fakeBoundParameters)?.KnownSources.All ?? []
+        return from known in Known(fakeBoundParameters)?.All ?? []
                where Contains(known.Source.Value, word) || Contains(known.Title, word)
                orderby known.Title
                select new CompletionResult(
@@ -33,11 +33,16 @@ public sealed class SourceCompleter : IArgumentCompleter
                    known.Source.Value);
     }
 
+    private static KnownSources? Known(IDictionary? parameters) =>
+        parameters is not null && (parameters.Contains("Account") || parameters.Contains("AccountSession"))
+            ? ServerNameCompleter.AccountOf(parameters)?.KnownSources ?? SessionOf(parameters)?.KnownSources
+            : SessionOf(parameters)?.KnownSources;
+
     /// <summary>The session that was given, which a variable may have wrapped; the default one where none was.</summary>
     private static PlexServerSession? SessionOf(IDictionary? parameters)
     {
         if (parameters is null || !parameters.Contains("Session"))
-            return SessionStore.OfThisRunspace.Default;
+            return SessionStore<PlexServerSession>.OfThisRunspace.Default;
         object? given = parameters["Session"];
         return (given is PSObject wrapped ? wrapped.BaseObject : given) as PlexServerSession;
     }

@@ -69,6 +69,19 @@ public static class FormatText
             : (status == ConnectionStatus.Reachable ? good : bad) + status + reset;
     }
 
+    /// <summary>A severity in words, and its score where there is one; the color only helps the eye.</summary>
+    /// <param name="severity">The severity.</param>
+    /// <param name="score">The score, or null.</param>
+    /// <param name="bad">What switches to the color of bad news; null or empty for no colors.</param>
+    /// <param name="reset">What ends a color.</param>
+    /// <returns>Such as <c>High 8.5</c>, from high on in color unless NO_COLOR is set.</returns>
+    public static string Severity(PlexAdvisorySeverity severity, double? score, string? bad, string? reset)
+    {
+        string words = score is double known ? FormattableString.Invariant($"{severity} {known:0.0}") : severity.ToString();
+        bool plain = string.IsNullOrEmpty(bad) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        return plain || severity < PlexAdvisorySeverity.High ? words : bad + words + reset;
+    }
+
     /// <summary>When something ends, and how far that is from now.</summary>
     /// <param name="end">The time.</param>
     /// <returns>Such as <c>2026-03-04 12:00 (in 47 h)</c>.</returns>

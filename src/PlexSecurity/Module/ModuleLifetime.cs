@@ -14,7 +14,8 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     /// <param name="psModuleInfo">The module.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        SessionStore.OfThisRunspace.DisconnectAll();
+        SessionStore<PlexServerSession>.OfThisRunspace.DisconnectAll();
+        SessionStore<PlexAccountSession>.OfThisRunspace.DisconnectAll();
         DependencyResolver.Unregister();
     }
 }

@@ -8,10 +8,11 @@ namespace PlexSecurity;
 /// A connection to a Plex Media Server whose identity and token were checked. It may be used from many threads and runspaces at
 /// once, and shows its token to nobody.
 /// </summary>
-public sealed class PlexServerSession
+public sealed class PlexServerSession : ISession
 {
     private readonly PlexServerClient _client;
     private volatile bool _connected = true;
+    private int _transientWarning;
 
     private PlexServerSession(PlexServerClient client, PlexIdentity identity, PlexServerInfo info)
     {
@@ -19,6 +20,7 @@ public sealed class PlexServerSession
         Name = info.Name ?? client.Server.Host;
         MachineIdentifier = identity.MachineIdentifier;
         Version = identity.Version ?? info.Version;
+        Platform = info.Platform;
         PlexToken token = client.Token ?? throw new ObjectDisposedException(nameof(PlexServerClient));
         TokenKind = token.Kind;
         Token = token.ToSecureString();
@@ -105,6 +107,13 @@ public sealed class PlexServerSession
     /// <summary>The sources that were seen through this session.</summary>
     internal KnownSources KnownSources { get; } = new();
 
+    /// <summary>The operating system of the server, where it was given.</summary>
+    internal string? Platform { get; }
+
+    /// <summary>Whether this is the first use of the session for a transient token, for which a warning may be due.</summary>
+    internal bool IsFirstTransientToken() =>
+        Volatile.Read(ref _transientWarning) == 0 && Interlocked.Exchange(ref _transientWarning, 1) == 0;
+
     /// <summary>Ends the pending requests and drops the token. A second time does nothing.</summary>
     internal void Disconnect()
     {
@@ -112,4 +121,6 @@ public sealed class PlexServerSession
         _client.Dispose();
         Token.Dispose();
     }
+
+    void ISession.Disconnect() => Disconnect();
 }

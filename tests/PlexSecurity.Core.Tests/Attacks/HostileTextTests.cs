@@ -67,8 +67,8 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
             ResponseMapper.ServerInfo(answer).Version,
             ResponseMapper.Providers(answer, "a-server").Items[0].Title,
             ResponseBody.Source(answer, "abc").Name,
-            ResponseMapper.AccountServers(
-                ResponseBody.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Title,
+            AccountMapper.Servers(
+                ResponseBody.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Source.Title,
         ];
 
         Assert.All(shown, text => Assert.Equal("A[2Jb", text));

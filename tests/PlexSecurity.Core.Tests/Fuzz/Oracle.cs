@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using PlexSecurity.Models;
 using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests.Fuzz;
@@ -19,7 +20,11 @@ internal sealed class Oracle
         answer => Check(ResponseBody.Source(answer, "server://abc")),
         answer => Check(ResponseBody.Source(answer, "provider://abc")),
         answer => Assert.All(ResponseMapper.Providers(answer, "a-server").Items, Check),
-        answer => Assert.All(ResponseMapper.AccountServers(answer).Items, Check),
+        answer => Assert.All(AccountMapper.Servers(answer).Items, Check),
+        answer => Assert.All(DeviceMapper.Devices(answer, "a-client").Items, Check),
+        answer => Check(AccountMapper.User(answer)),
+        answer => Check(AccountMapper.SignIn(answer)),
+        answer => Check(AccountMapper.SignInState(answer)),
     ];
 
     private readonly Lock _lock = new();
@@ -121,6 +126,48 @@ internal sealed class Oracle
     {
         Assert.Equal("server://" + identifier, SourceIdentifier.Parse("server://" + identifier).Value);
         Printable.Check(shown);
+    }
+
+    private static void Check(AccountServer server)
+    {
+        Check(server.Source);
+        string?[] shown = [server.Source.Owner, server.Source.Product, server.Source.Version, server.Source.Platform];
+        Assert.All(shown, text => Printable.Check(text));
+        if (server.Connection is not null)
+        {
+            Check(server.Connection);
+            string token = server.Connection.AccessToken.Reveal();
+            Assert.All(shown, text => Assert.False(token.Length > 5 && text?.Contains(token, StringComparison.OrdinalIgnoreCase) == true));
+        }
+    }
+
+    private static void Check(PlexAccountDevice device)
+    {
+        Assert.True(SourceIdentifier.IsIdentifier(device.Id));
+        string?[] shown = [device.Name, device.Product, device.Version, device.Platform, device.PublicAddress, .. device.Provides];
+        Assert.All(shown, text => Printable.Check(text?.Length == 0 ? null : text));
+    }
+
+    private static void Check(PlexAccount user)
+    {
+        Assert.NotEmpty(user.Username);
+        Assert.All([user.Username, user.Title, user.Email, user.Id], text => Printable.Check(text));
+    }
+
+    private static void Check((string Pin, string Code, TimeSpan Lifetime) signIn)
+    {
+        Assert.Matches("^[0-9]{1,20}$", signIn.Pin);
+        Assert.Matches("^[A-Za-z0-9]{1,64}$", signIn.Code);
+        Assert.NotEqual(signIn.Pin, signIn.Code);
+        Assert.InRange(signIn.Lifetime, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Assert.Equal("app.plex.tv", PlexSignIn.AddressOfStrong(signIn.Code, "a-client", "a-product").Host);
+    }
+
+    private static void Check((PlexToken? Token, bool IsExpired) state)
+    {
+        Assert.False(state.IsExpired && state.Token is not null);
+        if (state.Token is not null)
+            Check(state.Token);
     }
 
     private static void Check(PlexSource source)

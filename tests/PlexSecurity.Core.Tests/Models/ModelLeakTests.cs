@@ -36,6 +36,9 @@ public sealed class ModelLeakTests
             Models().Select(model => model.GetType().Name).Order(StringComparer.Ordinal));
     }
 
+    private static ResponseElement Device() => ResponseReader.Read(new ArraySegment<byte>(System.Text.Encoding.UTF8.GetBytes(
+        $"<MediaContainer><Device id=\"1\" name=\"of {Secret}\" product=\"{Secret}\" token=\"{Secret}\"/></MediaContainer>")));
+
     private static List<object> Models()
     {
         ResponseElement answer = ResponseReader.Read(new ArraySegment<byte>([.. """
@@ -56,11 +59,15 @@ public sealed class ModelLeakTests
             },
             source,
             connection,
+            AccountMapper.User(ResponseBody.Read($$"""{"username":"someone","title":"{{Secret}}","authToken":"{{Secret}}"}""")),
+            new PlexSignIn("5a6b7c8d", "ABCD", PlexSignIn.AddressOfShort(), DateTimeOffset.UnixEpoch),
             ResponseMapper.Identity(answer),
             ResponseMapper.ServerInfo(answer),
             SourceIdentifier.Parse("server://abc"),
             PlexClientIdentifier.Resolve("core-tests"),
             new PlexAttempt { Method = "GET", Uri = new Uri("http://nas:32400/identity"), Number = 1, Duration = TimeSpan.Zero },
+            DeviceMapper.Devices(Device(), "a-client").Items[0],
+            new PlexServerAdvisory { Id = "CVE-2000-1", Title = "x", Affected = "x", Uri = new Uri("https://a.example/") },
             new PlexConnectionTest(source, connection, ConnectionStatus.Unreachable, "no response"),
             ResponseMapper.Providers(answer, "Attic").Items[0],
             new ClientSetup().Connect(new Uri("http://nas:32400"), Secret),

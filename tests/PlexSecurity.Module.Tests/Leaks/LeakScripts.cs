@@ -29,7 +29,8 @@ internal static class LeakScripts
         ["/security/token"] = Merged(
             $"Connect-PlexServer $uri -Token $token -Transient -PassThru {Quick} {Loud}",
             $"Get-PlexTransientToken -Session $account {Loud}",
-            $"$transient, $restricted | Get-PlexTransientToken {Loud}"),
+            $"$transient, $restricted | Get-PlexTransientToken {Loud}",
+            $"$account, $transient | Get-PlexServerAdvisory {Loud}"),
         ["/media/providers"] = Merged(
             $"Get-PlexSource -Session $account {Loud}", $"Get-PlexSource -Session $transient -Account {Loud}"),
         ["/security/resources"] = Merged(

@@ -28,19 +28,19 @@ internal static class ErrorRecords
 
     private static ErrorCategory Category(PlexError error) => error switch
     {
-        PlexError.NotConnected or PlexError.ConnectionFailed => ErrorCategory.ConnectionError,
+        PlexError.NotConnected or PlexError.NotSignedIn or PlexError.ConnectionFailed => ErrorCategory.ConnectionError,
         PlexError.InvalidUri or PlexError.InvalidToken or PlexError.InvalidSource or PlexError.InvalidThumbprint
-            or PlexError.BadRequest =>
+            or PlexError.InvalidVersion or PlexError.BadRequest or PlexError.AmbiguousServer =>
             ErrorCategory.InvalidArgument,
         PlexError.UnencryptedConnection or PlexError.Redirected or PlexError.TlsFailed or PlexError.WrongServer =>
             ErrorCategory.SecurityError,
         PlexError.Unauthorized => ErrorCategory.AuthenticationError,
         PlexError.Forbidden => ErrorCategory.PermissionDenied,
-        PlexError.NotFound => ErrorCategory.ObjectNotFound,
+        PlexError.NotFound or PlexError.UnknownServer => ErrorCategory.ObjectNotFound,
         PlexError.ServerTooOld => ErrorCategory.NotImplemented,
         PlexError.RateLimited => ErrorCategory.LimitsExceeded,
         PlexError.ServerUnavailable => ErrorCategory.ResourceUnavailable,
-        PlexError.Timeout => ErrorCategory.OperationTimeout,
+        PlexError.Timeout or PlexError.SignInExpired => ErrorCategory.OperationTimeout,
         PlexError.InvalidResponse => ErrorCategory.InvalidData,
         PlexError.Unexpected => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.NotSpecified,

@@ -1,14 +1,12 @@
 using System.Management.Automation;
-using PlexSecurity.Networking;
-using PlexSecurity.Security;
 
 namespace PlexSecurity.Commands;
 
 /// <summary>
 /// A cmdlet that asks servers, with the parameters of the way there: what the test of an address takes as well as the connection
-/// to it. They have the names of Invoke-RestMethod's.
+/// to it.
 /// </summary>
-public abstract class PlexNetworkCommand : PlexCommand
+public abstract class PlexNetworkCommand : PlexProxyCommand
 {
     // An empty text, such as of a row without a value, is none.
     private string? _thumbprint;
@@ -26,39 +24,11 @@ public abstract class PlexNetworkCommand : PlexCommand
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
-    /// <summary>The proxy to go through.</summary>
-    [Parameter]
-    [ProxyTransformation]
-    public Uri? Proxy { get; set; }
-
-    /// <summary>The credentials for the proxy.</summary>
-    [Parameter]
-    [Credential]
-    public PSCredential? ProxyCredential { get; set; }
-
-    /// <summary>Go through no proxy.</summary>
-    [Parameter]
-    public SwitchParameter NoProxy { get; set; }
-
     /// <summary>Refuses what cannot be used before anything is done.</summary>
     protected override void BeginProcessing()
     {
         RequireGiven(nameof(CertificateThumbprint));
-        try
-        {
-            ProxySettings.Require(Proxy);
-            if (ProxyCredential is not null && Proxy is null)
-            {
-                throw new PlexException(
-                    PlexError.InvalidUri,
-                    "There are proxy credentials but no proxy address.",
-                    "Give -Proxy together with -ProxyCredential.");
-            }
-        }
-        catch (PlexException failure)
-        {
-            ThrowTerminatingError(ErrorRecords.From(failure, Proxy is null ? null : ServerAddress.Display(Proxy.OriginalString)));
-        }
+        base.BeginProcessing();
     }
 
     /// <summary>
@@ -79,7 +49,8 @@ public abstract class PlexNetworkCommand : PlexCommand
         string? clientIdentifier = null,
         string? expectedMachineIdentifier = null,
         Action<PlexAttempt>? observer = null,
-        string? certificateThumbprint = null)
+        string? certificateThumbprint = null,
+        string? owner = null)
     {
         PlexClientOptions options = new()
         {
@@ -95,6 +66,7 @@ public abstract class PlexNetworkCommand : PlexCommand
             ClientIdentifier = clientIdentifier,
             ExpectedMachineIdentifier = expectedMachineIdentifier,
             OnAttempt = observer,
+            Owner = owner,
         };
         // Fails here, and not in the middle of a pipeline.
         options.ToTransport();

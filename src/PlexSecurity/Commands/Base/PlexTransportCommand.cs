@@ -28,27 +28,24 @@ public abstract class PlexTransportCommand : PlexNetworkCommand
 
     /// <param name="expectedMachineIdentifier">The machine that must answer; null for any.</param>
     /// <param name="certificateThumbprint">The certificate to accept where none was given; null for any that is valid.</param>
-    private protected PlexClientOptions Options(string? expectedMachineIdentifier, string? certificateThumbprint = null)
+    /// <param name="owner">The name of the owner, where the server is another person's.</param>
+    private protected PlexClientOptions Options(string? expectedMachineIdentifier, string? certificateThumbprint = null, string? owner = null)
     {
         if (SkipCertificateCheck && CertificateThumbprint is null)
+        {
             WriteWarning(
                 "This session does not check certificates: an attacker in the network can read the token. Prefer "
                 + "-CertificateThumbprint.");
+        }
+
         return Options(
             TimeoutSec,
             MaximumRetryCount,
             RetryIntervalSec,
-            ResolveClientIdentifier(),
+            ResolveClientIdentifier(ClientIdentifier),
             expectedMachineIdentifier,
             null,
-            certificateThumbprint);
-    }
-
-    private string ResolveClientIdentifier()
-    {
-        PlexClientIdentifier identifier = PlexClientIdentifier.Resolve(ClientIdentifier);
-        if (identifier.Notice is not null)
-            WriteWarning(identifier.Notice);
-        return identifier.Value;
+            certificateThumbprint,
+            owner);
     }
 }

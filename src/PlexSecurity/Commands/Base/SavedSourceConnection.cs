@@ -44,6 +44,8 @@ internal static class SavedSourceConnection
         Set(device, "name", Text(copy, "Name"));
         Set(device, "clientIdentifier", Text(copy, "ClientIdentifier"));
         Set(device, "server", Text(copy, "Server"));
+        Set(device, "owned", Text(copy, "Owned"));
+        Set(device, "sourceTitle", Text(copy, "Owner"));
         if (Value(copy, "AccessToken") is SecureString secure)
             device.Set("accessToken", PlexToken.FromSecureString(secure).Reveal());
 

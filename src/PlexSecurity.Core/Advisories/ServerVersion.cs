@@ -1,0 +1,40 @@
+using System.Globalization;
+using PlexSecurity.Models;
+
+namespace PlexSecurity.Advisories;
+
+/// <summary>The four numbers of a server's version. The commit behind the dash does not count.</summary>
+internal static class ServerVersion
+{
+    private const int Numbers = 4;
+
+    /// <summary>Reads a version of which all four numbers are given: with fewer a range could not be told.</summary>
+    /// <exception cref="PlexException"><see cref="PlexError.InvalidVersion"/>.</exception>
+    public static Version Parse(string? text) => TryRead(text?.Split('-')[0].Trim(), Numbers) ?? throw new PlexException(
+        PlexError.InvalidVersion,
+        DisplayText.Of(text) is string shown
+            ? $"'{shown}' is not a version of Plex Media Server."
+            : "The server has not said which version of Plex Media Server it is.",
+        "Give all four numbers, such as 1.43.4.10903; what follows after a dash does not count.");
+
+    /// <summary>Reads the limit of a range, where numbers that are left out are 0.</summary>
+    /// <exception cref="FormatException">It is not two to four numbers.</exception>
+    public static Version ParseLimit(string text) =>
+        TryRead(text, 2) ?? throw new FormatException($"'{text}' is not the limit of a range of versions.");
+
+    private static Version? TryRead(string? text, int least)
+    {
+        string[] parts = text?.Split('.') ?? [];
+        if (parts.Length < least || parts.Length > Numbers)
+            return null;
+
+        int[] numbers = new int[Numbers];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]))
+                return null;
+        }
+
+        return new Version(numbers[0], numbers[1], numbers[2], numbers[3]);
+    }
+}

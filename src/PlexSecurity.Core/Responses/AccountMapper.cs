@@ -1,0 +1,115 @@
+using System.Globalization;
+using PlexSecurity.Models;
+
+namespace PlexSecurity.Responses;
+
+/// <summary>What plex.tv says of an account, to models. Of the tokens in it only those of the servers are kept.</summary>
+internal static class AccountMapper
+{
+    private const string PlexTv = "plex.tv";
+    private const int LongestPin = 20;
+    private const int LongestCode = 64;
+    private const int DefaultLifetime = 900;
+    private const int LongestLifetime = 3600;
+
+    public static PlexAccount User(ResponseElement root)
+    {
+        ResponseElement user = ResponseMapper.Find(root, "user") ?? root;
+        // The response repeats the token, and may have another one.
+        PlexToken? token = TokenOf(user, "authToken");
+        string username = Text(user, "username", token) ?? Text(user, "title", token) ?? throw ResponseMapper.Missing("user name");
+        return new PlexAccount(username)
+        {
+            Id = Text(user, "id", token),
+            Title = Text(user, "title", token),
+            Email = Text(user, "email", token),
+            TwoFactorEnabled = ResponseMapper.Boolean(user, "twoFactorEnabled"),
+            HasSubscription = ResponseMapper.Find(user, "subscription") is ResponseElement subscription
+                ? ResponseMapper.Boolean(subscription, "active")
+                : null,
+        };
+    }
+
+    /// <summary>A sign-in that was asked for: what redeems it, the code, and how long it is good.</summary>
+    public static (string Pin, string Code, TimeSpan Lifetime) SignIn(ResponseElement root)
+    {
+        ResponseElement pin = ResponseMapper.Find(root, "pin") ?? root;
+        if (pin["id"] is not { Length: <= LongestPin } id || !id.All(static c => c is >= '0' and <= '9'))
+            throw ResponseMapper.Missing("number of a sign-in");
+        if (pin["code"] is not { Length: <= LongestCode } code || !code.All(IsOfCode) || code == id)
+            throw ResponseMapper.Missing("code to sign in with");
+        return (id, code, TimeSpan.FromSeconds(Lifetime(pin) is > 0 and int seconds ? seconds : DefaultLifetime));
+    }
+
+    /// <summary>Whether a sign-in was finished, and then its token; or whether its time is over.</summary>
+    public static (PlexToken? Token, bool IsExpired) SignInState(ResponseElement root)
+    {
+        ResponseElement pin = ResponseMapper.Find(root, "pin") ?? root;
+        if (pin["authToken"] is not null)
+            return (ResponseMapper.ReadToken(pin, "authToken"), false);
+        return pin["id"] is null ? throw ResponseMapper.Missing("number of a sign-in") : (null, Lifetime(pin) <= 0);
+    }
+
+    /// <param name="root">The response.</param>
+    /// <param name="retrievedAt">The time of the response.</param>
+    public static ResponseList<AccountServer> Servers(ResponseElement root, DateTimeOffset retrievedAt = default) =>
+        ResponseList<AccountServer>.Of(
+            (ResponseMapper.Find(root, "resources") ?? throw ResponseMapper.Missing("list of resources"))
+                .ChildrenNamed("resource").Where(IsServer),
+            "clientIdentifier",
+            (server, identifier) => Server(server, identifier, retrievedAt));
+
+    private static AccountServer Server(ResponseElement server, string identifier, DateTimeOffset retrievedAt)
+    {
+        PlexToken? token = TokenOf(server, "accessToken");
+        PlexSource source = new(
+            PlexSourceKind.Server, identifier, Text(server, "name", token), PlexTv, ResponseMapper.Boolean(server, "owned"))
+        {
+            Owner = Text(server, "sourceTitle", token),
+            Product = Text(server, "product", token),
+            Version = Text(server, "productVersion", token),
+            Platform = Text(server, "platform", token),
+            Presence = ResponseMapper.Boolean(server, "presence"),
+            CreatedAt = Time(server["createdAt"]),
+            LastSeenAt = Time(server["lastSeenAt"]),
+        };
+        return new AccountServer(
+            source,
+            token is null ? null : ResponseMapper.Connection(server, token, SourceIdentifier.Parse(source.Source), PlexTv, retrievedAt));
+    }
+
+    private static bool IsServer(ResponseElement resource) => (resource["provides"] ?? string.Empty).Split(',').Contains("server");
+
+    public static PlexToken? TokenOf(ResponseElement element, string name)
+    {
+        try
+        {
+            return element[name] is string text ? new PlexToken(text) : null;
+        }
+        catch (PlexException)
+        {
+            return null;
+        }
+    }
+
+    public static string? Text(ResponseElement element, string name, PlexToken? token) =>
+        element.Text(name) is string text && token?.IsIn(text) != true ? text : null;
+
+    private static bool IsOfCode(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
+
+    private static int? Lifetime(ResponseElement pin) =>
+        int.TryParse(pin["expiresIn"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int seconds)
+            ? Math.Min(seconds, LongestLifetime)
+            : null;
+
+    /// <summary>A time as JSON has it, or in seconds since 1970 as plex.tv's XML may.</summary>
+    public static DateTimeOffset? Time(string? text)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds))
+            return seconds <= int.MaxValue ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToLocalTime() : null;
+        bool isTime = DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time);
+        // Far from the ends of the calendar, where a time zone leads out of it.
+        return isTime && time.Year is > 1900 and < 9000 ? time.ToLocalTime() : null;
+    }
+}

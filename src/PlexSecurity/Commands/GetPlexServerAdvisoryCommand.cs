@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Management.Automation;
+using PlexSecurity.Advisories;
+using PlexSecurity.Completers;
+using PlexSecurity.Module;
+
+namespace PlexSecurity.Commands;
+
+/// <summary>Gives the published vulnerabilities that apply to a server's version. No server is asked.</summary>
+[Cmdlet(VerbsCommon.Get, "PlexServerAdvisory", DefaultParameterSetName = SessionSet)]
+[OutputType(typeof(PlexServerAdvisory))]
+public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
+{
+    private const string SessionSet = "Session";
+    private const string VersionSet = "Version";
+    private const string AllSet = "All";
+
+    /// <summary>The sessions whose servers are looked up; the runspace's default without it.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = SessionSet)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public PlexServerSession[]? Session { get; set; }
+
+    /// <summary>The versions to look up.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = VersionSet)]
+    [AllowEmptyString]
+    public string[] Version { get; set; } = [];
+
+    /// <summary>Give all that are known, for whatever version.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AllSet)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Says how old the data are.</summary>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            WriteVerbose(string.Format(
+                CultureInfo.InvariantCulture, "The records were read on {0:yyyy-MM-dd}.", ServerAdvisories.Known.DataAsOf));
+        }
+        catch (PlexException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure, null));
+        }
+    }
+
+    /// <summary>Writes what applies to this input; a version that cannot be read is an error, and the others still come.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == AllSet)
+        {
+            foreach (KnownAdvisory advisory in All ? ServerAdvisories.Known.All : [])
+                WriteObject(advisory.For(server: null, version: null, platform: null));
+            return;
+        }
+
+        foreach (string version in Version)
+            Write(version, server: null, version, platform: null);
+        foreach (PlexServerSession? given in ParameterSetName == VersionSet ? [] : Session ?? [null!])
+        {
+            PlexServerSession session = Require(given);
+            Write(session, session.Name, session.Version, session.Platform);
+        }
+    }
+
+    private void Write(object target, string? server, string? version, string? platform)
+    {
+        try
+        {
+            WriteObject(ServerAdvisories.Known.For(server, version, platform), enumerateCollection: true);
+        }
+        catch (PlexException failure)
+        {
+            WriteError(ErrorRecords.From(failure, target));
+        }
+    }
+}

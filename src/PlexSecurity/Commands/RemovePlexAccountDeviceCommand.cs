@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using PlexSecurity.Completers;
+
+namespace PlexSecurity.Commands;
+
+/// <summary>Removes devices from an account and ends their tokens: plex.tv's <c>DELETE /devices/{id}.xml</c>.</summary>
+[Cmdlet(
+    VerbsCommon.Remove,
+    "PlexAccountDevice",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
+{
+    /// <summary>The devices to remove.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PlexAccountDevice[] Device { get; set; } = [];
+
+    /// <summary>Remove this client's own device too, which ends the token of the account session.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The account session to use; the runspace's default without it.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(AccountSessionCompleter))]
+    public PlexAccountSession? AccountSession { get; set; }
+
+    /// <summary>Removes the devices of this input; one that fails is an error, and the others are still removed.</summary>
+    protected override void ProcessRecord()
+    {
+        PlexAccountSession account = RequireAccount(AccountSession);
+        foreach (PlexAccountDevice device in Device)
+        {
+            try
+            {
+                Remove(account, device);
+            }
+            catch (PlexException failure)
+            {
+                WriteError(ErrorRecords.From(failure, Words(device)));
+            }
+        }
+    }
+
+    private void Remove(PlexAccountSession account, PlexAccountDevice device)
+    {
+        bool isOwn = device.IsThisClient || device.ClientIdentifier == account.ClientIdentifier;
+        if (isOwn && !Force)
+        {
+            throw new PlexException(
+                PlexError.Forbidden,
+                $"'{Words(device)}' is this client itself: removing it ends the token that is in use.",
+                "Use Disconnect-PlexAccount -SignOut, or give -Force.");
+        }
+
+        if (device.Provides.Contains("server"))
+            WriteWarning($"'{Words(device)}' is a media server: removing it signs the server out, and it has to be claimed again.");
+        if (!ShouldProcess(Words(device), "Remove the device from the account and end its token"))
+            return;
+        using PlexAccountClient client = account.OpenClient(Observer);
+        Await(client.RemoveDeviceAsync(device.Id, StopToken));
+    }
+
+    private static string Words(PlexAccountDevice device) => device.Name is null ? device.Id : $"{device.Name} ({device.Id})";
+}

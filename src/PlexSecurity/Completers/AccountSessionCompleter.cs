@@ -1,0 +1,36 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using PlexSecurity.Sessions;
+
+namespace PlexSecurity.Completers;
+
+/// <summary>Completes an account session from the open ones of the runspace.</summary>
+public sealed class AccountSessionCompleter : IArgumentCompleter
+{
+    /// <summary>Completes <c>-AccountSession</c>.</summary>
+    /// <param name="commandName">The command.</param>
+    /// <param name="parameterName">The parameter.</param>
+    /// <param name="wordToComplete">The part of the user's name that was typed.</param>
+    /// <param name="commandAst">The command line.</param>
+    /// <param name="fakeBoundParameters">The parameters before.</param>
+    /// <returns>An expression for each account session with that part in it.</returns>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        IReadOnlyList<PlexAccountSession> sessions = SessionStore<PlexAccountSession>.OfThisRunspace.All;
+        for (int i = 0; i < sessions.Count; i++)
+        {
+            string text = sessions[i].ToString();
+            if (text.IndexOf(wordToComplete ?? string.Empty, StringComparison.OrdinalIgnoreCase) < 0)
+                continue;
+            string expression = string.Format(CultureInfo.InvariantCulture, "(@(Get-PlexAccount)[{0}])", i);
+            yield return new CompletionResult(expression, text, CompletionResultType.ParameterValue, text);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using PlexSecurity.Sessions;
+
+namespace PlexSecurity.Completers;
+
+/// <summary>Completes the name of a server from what the account session has listed. plex.tv is not asked.</summary>
+public sealed class ServerNameCompleter : IArgumentCompleter
+{
+    /// <summary>Completes <c>-Name</c>.</summary>
+    /// <param name="commandName">The command.</param>
+    /// <param name="parameterName">The parameter.</param>
+    /// <param name="wordToComplete">The part of the name, or of the identifier, that was typed.</param>
+    /// <param name="commandAst">The command line.</param>
+    /// <param name="fakeBoundParameters">The parameters before; <c>AccountSession</c> is heeded.</param>
+    /// <returns>The names; the identifier of a server whose name another one has too.</returns>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        IReadOnlyList<(SourceIdentifier Source, string Title)> all = AccountOf(fakeBoundParameters)?.KnownSources.All ?? [];
+        return from known in all
+               where Contains(known.Title, word) || Contains(known.Source.Identifier, word)
+               orderby known.Title
+               let isAmbiguous = all.Count(other => string.Equals(other.Title, known.Title, StringComparison.OrdinalIgnoreCase)) > 1
+               select new CompletionResult(
+                   CompletionText.Quoted(isAmbiguous ? known.Source.Identifier : known.Title),
+                   known.Title,
+                   CompletionResultType.ParameterValue,
+                   known.Source.Value);
+    }
+
+    /// <summary>The account session that was given, which a variable may have wrapped; the default one where none was.</summary>
+    internal static PlexAccountSession? AccountOf(IDictionary? parameters)
+    {
+        if (parameters is null || !parameters.Contains("AccountSession"))
+            return SessionStore<PlexAccountSession>.OfThisRunspace.Default;
+        object? given = parameters["AccountSession"];
+        return (given is PSObject wrapped ? wrapped.BaseObject : given) as PlexAccountSession;
+    }
+
+    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using PlexSecurity.Advisories;
+
+namespace PlexSecurity.Module;
+
+/// <summary>The advisories of the module's data file, which is read when they are first asked for.</summary>
+internal static class ServerAdvisories
+{
+    private const string FileName = "PlexServerAdvisories.json";
+
+    private static readonly Lazy<AdvisoryList> List = new(Read, LazyThreadSafetyMode.PublicationOnly);
+
+    /// <summary>The advisories.</summary>
+    /// <exception cref="PlexException"><see cref="PlexError.Unexpected"/>: the file is gone or damaged.</exception>
+    public static AdvisoryList Known => List.Value;
+
+    private static AdvisoryList Read()
+    {
+        // The assembly is in bin/<framework> of the module.
+        string folder = Path.GetDirectoryName(typeof(ServerAdvisories).Assembly.Location)!;
+        try
+        {
+            using FileStream file = File.OpenRead(Path.Combine(folder, "..", "..", FileName));
+            return AdvisoryList.Read(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or FormatException
+            or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new PlexException(
+                PlexError.Unexpected,
+                $"The module's list of advisories, {FileName}, cannot be read.",
+                "Install the module again.",
+                failure);
+        }
+    }
+}

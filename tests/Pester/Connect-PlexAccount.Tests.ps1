@@ -1,0 +1,243 @@
+# The module signs in to the stand-in's plex.tv in a shell of its own, which trusts the stand-in's authority by SSL_CERT_FILE.
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
+    $script:skipReason = if (-not $IsLinux) { 'SSL_CERT_FILE makes .NET trust an authority on Linux alone' }
+    if ($skipReason) { return }
+    $script:account = (Get-StandInServer).account
+    $script:module = Join-Path $PSScriptRoot '../../out/PlexSecurity/PlexSecurity.psd1'
+
+    function script:Invoke-AccountShell {
+        <#
+        .SYNOPSIS
+            Runs a script in a child shell that reaches plex.tv through the stand-in's proxy, and gives all that it shows.
+        #>
+        param([string] $Script)
+        $prepare = @'
+$ErrorActionPreference = 'Stop'
+$PSStyle.OutputRendering = 'PlainText'
+Import-Module $env:PLEXSECURITY_MODULE
+$server = Get-Content -LiteralPath $env:PLEXSECURITY_STANDIN -Raw | ConvertFrom-Json
+$account = $server.account
+$token = ConvertTo-SecureString $account.token -AsPlainText -Force
+$way = @{ Proxy = $account.proxy; MaximumRetryCount = 0; ClientIdentifier = 'pester' }
+function Invoke-Control([string] $Command, [string] $Method = 'Post') {
+    Invoke-RestMethod -Uri "$($account.control)simulator/$Command" -Method $Method -NoProxy -Verbose:$false
+}
+# Signs in with the next code, once it is polled.
+function Start-Claim {
+    Start-ThreadJob -ArgumentList $account.control, @($(Invoke-Control pins Get)).Count -ScriptBlock {
+        param($control, $known)
+        foreach ($try in 1..100) {
+            $pins = @($(Invoke-RestMethod "$($control)simulator/pins" -NoProxy))
+            if ($pins.Count -gt $known -and $pins[-1].polls -gt 0) {
+                return Invoke-RestMethod -Method Post "$($control)simulator/pin/claim?code=$($pins[-1].code)" -NoProxy
+            }
+            [Threading.Thread]::Sleep(100)
+        }
+    }
+}
+'@
+        $lines = Invoke-Shell -Script ($prepare + [Environment]::NewLine + $Script) -Environment @{
+            SSL_CERT_FILE       = $account.authority
+            PLEXSECURITY_MODULE = $module
+        }
+        $lines -join "`n"
+    }
+}
+
+Describe 'Connect-PlexAccount' -Tag 'Account' {
+    BeforeEach {
+        if ($skipReason) { Set-ItResult -Skipped -Because $skipReason; return }
+        $null = Invoke-RestMethod -Uri "$($account.control)simulator/clear" -Method Post -NoProxy
+    }
+
+    It 'signs in with a code, in a shell where nobody can be asked' {
+        $shown = Invoke-AccountShell @'
+$job = Start-Claim
+$session = Connect-PlexAccount @way -PassThru
+$null = $job | Receive-Job -Wait
+"user: $($session.Username), $($session.Token.GetType().Name)"
+"kept: $((Get-PlexAccount).Username)"
+'@
+        $shown | Should -Match 'Open https://plex\.tv/link and enter [A-Z0-9]{4}\b'
+        $shown | Should -Match 'user: someone, SecureString'
+        $shown | Should -Match 'kept: someone'
+    }
+
+    It 'shows the code once in the information stream, and not with -InformationAction Ignore' {
+        $shown = Invoke-AccountShell @'
+$job = Start-Claim
+Connect-PlexAccount @way -InformationVariable told 6>$null
+$null = $job | Receive-Job -Wait
+"tags: $($told.Count) $($told.Tags)"
+$job = Start-Claim
+Connect-PlexAccount @way -InformationAction Ignore
+$null = $job | Receive-Job -Wait
+'done'
+'@
+        $shown | Should -Match 'tags: 1 PSHOST'
+        $shown | Should -Match 'done'
+        $shown | Should -Not -Match 'plex\.tv/link'
+    }
+
+    It 'opens the browser with the strong code, and says so where there is none' {
+        $shown = Invoke-AccountShell @'
+$env:PATH = ''
+try { Connect-PlexAccount @way -OpenBrowser -SignInTimeoutSec 1 } catch { $_.FullyQualifiedErrorId }
+'@
+        $shown | Should -Match 'No browser could be opened\. Open https://app\.plex\.tv/auth#\?clientID=pester&code=[a-z0-9]{25}&'
+        $shown | Should -Match 'PlexSignInExpired,'
+    }
+
+    It 'connects to servers by their names with their own tokens' {
+        $shown = Invoke-AccountShell @'
+Connect-PlexAccount @way -Token $token
+Get-PlexSource -Account | ForEach-Object { "source: $($_.Title) $($_.Owned) $($_.Owner) $($_.Presence)" }
+$attic = Connect-PlexServer -Name Attic -PassThru
+$cellar = Connect-PlexServer -Name 'Cel*' -PassThru
+"attic: $($attic.MachineIdentifier -eq $server.machineIdentifier)"
+"cellar: $($cellar.MachineIdentifier -eq $account.shared.machineIdentifier)"
+$names = (TabExpansion2 'Connect-PlexServer -Name ').CompletionMatches.CompletionText
+"names: $names"
+try { Get-PlexSourceConnection server://x -Session $cellar } catch { "advice: $($_.ErrorDetails.RecommendedAction)" }
+foreach ($name in 'Garage') { try { Connect-PlexServer -Name $name } catch { "$($_.FullyQualifiedErrorId) $_" } }
+(Get-PlexSourceConnection Attic, $account.shared.machineIdentifier -Account).Name
+'@
+        $shown | Should -Match 'source: Attic True  True'
+        $shown | Should -Match 'source: Cellar False \S+ True'
+        $shown | Should -Match 'attic: True'
+        $shown | Should -Match 'cellar: True'
+        $shown | Should -Match "names: 'Attic' 'Cellar'"
+        $shown | Should -Match 'advice: The server is shared by'
+        $shown | Should -Match "PlexUnknownServer,.*'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
+        $shown | Should -Match '(?s)Attic\r?\nCellar\s*$'
+    }
+
+    It 'forgets an account, and ends its token at plex.tv with -SignOut' {
+        $shown = Invoke-AccountShell @'
+$job = Start-Claim
+$session = Connect-PlexAccount @way -PassThru 6>$null
+$null = $job | Receive-Job -Wait
+$copy = $session.Token.Copy()
+Disconnect-PlexAccount -SignOut -WhatIf
+"still: $($session.IsConnected)"
+Disconnect-PlexAccount -SignOut
+"gone: $($session.IsConnected) $(@(Get-PlexAccount).Count)"
+try { Connect-PlexAccount @way -Token $copy } catch { $_.FullyQualifiedErrorId }
+try { Connect-PlexServer -Name Attic } catch { $_.FullyQualifiedErrorId }
+try { Disconnect-PlexAccount } catch { $_.FullyQualifiedErrorId }
+'@
+        $shown | Should -Match 'still: True'
+        $shown | Should -Match 'gone: False 0'
+        $shown | Should -Match 'PlexUnauthorized,'
+        $shown | Should -Match 'PlexNotSignedIn,PlexSecurity\.Commands\.ConnectPlexServerCommand'
+        $shown | Should -Match 'PlexNotSignedIn,PlexSecurity\.Commands\.DisconnectPlexAccountCommand'
+    }
+
+    It 'signs in again from a saved session' {
+        $shown = Invoke-AccountShell @'
+$file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).xml"
+try {
+    Connect-PlexAccount @way -Token $token -PassThru | Export-Clixml $file
+    Get-PlexAccount | Disconnect-PlexAccount
+    $session = Import-Clixml $file | Connect-PlexAccount -Proxy $account.proxy -PassThru
+    "again: $($session.Username) $($session.ClientIdentifier)"
+}
+finally { Remove-Item $file }
+'@
+        $shown | Should -Match 'again: someone pester'
+    }
+
+    It 'lists the devices by name, product and last sight, without a token, and removes none with -WhatIf' {
+        $shown = Invoke-AccountShell @'
+Connect-PlexAccount @way -Token $token
+$all = Get-PlexAccountDevice
+"types: $(($all | ForEach-Object { $_.GetType().Name } | Select-Object -Unique) -join ',')"
+"phone: $((Get-PlexAccountDevice 'old ph*').Name)"
+"product: $(@(Get-PlexAccountDevice -Product 'no such product').Count)"
+"since: $(@(Get-PlexAccountDevice -NotSeenSince ([datetime] '1990-01-01')).Count) $(@(Get-PlexAccountDevice -NotSeenSince (Get-Date).AddDays(1)).Count -gt 0)"
+"tokens: $(@($all[0].PSObject.Properties.Name -match 'token').Count)"
+$server = $all | Where-Object Provides -contains server | Select-Object -First 1
+$server | Remove-PlexAccountDevice -WhatIf -WarningVariable warned 3>$null
+"warned: $warned"
+"same: $(@(Get-PlexAccountDevice).Count -eq $all.Count)"
+'@
+        $shown | Should -Match 'types: PlexAccountDevice\b'
+        $shown | Should -Match 'phone: Old phone'
+        $shown | Should -Match 'product: 0'
+        $shown | Should -Match 'since: 0 True'
+        $shown | Should -Match 'tokens: 0'
+        $shown | Should -Match 'warned: .*claimed again'
+        $shown | Should -Match 'same: True'
+    }
+
+    It 'runs the examples that ask plex.tv as they are written' {
+        $codes = foreach ($name in (Get-Module PlexSecurity).ExportedCommands.Keys) {
+            (Get-Help $name -Full).examples.example.code | Where-Object { $_ -match 'PlexAccount(Device)?\b|-Account' }
+        }
+        $codes.Count | Should -BeGreaterThan 6
+        $file = Join-Path $TestDrive 'examples.json'
+        ConvertTo-Json -InputObject @($codes) | Set-Content -LiteralPath $file
+        $shown = Invoke-AccountShell ("`$file = '$file'" + @'
+
+Set-Location (Split-Path $file)
+$env:PATH = ''
+$env:PLEX_TOKEN = $account.token
+$PSDefaultParameterValues = @{ 'Connect-PlexAccount:Proxy' = $account.proxy }
+$vault = @{}
+function Set-Secret { param([string] $Name, $Secret) $vault[$Name] = $Secret.Copy() }
+function Get-Secret { param([string] $Name) $vault[$Name] }
+foreach ($code in Get-Content -LiteralPath $file -Raw | ConvertFrom-Json) {
+    Connect-PlexAccount -Token $token -ClientIdentifier before
+    $job = if ($code -match '(?m)Connect-PlexAccount( -OpenBrowser| -PassThru)?\r?$') { Start-Claim }
+    try { $null = & ([scriptblock]::Create($code)) 6>$null; 'example: good' } catch { "example: failed $code $_" }
+    if ($job) { $null = $job | Receive-Job -Wait }
+    Get-PlexAccount | Disconnect-PlexAccount
+    Get-PlexServerSession | Disconnect-PlexServer
+}
+'@)
+        $shown | Should -Not -Match 'failed'
+        [regex]::Matches($shown, 'example: good').Count | Should -Be $codes.Count
+    }
+
+    It 'shows no token and no pin, whatever goes wrong' {
+        $shown = Invoke-AccountShell @'
+$ErrorActionPreference = 'Continue'
+$VerbosePreference = $DebugPreference = 'Continue'
+function Invoke-All {
+    foreach ($action in @(
+        { Connect-PlexAccount @way -SignInTimeoutSec 2 -PassThru }
+        { Connect-PlexAccount @way -Token $token -PassThru | Format-List * }
+        { Get-PlexAccount -Refresh | ConvertTo-Json -Depth 5 }
+        { Get-PlexSource -Account | ConvertTo-Json -Depth 5 }
+        { Get-PlexSourceConnection Attic, Cellar -Account | ConvertTo-Json -Depth 5 }
+        { Connect-PlexServer -Name Attic -PassThru | Format-List * }
+        { Disconnect-PlexAccount -SignOut -WhatIf }
+    )) {
+        try { & $action } catch { $_; $_ | Format-List * -Force; $_.Exception.ToString() }
+    }
+}
+Invoke-All *>&1 | Out-String -Width 4096
+foreach ($fault in 'drop', 'echo', 'status&code=429', 'status&code=500', 'redirect&location=https://elsewhere.invalid/x', 'html', 'truncate&bytes=20') {
+    foreach ($path in '/api/v2/pins', '/api/v2/pins/*', '/api/v2/user', '/api/v2/resources') {
+        $null = Invoke-Control "fault?kind=$fault&path=$path&times=2" 4>$null
+    }
+    Invoke-All *>&1 | Out-String -Width 4096
+    $null = Invoke-Control clear 4>$null
+}
+$Error | Format-List * -Force | Out-String -Width 4096
+'@
+        $secrets = @($account.token, (Get-StandInServer).token) +
+            @(Invoke-RestMethod -Uri "$($account.control)simulator/tokens" -NoProxy | ForEach-Object { $_ }) +
+            @(Invoke-RestMethod -Uri "$($account.control)simulator/pins" -NoProxy | ForEach-Object { $_ } | ForEach-Object { "$($_.id)" })
+        $secrets.Count | Should -BeGreaterThan 6
+        $shown | Should -Match 'api/v2/pins/ID: 200'
+        $shown | Should -Match 'RateLimited'
+        # A line that was broken hides nothing.
+        $flat = $shown -replace '\s'
+        foreach ($secret in $secrets) {
+            $secret.Length | Should -BeGreaterThan 5
+            $flat.Contains($secret) | Should -BeFalse
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace PlexSecurity.Core.Tests.Account;
+
+/// <summary>The devices of an account, against the simulated plex.tv.</summary>
+public sealed class DeviceTests : IAsyncLifetime
+{
+    private const string DeviceToken = "token-of-the-old-phone";
+
+    private AccountSimulator _simulator = null!;
+    private PlexAccountClient _client = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _simulator = await AccountSimulator.StartAsync(ct: Ct);
+        _simulator.Account.AddDevice(new SimulatedDevice
+        {
+            Name = "Old phone",
+            ClientIdentifier = "old-phone",
+            Token = DeviceToken,
+            Provides = "client,player",
+            CreatedAt = DateTimeOffset.FromUnixTimeSeconds(1_600_000_000),
+            LastSeenAt = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000),
+        });
+        ClientSetup setup = new() { AccountServer = _simulator.HttpsUri, Authority = _simulator.AuthorityCertificate, Retries = 0 };
+        _client = new PlexAccountClient(new PlexToken(_simulator.Account.Token), setup.ToOptions());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _simulator.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_device_tells_what_it_is_and_its_token_is_dropped()
+    {
+        IReadOnlyList<PlexAccountDevice> devices = await _client.GetDevicesAsync(Ct);
+
+        PlexAccountDevice phone = Assert.Single(devices, device => device.Name == "Old phone");
+        Assert.Equal("Plex Web", phone.Product);
+        Assert.Equal("4.140.0", phone.Version);
+        Assert.Equal("Linux", phone.Platform);
+        Assert.Equal(["client", "player"], phone.Provides);
+        Assert.Equal("old-phone", phone.ClientIdentifier);
+        Assert.Equal(1_600_000_000, phone.CreatedAt?.ToUnixTimeSeconds());
+        Assert.Equal(1_700_000_000, phone.LastSeenAt?.ToUnixTimeSeconds());
+        Assert.Equal("203.0.113.7", phone.PublicAddress);
+        Assert.False(phone.IsThisClient);
+        Assert.DoesNotContain(DeviceToken, JsonSerializer.Serialize(devices), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_device_is_removed_with_its_token_and_no_other()
+    {
+        PlexAccountDevice phone = (await _client.GetDevicesAsync(Ct)).Single(device => device.Name == "Old phone");
+        int before = _simulator.Account.Devices.Count;
+
+        await _client.RemoveDeviceAsync(phone.Id, Ct);
+
+        Assert.Equal(before - 1, _simulator.Account.Devices.Count);
+        Assert.DoesNotContain(_simulator.Account.Devices, device => device.Name == "Old phone");
+        Assert.Equal($"/devices/{phone.Id}.xml", _simulator.Requests[^1].Path);
+    }
+
+    [Fact]
+    public async Task A_device_that_is_gone_is_an_error()
+    {
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.RemoveDeviceAsync("987654321", Ct));
+
+        Assert.Equal(PlexError.NotFound, failure.Error);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("../user")]
+    [InlineData("1?x=2")]
+    public async Task What_is_no_number_of_a_device_is_not_sent(string id)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.RemoveDeviceAsync(id, Ct));
+
+        Assert.Empty(_simulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_token_in_another_field_is_not_shown_and_a_device_without_a_number_is_left_out()
+    {
+        _simulator.Faults.Add(
+            Fault.Garbage($"<MediaContainer><Device id=\"1\" name=\"My {DeviceToken}\" token=\"{DeviceToken}\"/><Device id=\"a/b\"/></MediaContainer>"),
+            "/devices.xml");
+
+        PlexAccountDevice device = Assert.Single(await _client.GetDevicesAsync(Ct));
+
+        Assert.Null(device.Name);
+        Assert.Equal("1", device.ToString());
+    }
+}

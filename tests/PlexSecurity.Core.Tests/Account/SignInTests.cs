@@ -1,0 +1,205 @@
+using System.Text.Json;
+
+namespace PlexSecurity.Core.Tests.Account;
+
+/// <summary>The sign-in with a code, against the simulated plex.tv on a clock that stands still.</summary>
+public sealed class SignInTests : IAsyncLifetime
+{
+    private readonly ManualTime _time = new();
+    private readonly List<PlexAttempt> _attempts = [];
+    private AccountSimulator _simulator = null!;
+    private PlexAccountClient _client = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _simulator = await AccountSimulator.StartAsync(new AccountSimulatorOptions { TimeProvider = _time }, Ct);
+        _client = Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _simulator.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(false, 4, 900)]
+    [InlineData(true, 25, 1800)]
+    public async Task A_code_is_asked_for_without_a_token_and_claimed_by_the_person(bool strong, int length, int seconds)
+    {
+        PlexSignIn signIn = await _client.RequestSignInAsync(strong, Ct);
+        string token = _simulator.ClaimPin(signIn.Code);
+        PlexToken got = await PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct));
+        PlexAccount user = await _client.GetUserAsync(Ct);
+
+        Assert.Equal((length, seconds), (signIn.Code.Length, (int)(signIn.ExpiresAt - _time.Start).TotalSeconds));
+        Assert.Equal(strong ? "app.plex.tv" : "plex.tv", signIn.Address.Host);
+        Assert.Equal(strong, signIn.Address.AbsoluteUri.Contains(signIn.Code, StringComparison.Ordinal));
+        Assert.Equal(token, got.Reveal());
+        Assert.Equal(("someone", "someone@example.org", true), (user.Username, user.Email, user.HasSubscription));
+        Assert.Equal([null, null, token], _simulator.Requests.Select(request => request.Token));
+        Assert.Equal([201, 200, 200], _simulator.Requests.Select(request => request.StatusCode));
+    }
+
+    [Fact]
+    public async Task The_number_of_a_pin_is_shown_nowhere()
+    {
+        PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
+        string secret = Assert.Single(_simulator.Pins).Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _simulator.Faults.Add(Fault.Redirect($"https://elsewhere.example/api/v2/pins/{secret}"), "/api/v2/pins/*");
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
+        _simulator.ClaimPin(signIn.Code);
+        await PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct));
+
+        Assert.Equal(PlexError.Redirected, failure.Error);
+        Assert.Equal("/api/v2/pins/ID", _attempts[^1].Uri.AbsolutePath);
+        string[] shown =
+        [
+            failure.ToString(), failure.RecommendedAction, signIn.ToString(), JsonSerializer.Serialize(signIn),
+            .. _attempts.Select(attempt => attempt.ToString()),
+        ];
+        Assert.All(shown, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ExpiredPinAnswer.NotFound)]
+    [InlineData(ExpiredPinAnswer.NullToken)]
+    public async Task A_pin_that_expires_at_plex_tv_ends_the_wait(ExpiredPinAnswer answer)
+    {
+        _simulator.ExpiredPins = answer;
+        PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
+        _simulator.ExpirePin(signIn.Code);
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
+
+        Assert.Equal(PlexError.SignInExpired, failure.Error);
+    }
+
+    [Fact]
+    public async Task A_pin_that_vanishes_ends_the_wait()
+    {
+        PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
+        _simulator.RemovePin(signIn.Code);
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
+
+        Assert.Equal(PlexError.SignInExpired, failure.Error);
+    }
+
+    [Fact]
+    public async Task The_time_that_was_given_shortens_the_wait()
+    {
+        PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(
+            () => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, TimeSpan.FromSeconds(5), Ct)));
+
+        Assert.Equal(PlexError.SignInExpired, failure.Error);
+        Assert.InRange(_simulator.Pins[0].Polls, 1, 5);
+        Assert.InRange((_time.GetUtcNow() - _time.Start).TotalSeconds, 5, 6);
+    }
+
+    [Fact]
+    public async Task Failures_that_pass_do_not_end_the_wait()
+    {
+        PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
+        _simulator.ClaimPin(signIn.Code);
+        _simulator.Faults.Add(Fault.Status(429, retryAfter: "30"), "/api/v2/pins/*");
+        _simulator.Faults.Add(Fault.Status(503), "/api/v2/pins/*");
+        _simulator.Faults.Add(Fault.Status(500), "/api/v2/pins/*");
+        _simulator.Faults.Add(Fault.Drop(), "/api/v2/pins/*");
+
+        await PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct));
+
+        Assert.Equal(6, _simulator.Requests.Count);
+        // One second, then what 429 asks for, then 4, 8 and 16.
+        Assert.InRange((_time.GetUtcNow() - _time.Start).TotalSeconds, 59, 61);
+    }
+
+    [Fact]
+    public async Task Where_plex_tv_stays_silent_the_failure_is_told_and_not_that_nobody_came()
+    {
+        PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
+        _simulator.Faults.Add(Fault.Status(503), "/api/v2/pins/*", times: int.MaxValue);
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(
+            () => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, TimeSpan.FromSeconds(20), Ct)));
+
+        Assert.Equal(PlexError.ServerUnavailable, failure.Error);
+        Assert.Contains("plex.tv", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_caller_that_cancels_ends_the_wait()
+    {
+        PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        Task<PlexToken> wait = _client.AwaitSignInAsync(signIn, ct: stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
+    }
+
+    [Fact]
+    public async Task A_request_for_a_code_that_plex_tv_may_have_acted_on_is_not_repeated()
+    {
+        using PlexAccountClient patient = Open(retries: 3);
+        _simulator.Faults.Add(Fault.Drop(), "/api/v2/pins", times: int.MaxValue);
+
+        await Assert.ThrowsAsync<PlexException>(() => patient.RequestSignInAsync(ct: Ct));
+
+        Assert.Single(_simulator.Requests);
+    }
+
+    [Theory]
+    [InlineData("{\"code\":\"ABCD\"}")]
+    [InlineData("{\"id\":\"../user\",\"code\":\"ABCD\"}")]
+    [InlineData("{\"id\":7,\"code\":\"AB CD\"}")]
+    [InlineData("{\"id\":7,\"code\":\"\\u001b[2J\"}")]
+    [InlineData("{\"id\":7777,\"code\":\"7777\"}")]
+    [InlineData("{\"id\":7}")]
+    [InlineData("<html>sign in to the network</html>")]
+    public async Task A_code_that_is_none_is_an_error(string body)
+    {
+        _simulator.Faults.Add(Fault.Garbage(body), "/api/v2/pins");
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.RequestSignInAsync(ct: Ct));
+
+        Assert.Equal(PlexError.InvalidResponse, failure.Error);
+        Assert.Contains("plex.tv", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private PlexAccountClient Open(int retries = 0) => new(new ClientSetup
+    {
+        AccountServer = _simulator.HttpsUri,
+        Authority = _simulator.AuthorityCertificate,
+        Time = _time,
+        Timeout = Timeout.InfiniteTimeSpan,
+        Retries = retries,
+        OnAttempt = _attempts.Add,
+    }.ToOptions());
+
+    /// <summary>Lets time pass, a second at a time and only while the client waits for that.</summary>
+    private async Task<PlexToken> PassUntilDoneAsync(Task<PlexToken> wait)
+    {
+        // The deadline's timer is set first, and is not one to wait for.
+        await _time.NextTimerAsync(Ct);
+        using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        while (!wait.IsCompleted)
+        {
+            Task<TimeSpan> next = _time.NextTimerAsync(done.Token);
+            if (await Task.WhenAny(wait, next) == wait)
+                break;
+            TimeSpan due = await next;
+            for (int second = 0; second < due.TotalSeconds && !wait.IsCompleted; second++)
+                _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        // Or it would take the first timer of the next wait.
+        await done.CancelAsync();
+        return await wait;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using PlexSecurity.Simulator;
+
+namespace PlexSecurity.Module.Tests.Advisories;
+
+public sealed class GetPlexServerAdvisoryTests
+{
+    private static readonly SimulatorOptions Old = new() { Version = "1.42.1.10060-4e8b05daf" };
+
+    [Fact]
+    public async Task A_session_is_looked_up_by_its_version_and_nothing_is_asked()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(Old, connect: false);
+        session.Run("Connect-PlexServer $uri -Token $token -WarningAction Ignore");
+        session.Server.ClearRequests();
+
+        string?[] told = session.Texts("""
+            $found = Get-PlexServerSession | Get-PlexServerAdvisory
+            $found.Count
+            $one = $found | Where-Object Id -eq CVE-2025-69414
+            $one.Severity; $one.Score; $one.Affected; $null -eq $one.FixedIn; $one.AffectsTokens
+            $one.Published.ToString('yyyy-MM-dd'); $one.Uri.AbsoluteUri; $one.Server; $one.Version
+            ($found | Where-Object Id -eq CVE-2026-96651).FixedIn
+            """);
+
+        Assert.Equal(
+            [
+                "7", "High", "8.5", "through 1.42.2.10156", "True", "True", "2026-01-02",
+                "https://www.cve.org/CVERecord?id=CVE-2025-69414", "Attic", Old.Version, "1.43.3.10861",
+            ],
+            told);
+        Assert.Empty(session.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("1.43.3.10861", 0)]
+    [InlineData("1.43.3.10860", 5)]
+    [InlineData("1.42.2.10157", 5)]
+    [InlineData("1.42.2.10156", 7)]
+    [InlineData("1.42.0.9999", 8)]
+    [InlineData("1.41.6.9999", 7)]
+    public async Task A_version_is_looked_up_without_a_session(string version, int count)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        Assert.Equal(count, session.Run($"Get-PlexServerAdvisory -Version {version}").Count);
+    }
+
+    [Fact]
+    public async Task One_of_another_platform_is_left_out_and_of_an_unknown_one_says_if()
+    {
+        // The stand-in says that it runs on Linux.
+        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Version = "1.19.1.1" }, connect: false);
+        session.Run("Connect-PlexServer $uri -Token $token -WarningAction Ignore");
+
+        Assert.Empty(session.Run("Get-PlexServerAdvisory | Where-Object Platform"));
+        Assert.Equal(
+            ["before 1.19.3, if on Windows", "before 1.19.2.2673, if on Windows"],
+            session.Texts("Get-PlexServerAdvisory -Version 1.19.1.1 | Where-Object Platform | ForEach-Object Affected"));
+    }
+
+    [Fact]
+    public async Task A_version_that_cannot_be_read_is_an_error_and_the_others_still_come()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        ScriptResult result = session.Capture("Get-PlexServerAdvisory -Version newest, '', 1.43.3.10860 | ForEach-Object Version");
+
+        Assert.Equal(5, result.Texts.Length);
+        Assert.Equal(2, result.Errors.Count);
+        Assert.All(result.Errors, error =>
+        {
+            Assert.StartsWith("PlexInvalidVersion,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        });
+        Assert.Equal("newest", result.Errors[0].TargetObject);
+    }
+
+    [Fact]
+    public async Task All_are_given_with_no_server_and_the_day_of_the_data_is_told()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        Assert.Equal(["16", "0"], session.Texts("""
+            $all = Get-PlexServerAdvisory -All
+            $all.Count
+            @($all | Where-Object { $_.Server -or $_.Version }).Count
+            """));
+        Assert.Matches(@"read on \d{4}-\d\d-\d\d\.$", session.Text("Get-PlexServerAdvisory -Version 9.0.0.0 -Verbose 4>&1")!);
+    }
+
+    [Fact]
+    public async Task Without_a_session_or_a_version_it_says_so()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        ErrorRecord error = session.Terminating("Get-PlexServerAdvisory");
+
+        Assert.StartsWith("PlexNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+}
