@@ -62,6 +62,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
 
     /// <summary>The name of a server of the account, exact or with wildcards, or its identifier.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NameSet)]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
