@@ -32,7 +32,10 @@ public sealed class FormatTests
     };
 
     private static readonly string[] WithToken =
-        ["PlexSecurity.PlexAccountSession", "PlexSecurity.PlexServerSession", "PlexSecurity.PlexTransientToken", "PlexSecurity.PlexSourceConnection"];
+    [
+        "PlexSecurity.PlexAccountSession", "PlexSecurity.PlexServerSession", "PlexSecurity.PlexTransientToken",
+        "PlexSecurity.PlexSourceConnection",
+    ];
 
     public static TheoryData<string> Types => [.. Producers.Keys];
 

@@ -4,7 +4,7 @@ using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>Gives the open account sessions of this runspace, the default one first. plex.tv is asked only with -Refresh.</summary>
+/// <summary>Gives the account sessions of this runspace, the default one first. plex.tv is asked only with -Refresh.</summary>
 [Cmdlet(VerbsCommon.Get, "PlexAccount", HelpUri = HelpLinks.GetPlexAccount)]
 [OutputType(typeof(PlexAccountSession))]
 public sealed class GetPlexAccountCommand : PlexCommand

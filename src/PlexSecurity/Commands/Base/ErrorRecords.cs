@@ -25,8 +25,8 @@ internal static class ErrorRecords
     private static ErrorCategory Category(PlexError error) => error switch
     {
         PlexError.NotConnected or PlexError.NotSignedIn or PlexError.ConnectionFailed => ErrorCategory.ConnectionError,
-        PlexError.InvalidUri or PlexError.InvalidToken or PlexError.InvalidSource or PlexError.InvalidThumbprint or PlexError.BadRequest
-            or PlexError.AmbiguousServer =>
+        PlexError.InvalidUri or PlexError.InvalidToken or PlexError.InvalidSource or PlexError.InvalidThumbprint
+            or PlexError.BadRequest or PlexError.AmbiguousServer =>
             ErrorCategory.InvalidArgument,
         PlexError.UnencryptedConnection or PlexError.Redirected or PlexError.TlsFailed or PlexError.WrongServer => ErrorCategory.SecurityError,
         PlexError.Unauthorized => ErrorCategory.AuthenticationError,
