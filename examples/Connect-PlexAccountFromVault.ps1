@@ -2,7 +2,8 @@
 .SYNOPSIS
     Signs in to plex.tv with a token from a vault of SecretManagement; the first time, with a code.
 .DESCRIPTION
-    Where the vault has no token, or plex.tv does not accept it any more, a code is shown, and the token of that sign-in is stored.
+    Where the vault has no token, or plex.tv does not accept it any more, a code is shown, and the new token
+    is stored.
 
     Once, to have a vault:
         Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore

@@ -8,7 +8,7 @@ public sealed partial class PlexAccountClient
 {
     /// <summary>Asks for a code to sign in with: <c>POST /api/v2/pins</c>.</summary>
     /// <param name="strong">
-    /// Whether the code is a long one that the person's browser takes from <see cref="PlexSignIn.Address"/>; a short one is typed.
+    /// Whether the code is a long one that the browser takes from <see cref="PlexSignIn.Address"/>; a short one is typed.
     /// </param>
     /// <param name="ct">Cancels the request.</param>
     /// <returns>The code and the page that takes it.</returns>

@@ -10,8 +10,19 @@ public sealed class FormatTests
 {
     private const string LongName = "A name that is longer than every column of every table, as a person may well give";
 
+    // In process nothing can stand in for plex.tv, so that this one is made and not signed in.
+    private const string MakeAccount = $$"""
+        & {
+            $hidden = [System.Reflection.BindingFlags] 'NonPublic, Instance'
+            $user = [PlexSecurity.PlexAccount].GetConstructors($hidden)[0].Invoke(@('{{LongName}}'))
+            $token = [PlexSecurity.PlexToken]::new('token-of-an-account-6f7e8d')
+            [PlexSecurity.PlexAccountSession].GetConstructors($hidden)[0].Invoke(@($token, [PlexSecurity.PlexClientOptions]::new(), $user))
+        }
+        """;
+
     private static readonly Dictionary<string, string> Producers = new()
     {
+        ["PlexSecurity.PlexAccountSession"] = MakeAccount,
         ["PlexSecurity.PlexServerSession"] = "Get-PlexServerSession",
         ["PlexSecurity.PlexTransientToken"] = "Get-PlexTransientToken",
         ["PlexSecurity.PlexSourceConnection"] = "Get-PlexSourceConnection $source, server://long",
@@ -22,7 +33,10 @@ public sealed class FormatTests
     };
 
     private static readonly string[] WithToken =
-        ["PlexSecurity.PlexServerSession", "PlexSecurity.PlexTransientToken", "PlexSecurity.PlexSourceConnection"];
+    [
+        "PlexSecurity.PlexAccountSession", "PlexSecurity.PlexServerSession", "PlexSecurity.PlexTransientToken",
+        "PlexSecurity.PlexSourceConnection",
+    ];
 
     public static TheoryData<string> Types => [.. Producers.Keys];
 

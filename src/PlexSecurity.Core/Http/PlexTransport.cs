@@ -81,7 +81,8 @@ internal sealed class PlexTransport : IDisposable
                 if (call.SentToken is not null)
                     _gate?.Responded();
                 Observe(call, shown, attempt, start, request.SuccessStatus);
-                return new PlexResponse(root, exchange, attempt, fault => _failures.FromResponse(call, fault, request.SuccessStatus));
+                return new PlexResponse(
+                    root, exchange, attempt, fault => _failures.FromResponse(call, fault, request.SuccessStatus));
             }
             catch (UnverifiedConnectionException lost)
             {

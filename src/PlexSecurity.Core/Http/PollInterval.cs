@@ -10,7 +10,7 @@ internal sealed class PollInterval
 
     public TimeSpan AfterAnswer() => _current = Shortest;
 
-    /// <summary>The wait after a failure, at least as long as the server asks for; null where the failure does not pass.</summary>
+    /// <summary>The wait after a failure, at least as long as plex.tv asks for; null where the failure stays.</summary>
     public TimeSpan? AfterFailure(PlexException failure)
     {
         bool passes = failure.IsTransient

@@ -17,7 +17,8 @@ internal static class AccountMapper
         ResponseElement user = ResponseMapper.Find(root, "user") ?? root;
         // The response repeats the token, and may have another one.
         PlexToken? token = TokenOf(user, "authToken");
-        string username = Text(user, "username", token) ?? Text(user, "title", token) ?? throw ResponseMapper.Missing("user name");
+        string username = Text(user, "username", token) ?? Text(user, "title", token)
+            ?? throw ResponseMapper.Missing("user name");
         return new PlexAccount(username)
         {
             Id = Text(user, "id", token),
@@ -75,10 +76,13 @@ internal static class AccountMapper
         };
         return new AccountServer(
             source,
-            token is null ? null : ResponseMapper.Connection(server, token, SourceIdentifier.Parse(source.Source), PlexTv, retrievedAt));
+            token is null
+                ? null
+                : ResponseMapper.Connection(server, token, SourceIdentifier.Parse(source.Source), PlexTv, retrievedAt));
     }
 
-    private static bool IsServer(ResponseElement resource) => (resource["provides"] ?? string.Empty).Split(',').Contains("server");
+    private static bool IsServer(ResponseElement resource) =>
+        (resource["provides"] ?? string.Empty).Split(',').Contains("server");
 
     public static PlexToken? TokenOf(ResponseElement element, string name)
     {

@@ -126,7 +126,9 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
     {
         if (!FromEnvironment)
             return Token is null ? new PlexToken(string.Empty) : PlexToken.FromSecureString(Token);
-        return Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } value ? new PlexToken(value) : throw new PlexException(
+        if (Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } value)
+            return new PlexToken(value);
+        throw new PlexException(
             PlexError.InvalidToken,
             $"The environment variable {TokenVariable} is not set.",
             $"Set {TokenVariable}, or give -Token.");

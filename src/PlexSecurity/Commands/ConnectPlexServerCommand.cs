@@ -61,6 +61,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
 
     /// <summary>The name of a server of the account, exact or with wildcards, or its identifier.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NameSet)]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
@@ -151,7 +152,8 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         PlexConnection best = found.Connection;
         PlexToken token = PlexToken.FromSecureString(source.AccessToken);
         // With -SkipCertificateCheck the certificate that was found is the only one from here on.
-        PlexServerClient client = new(best.Uri, token, Options(source.ClientIdentifier, found.CertificateThumbprint, source.Owner));
+        PlexClientOptions options = Options(source.ClientIdentifier, found.CertificateThumbprint, source.Owner);
+        PlexServerClient client = new(best.Uri, token, options);
         WarnOfPlainHttp(client);
 
         // Most sources come with a transient token already; there is nothing to trade then.

@@ -9,5 +9,6 @@ namespace PlexSecurity.Commands;
 public sealed class GetPlexServerSessionCommand : PSCmdlet
 {
     /// <summary>Writes the sessions.</summary>
-    protected override void EndProcessing() => WriteObject(SessionStore<PlexServerSession>.OfThisRunspace.All, enumerateCollection: true);
+    protected override void EndProcessing() =>
+        WriteObject(SessionStore<PlexServerSession>.OfThisRunspace.All, enumerateCollection: true);
 }

@@ -14,7 +14,7 @@ namespace PlexSecurity.Commands;
 [OutputType(typeof(PlexSource))]
 public sealed class GetPlexSourceCommand : PlexSessionCommand
 {
-    /// <summary>List the servers of the account too: of the account that is signed in, or by the account token of the session.</summary>
+    /// <summary>List the servers of the account too: the one that is signed in, or that of the session's account token.</summary>
     [Parameter]
     public SwitchParameter Account { get; set; }
 

@@ -27,7 +27,7 @@ public sealed class ServerNameCompleter : IArgumentCompleter
         return from known in all
                where Contains(known.Title, word) || Contains(known.Source.Identifier, word)
                orderby known.Title
-               let isAmbiguous = all.Count(other => string.Equals(other.Title, known.Title, StringComparison.OrdinalIgnoreCase)) > 1
+               let isAmbiguous = all.Count(other => IsSame(other.Title, known.Title)) > 1
                select new CompletionResult(
                    CompletionText.Quoted(isAmbiguous ? known.Source.Identifier : known.Title),
                    known.Title,
@@ -43,6 +43,8 @@ public sealed class ServerNameCompleter : IArgumentCompleter
         object? given = parameters["AccountSession"];
         return (given is PSObject wrapped ? wrapped.BaseObject : given) as PlexAccountSession;
     }
+
+    private static bool IsSame(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
     private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

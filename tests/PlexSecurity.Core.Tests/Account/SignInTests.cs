@@ -49,7 +49,8 @@ public sealed class SignInTests : IAsyncLifetime
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
         string secret = Assert.Single(_simulator.Pins).Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
         _simulator.Faults.Add(Fault.Redirect($"https://elsewhere.example/api/v2/pins/{secret}"), "/api/v2/pins/*");
-        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(
+            () => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
         _simulator.ClaimPin(signIn.Code);
         await PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct));
 
@@ -72,7 +73,8 @@ public sealed class SignInTests : IAsyncLifetime
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
         _simulator.ExpirePin(signIn.Code);
 
-        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(
+            () => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
 
         Assert.Equal(PlexError.SignInExpired, failure.Error);
     }
@@ -83,7 +85,8 @@ public sealed class SignInTests : IAsyncLifetime
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
         _simulator.RemovePin(signIn.Code);
 
-        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(
+            () => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
 
         Assert.Equal(PlexError.SignInExpired, failure.Error);
     }

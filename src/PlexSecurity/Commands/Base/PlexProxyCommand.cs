@@ -3,7 +3,9 @@ using PlexSecurity.Networking;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>A cmdlet that asks servers or plex.tv, perhaps through a proxy. The parameters have the names of Invoke-RestMethod's.</summary>
+/// <summary>
+/// A cmdlet that asks servers or plex.tv, perhaps through a proxy. The parameters have the names of Invoke-RestMethod's.
+/// </summary>
 public abstract class PlexProxyCommand : PlexCommand
 {
     /// <summary>The proxy to go through.</summary>
@@ -40,7 +42,7 @@ public abstract class PlexProxyCommand : PlexCommand
         }
     }
 
-    /// <summary>The identifier that was given, or the one of user and machine, with a warning where that could not be kept.</summary>
+    /// <summary>The identifier that was given, or the one of user and machine, with a warning where it is not kept.</summary>
     private protected string ResolveClientIdentifier(string? given)
     {
         PlexClientIdentifier identifier = PlexClientIdentifier.Resolve(given);

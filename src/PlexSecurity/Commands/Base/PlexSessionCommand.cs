@@ -22,7 +22,7 @@ public abstract class PlexSessionCommand : PlexCommand
         throw failure;
     }
 
-    /// <summary>The account session that was given, else the runspace's default; without either there is nothing to go on with.</summary>
+    /// <summary>The account session that was given, else the runspace's default; without either the cmdlet ends.</summary>
     private protected PlexAccountSession RequireAccount(PlexAccountSession? given)
     {
         if ((given ?? SessionStore<PlexAccountSession>.OfThisRunspace.Default) is { IsConnected: true } account)

@@ -29,7 +29,10 @@ public abstract class PlexTransportCommand : PlexNetworkCommand
     /// <param name="expectedMachineIdentifier">The machine that must answer; null for any.</param>
     /// <param name="certificateThumbprint">The certificate to accept where none was given; null for any that is valid.</param>
     /// <param name="owner">The name of the owner, where the server is another person's.</param>
-    private protected PlexClientOptions Options(string? expectedMachineIdentifier, string? certificateThumbprint = null, string? owner = null)
+    private protected PlexClientOptions Options(
+        string? expectedMachineIdentifier,
+        string? certificateThumbprint = null,
+        string? owner = null)
     {
         if (SkipCertificateCheck && CertificateThumbprint is null)
         {
