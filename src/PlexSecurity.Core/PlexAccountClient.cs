@@ -76,7 +76,8 @@ public sealed partial class PlexAccountClient : IDisposable
         [.. (await ListServersAsync(ct).ConfigureAwait(false)).Items.Select(static server => server.Source)];
 
     /// <summary>Gets the addresses of a server and its own token, as plex.tv lists them: <c>GET /api/v2/resources</c>.</summary>
-    /// <param name="server">The identifier, <c>server://…</c>, or the name, perhaps with the wildcards <c>*</c> and <c>?</c>.</param>
+    /// <param name="server">The identifier, <c>server://…</c>, or the name, perhaps with the wildcards <c>*</c> and
+    /// <c>?</c>.</param>
     /// <param name="ct">Cancels the request.</param>
     /// <returns>The connection information.</returns>
     /// <exception cref="PlexException">

@@ -16,13 +16,26 @@ public sealed class FormatTests
             $hidden = [System.Reflection.BindingFlags] 'NonPublic, Instance'
             $user = [PlexSecurity.PlexAccount].GetConstructors($hidden)[0].Invoke(@('{{LongName}}'))
             $token = [PlexSecurity.PlexToken]::new('token-of-an-account-6f7e8d')
-            [PlexSecurity.PlexAccountSession].GetConstructors($hidden)[0].Invoke(@($token, [PlexSecurity.PlexClientOptions]::new(), $user))
+            [PlexSecurity.PlexAccountSession].GetConstructors($hidden)[0].Invoke(@($token,
+                [PlexSecurity.PlexClientOptions]::new(), $user))
+        }
+        """;
+
+    private const string MakeDevice = $$"""
+        & {
+            $hidden = [System.Reflection.BindingFlags] 'NonPublic, Instance'
+            $type = [PlexSecurity.PlexAccountDevice]
+            $device = $type.GetConstructors($hidden)[0].Invoke(@('12345678'))
+            foreach ($name in 'Name', 'Product', 'Platform') { $type.GetProperty($name).SetValue($device, '{{LongName}}') }
+            $type.GetProperty('LastSeenAt').SetValue($device, [DateTimeOffset]::UtcNow)
+            $device
         }
         """;
 
     private static readonly Dictionary<string, string> Producers = new()
     {
         ["PlexSecurity.PlexAccountSession"] = MakeAccount,
+        ["PlexSecurity.PlexAccountDevice"] = MakeDevice,
         ["PlexSecurity.PlexServerSession"] = "Get-PlexServerSession",
         ["PlexSecurity.PlexTransientToken"] = "Get-PlexTransientToken",
         ["PlexSecurity.PlexSourceConnection"] = "Get-PlexSourceConnection $source, server://long",

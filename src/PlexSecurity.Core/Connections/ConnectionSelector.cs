@@ -7,7 +7,8 @@ namespace PlexSecurity.Connections;
 /// <summary>
 /// The one place that chooses the best address of a source: local before remote before relay, https before http, IPv4 before
 /// IPv6, then the fastest; local addresses of another person's server come last. An address of a better rank gets a short head
-/// start over those that have answered; then the best so far wins, so that a dead address is never waited for. It has no sockets and no clock.
+/// start over those that have answered; then the best so far wins, so that a dead address is never waited for. It has no
+/// sockets and no clock.
 /// </summary>
 internal sealed class ConnectionSelector
 {

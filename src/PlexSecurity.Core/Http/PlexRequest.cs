@@ -104,10 +104,15 @@ internal sealed class PlexRequest
     public static PlexRequest SignOut() =>
         new(HttpMethod.Delete, "api/v2/users/signout", "sign out of") { IsOfAccount = true, SuccessStatus = 204 };
 
-    public static PlexRequest Devices() => new(HttpMethod.Get, "devices.xml", "list the devices of the account from") { IsOfAccount = true };
+    public static PlexRequest Devices() =>
+        new(HttpMethod.Get, "devices.xml", "list the devices of the account from") { IsOfAccount = true };
 
     public static PlexRequest RemoveDevice(string id) =>
-        new(HttpMethod.Delete, $"devices/{id}.xml", "remove a device of the account at") { IsOfAccount = true, SuccessStatus = 204 };
+        new(HttpMethod.Delete, $"devices/{id}.xml", "remove a device of the account at")
+        {
+            IsOfAccount = true,
+            SuccessStatus = 204
+        };
 
     private static string Name(PlexTokenType type) =>
         type == PlexTokenType.Delegation ? "delegation" : throw new ArgumentOutOfRangeException(nameof(type));

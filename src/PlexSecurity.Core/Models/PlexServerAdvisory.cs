@@ -19,7 +19,9 @@ public sealed class PlexServerAdvisory
     /// <summary>What it is about: the record's title, or a short one after its description where it has none.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The affected versions as the record has them; one of a platform alone says <c>if on</c> while that is not known.</summary>
+    /// <summary>
+    /// The affected versions as the record has them; one of a platform alone says <c>if on</c> while that is not known.
+    /// </summary>
     public required string Affected { get; init; }
 
     /// <summary>The first version that the record marks as not affected, or null where it marks none.</summary>

@@ -7,7 +7,8 @@ internal static class DeviceMapper
     /// <param name="client">The identifier of the client that asked.</param>
     public static ResponseList<PlexAccountDevice> Devices(ResponseElement root, string client) =>
         ResponseList<PlexAccountDevice>.Of(
-            (ResponseMapper.Find(root, "MediaContainer") ?? throw ResponseMapper.Missing("list of devices")).ChildrenNamed("Device"),
+            (ResponseMapper.Find(root,
+                "MediaContainer") ?? throw ResponseMapper.Missing("list of devices")).ChildrenNamed("Device"),
             "id",
             (device, id) => Device(device, id, client));
 

@@ -3,7 +3,9 @@ using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>Gives the open account sessions of this runspace, the default one first. plex.tv is asked only with -Refresh.</summary>
+/// <summary>
+/// Gives the open account sessions of this runspace, the default one first. plex.tv is asked only with -Refresh.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "PlexAccount")]
 [OutputType(typeof(PlexAccountSession))]
 public sealed class GetPlexAccountCommand : PlexCommand

@@ -44,7 +44,9 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
         }
     }
 
-    /// <summary>Writes what applies to this input; a version that cannot be read is an error, and the others still come.</summary>
+    /// <summary>
+    /// Writes what applies to this input; a version that cannot be read is an error, and the others still come.
+    /// </summary>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == AllSet)

@@ -55,7 +55,11 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
         }
 
         if (device.Provides.Contains("server"))
-            WriteWarning($"'{Words(device)}' is a media server: removing it signs the server out, and it has to be claimed again.");
+        {
+            WriteWarning(
+                $"'{Words(device)}' is a media server: removing it signs the server out, and it has to be claimed again.");
+        }
+
         if (!ShouldProcess(Words(device), "Remove the device from the account and end its token"))
             return;
         using PlexAccountClient client = account.OpenClient(Observer);

@@ -67,7 +67,12 @@ public sealed class AccountConnectionTests : IAsyncLifetime
     [Fact]
     public async Task Two_servers_of_one_name_are_listed_with_their_identifiers()
     {
-        _simulator.Account.AddResource(new SimulatedAccountResource { Name = "ATTIC", ClientIdentifier = "other", AccessToken = "abcdefgh" });
+        _simulator.Account.AddResource(new SimulatedAccountResource
+        {
+            Name = "ATTIC",
+            ClientIdentifier = "other",
+            AccessToken = "abcdefgh"
+        });
 
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.GetServerConnectionAsync("Attic", Ct));
 
@@ -95,7 +100,8 @@ public sealed class AccountConnectionTests : IAsyncLifetime
     {
         PlexSource server = (await _client.GetServersAsync(Ct))[1];
 
-        Assert.Equal(("neighbor", "Plex Media Server", "Linux", true), (server.Owner, server.Product, server.Platform, server.Presence));
+        Assert.Equal(("neighbor", "Plex Media Server", "Linux", true), (server.Owner, server.Product, server.Platform,
+            server.Presence));
         Assert.Equal(_shared.Version, server.Version);
         Assert.NotNull(server.CreatedAt);
         Assert.True(server.LastSeenAt > server.CreatedAt);
@@ -112,14 +118,15 @@ public sealed class AccountConnectionTests : IAsyncLifetime
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.GetUserAsync(Ct));
 
         Assert.Equal((PlexError.Unauthorized, status), (failure.Error, failure.StatusCode));
-        Assert.Contains($"plex.tv answered {status}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"plex.tv rejected the token ({status})", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Connect-PlexAccount", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_token_in_the_response_of_the_user_is_in_no_member()
     {
-        _simulator.Faults.Add(Fault.Garbage("""{"username":"someone","title":"other-token-of-it","authToken":"other-token-of-it"}"""));
+        _simulator.Faults.Add(Fault.Garbage(
+            """{"username":"someone","title":"other-token-of-it","authToken":"other-token-of-it"}"""));
 
         PlexAccount user = await _client.GetUserAsync(Ct);
 

@@ -24,7 +24,12 @@ public sealed class DeviceTests : IAsyncLifetime
             CreatedAt = DateTimeOffset.FromUnixTimeSeconds(1_600_000_000),
             LastSeenAt = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000),
         });
-        ClientSetup setup = new() { AccountServer = _simulator.HttpsUri, Authority = _simulator.AuthorityCertificate, Retries = 0 };
+        ClientSetup setup = new()
+        {
+            AccountServer = _simulator.HttpsUri,
+            Authority = _simulator.AuthorityCertificate,
+            Retries = 0
+        };
         _client = new PlexAccountClient(new PlexToken(_simulator.Account.Token), setup.ToOptions());
     }
 
@@ -88,7 +93,9 @@ public sealed class DeviceTests : IAsyncLifetime
     public async Task A_token_in_another_field_is_not_shown_and_a_device_without_a_number_is_left_out()
     {
         _simulator.Faults.Add(
-            Fault.Garbage($"<MediaContainer><Device id=\"1\" name=\"My {DeviceToken}\" token=\"{DeviceToken}\"/><Device id=\"a/b\"/></MediaContainer>"),
+            Fault.Garbage(
+                $"<MediaContainer><Device id=\"1\" name=\"My {DeviceToken}\" token=\"{DeviceToken}\"/>"
+                + "<Device id=\"a/b\"/></MediaContainer>"),
             "/devices.xml");
 
         PlexAccountDevice device = Assert.Single(await _client.GetDevicesAsync(Ct));

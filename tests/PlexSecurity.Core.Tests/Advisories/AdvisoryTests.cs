@@ -45,7 +45,8 @@ public sealed class AdvisoryTests
     [InlineData("1.5.0.0", false)]
     public void The_limits_count_as_numbers_and_the_upper_one_is_not_affected(string version, bool applies) => Assert.Equal(
         applies,
-        Known(ServerVersion.ParseLimit("1.41.7"), ServerVersion.ParseLimit("1.42.1")).AppliesTo(ServerVersion.Parse(version), null));
+        Known(ServerVersion.ParseLimit("1.41.7"), ServerVersion.ParseLimit("1.42.1")).AppliesTo(ServerVersion.Parse(version),
+            null));
 
     [Theory]
     [InlineData("1.42.2.10156-abc", true)]
@@ -78,7 +79,8 @@ public sealed class AdvisoryTests
         Assert.ThrowsAny<Exception>(() => AdvisoryList.Read(file));
     }
 
-    private static KnownAdvisory Known(Version? from = null, Version? before = null, Version? through = null, string? platform = null) => new(
+    private static KnownAdvisory Known(Version? from = null, Version? before = null, Version? through = null,
+        string? platform = null) => new(
         new PlexServerAdvisory
         {
             Id = "CVE-2000-1",

@@ -60,6 +60,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
              "Device":{"clientIdentifier":"abc","accessToken":"t","name":"{{{Hostile}}}"} } }
             """);
 
+        const string servers = $$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""";
         string?[] shown =
         [
             ResponseMapper.Identity(answer).Version,
@@ -67,8 +68,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
             ResponseMapper.ServerInfo(answer).Version,
             ResponseMapper.Providers(answer, "a-server").Items[0].Title,
             ResponseBody.Source(answer, "abc").Name,
-            AccountMapper.Servers(
-                ResponseBody.Read($$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""")).Items[0].Source.Title,
+            AccountMapper.Servers(ResponseBody.Read(servers)).Items[0].Source.Title,
         ];
 
         Assert.All(shown, text => Assert.Equal("A[2Jb", text));

@@ -137,14 +137,16 @@ internal sealed class Oracle
         {
             Check(server.Connection);
             string token = server.Connection.AccessToken.Reveal();
-            Assert.All(shown, text => Assert.False(token.Length > 5 && text?.Contains(token, StringComparison.OrdinalIgnoreCase) == true));
+            Assert.All(shown, text =>
+                Assert.False(token.Length > 5 && text?.Contains(token, StringComparison.OrdinalIgnoreCase) == true));
         }
     }
 
     private static void Check(PlexAccountDevice device)
     {
         Assert.True(SourceIdentifier.IsIdentifier(device.Id));
-        string?[] shown = [device.Name, device.Product, device.Version, device.Platform, device.PublicAddress, .. device.Provides];
+        string?[] shown = [device.Name, device.Product, device.Version, device.Platform, device.PublicAddress,
+            .. device.Provides];
         Assert.All(shown, text => Printable.Check(text?.Length == 0 ? null : text));
     }
 

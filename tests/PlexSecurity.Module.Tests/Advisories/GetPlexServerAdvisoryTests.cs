@@ -50,7 +50,8 @@ public sealed class GetPlexServerAdvisoryTests
     public async Task One_of_another_platform_is_left_out_and_of_an_unknown_one_says_if()
     {
         // The stand-in says that it runs on Linux.
-        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Version = "1.19.1.1" }, connect: false);
+        await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Version = "1.19.1.1" },
+            connect: false);
         session.Run("Connect-PlexServer $uri -Token $token -WarningAction Ignore");
 
         Assert.Empty(session.Run("Get-PlexServerAdvisory | Where-Object Platform"));
@@ -64,7 +65,8 @@ public sealed class GetPlexServerAdvisoryTests
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
-        ScriptResult result = session.Capture("Get-PlexServerAdvisory -Version newest, '', 1.43.3.10860 | ForEach-Object Version");
+        ScriptResult result = session.Capture(
+            "Get-PlexServerAdvisory -Version newest, '', 1.43.3.10860 | ForEach-Object Version");
 
         Assert.Equal(5, result.Texts.Length);
         Assert.Equal(2, result.Errors.Count);

@@ -39,7 +39,8 @@ public sealed class WarningTests
         await using ModuleSession session = await StartAsync("1.42.2.10156");
         session.Capture(Connect);
 
-        ScriptResult result = session.Capture("Get-PlexTransientToken; Get-PlexTransientToken; Get-PlexServerSession | Get-PlexTransientToken");
+        ScriptResult result = session.Capture(
+            "Get-PlexTransientToken; Get-PlexTransientToken; Get-PlexServerSession | Get-PlexTransientToken");
 
         Assert.Contains("CVE-2025-69414", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(3, result.Output.Count);

@@ -81,7 +81,8 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
             Assert.Equal(parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(), page.Facts.SupportsWildcards);
             Assert.False(page.Facts.DontShow);
             // -WhatIf and -Confirm are PowerShell's own.
-            object? value = cmdlet.GetType().GetProperty(page.Name) is { } property ? property.GetValue(cmdlet) : new SwitchParameter(false);
+            object? value = cmdlet.GetType().GetProperty(page.Name) is { } property
+                ? property.GetValue(cmdlet) : new SwitchParameter(false);
             Assert.Equal(Default(value), page.Facts.DefaultValue);
             Assert.Equal(parameter.ParameterType.IsEnum ? Enum.GetNames(parameter.ParameterType) : [], page.Facts.AcceptedValues);
         });

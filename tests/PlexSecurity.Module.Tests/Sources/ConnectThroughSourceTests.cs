@@ -62,7 +62,8 @@ public sealed class ConnectThroughSourceTests
             $"{session.Server.HttpUri} (another Plex server has this address)",
             error.Exception.Message,
             StringComparison.Ordinal);
-        Assert.Contains($"{second.HttpsUri} (this machine does not trust the issuer", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"{second.HttpsUri} (this machine does not trust the issuer", error.Exception.Message,
+            StringComparison.Ordinal);
         Assert.Equal(session.Text("\"$(Get-PlexSourceConnection $cellar)\""), error.TargetObject);
     }
 

@@ -148,7 +148,8 @@ public sealed class DemoTests
     [InlineData("--server", "x", "--source")]
     [InlineData("--Server", "x")]
     [InlineData("--shell", "--script", "x")]
-    public void Each_option_has_its_name_and_a_value(params string[] arguments) => Assert.Null(DemoOptions.Parse(arguments, out _));
+    public void Each_option_has_its_name_and_a_value(params string[] arguments) =>
+        Assert.Null(DemoOptions.Parse(arguments, out _));
 
     [Fact]
     public void The_demo_imports_the_module_that_the_build_laid_out() =>

@@ -21,8 +21,8 @@ internal static class AdvisoryWarnings
     /// <summary>One line about a server where a transient token does not end; null otherwise.</summary>
     public static string? OfTransientToken(PlexServerSession session) => Of(session, advisories =>
         advisories.All(advisory => advisory.Id != PermanentToken) ? null
-            : $"On '{session.Name}' a transient token can be made a permanent one ({PermanentToken}), so that its 48 hours are no "
-                + "limit: see Get-PlexServerAdvisory.");
+            : $"On '{session.Name}' a transient token can be made a permanent one ({PermanentToken}), "
+                + "so that its 48 hours are no limit: see Get-PlexServerAdvisory.");
 
     private static string? Of(PlexServerSession session, Func<IReadOnlyList<PlexServerAdvisory>, string?> words)
     {
