@@ -43,6 +43,12 @@ end {
             Sort-Object Name, Uri |
             Select-Object Name, Source, Uri, Status, Message
     )
-    if ($Path) { $report | Export-Csv -LiteralPath $Path -NoTypeInformation -Encoding UTF8 }
+    # A spreadsheet takes text that begins with one of these for a formula, and the name is the server's own word.
+    $safeName = @{ Name = 'Name'; Expression = { $_.Name -replace '^(?=[=+@-])', "'" } }
+    if ($Path) {
+        $report |
+            Select-Object $safeName, Source, Uri, Status, Message |
+            Export-Csv -LiteralPath $Path -NoTypeInformation -Encoding UTF8
+    }
     $report
 }

@@ -206,6 +206,17 @@ Describe 'Get-UnreachablePlexConnection.ps1' -Tag 'Example', 'Source' {
         $read.Status | Should -Be 'CertificateRejected'
     }
 
+    It 'writes no name that a spreadsheet takes for a formula' {
+        Add-StandInFault -Kind garbage -Path /security/resources -Option @{
+            body = '{"MediaContainer":{"Device":{"name":"=HYPERLINK(1)","clientIdentifier":"den","accessToken":"transient-den",' +
+            '"Connection":[{"protocol":"http","address":"127.0.0.1","port":1,"uri":"http://127.0.0.1:1","local":true}]}}}'
+        }
+        $file = Join-Path $TestDrive 'formula.csv'
+        $rows = & $report 'server://den' -Path $file
+        $rows.Name | Should -Be '=HYPERLINK(1)'
+        (Import-Csv -LiteralPath $file).Name | Should -Be "'=HYPERLINK(1)"
+    }
+
     It 'asks for a connection where there is none' {
         Get-PlexServerSession | Disconnect-PlexServer
         { & $report } | Should -Throw -ErrorId 'PlexNotConnected,*'

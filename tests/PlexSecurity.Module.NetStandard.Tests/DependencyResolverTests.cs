@@ -6,7 +6,7 @@ namespace PlexSecurity.Module.Tests;
 /// What the build for Windows PowerShell answers when an assembly is not found. PowerShell 7 finds them all by itself, so it is
 /// asked here directly.
 /// </summary>
-public sealed class CompanionAssembliesTests
+public sealed class DependencyResolverTests
 {
     [Theory]
     [InlineData("System.Text.Json, Version=10.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51", "System.Text.Json")]
@@ -20,7 +20,7 @@ public sealed class CompanionAssembliesTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         Assembly module = Assert.IsType<Assembly>(
             session.Run("(Get-Command Connect-PlexServer).ImplementingType.Assembly")[0].BaseObject, exactMatch: false);
-        MethodInfo resolve = module.GetType("PlexSecurity.DependencyResolver", throwOnError: true)!
+        MethodInfo resolve = module.GetType("PlexSecurity.Module.DependencyResolver", throwOnError: true)!
             .GetMethod("Resolve", BindingFlags.Static | BindingFlags.NonPublic)!;
 
         Assembly? found = (Assembly?)resolve.Invoke(null, [null, new ResolveEventArgs(asked)]);
@@ -34,22 +34,22 @@ public sealed class CompanionAssembliesTests
         await using ModuleSession first = await ModuleSession.StartAsync(connect: false);
         Assembly module = Assert.IsType<Assembly>(
             first.Run("(Get-Command Connect-PlexServer).ImplementingType.Assembly")[0].BaseObject, exactMatch: false);
-        Type companions = module.GetType("PlexSecurity.DependencyResolver", throwOnError: true)!;
-        int before = Handlers(companions);
+        Type resolver = module.GetType("PlexSecurity.Module.DependencyResolver", throwOnError: true)!;
+        int before = Handlers(resolver);
         await using (ModuleSession second = await ModuleSession.StartAsync(connect: false))
         {
-            Assert.Equal(1, Handlers(companions));
+            Assert.Equal(1, Handlers(resolver));
             second.Run("Remove-Module PlexSecurity");
         }
 
-        Assert.Equal((1, 1), (before, Handlers(companions)));
+        Assert.Equal((1, 1), (before, Handlers(resolver)));
     }
 
     /// <summary>The event of the process keeps its handlers in a field; nothing public counts them.</summary>
-    private static int Handlers(Type companions)
+    private static int Handlers(Type resolver)
     {
         Delegate? handlers = (Delegate?)typeof(System.Runtime.Loader.AssemblyLoadContext)
             .GetField("AssemblyResolve", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null);
-        return handlers?.GetInvocationList().Count(handler => handler.Method.DeclaringType == companions) ?? 0;
+        return handlers?.GetInvocationList().Count(handler => handler.Method.DeclaringType == resolver) ?? 0;
     }
 }
