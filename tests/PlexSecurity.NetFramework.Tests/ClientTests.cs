@@ -87,7 +87,7 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetIdentityAsync(Ct));
 
         Assert.Equal(PlexError.UnencryptedConnection, failure.Error);
-        Assert.Contains("leads to 203.0.113.7", failure.Message);
+        Assert.Contains("resolves to the public address 203.0.113.7", failure.Message);
     }
 
     private PlexServerClient Connect(Uri address, string? token = null, string? thumbprint = null)
