@@ -30,15 +30,20 @@ $version = "$($manifest.Version)$(if ($prerelease) { "-$prerelease" })"
 if ($env:ReleaseVersion -and $env:ReleaseVersion -ne $version) { throw "$env:ReleaseVersion is to be released, and the module is $version." }
 
 # What is published is what was built: each file has the hash that the build wrote down.
-foreach ($line in Get-Content (Join-Path $Path 'SHA256SUMS')) {
+$listed = foreach ($line in Get-Content (Join-Path $Path 'SHA256SUMS')) {
     $hash, $name = $line -split '  ', 2
     $file = Join-Path $Path $name
     if (-not (Test-Path -LiteralPath $file)) { throw "There is no '$name'." }
     if ((Get-FileHash -LiteralPath $file -Algorithm SHA256).Hash -ne $hash) { throw "'$name' is not the file that was built." }
+    $name
 }
 $module = Join-Path $Path "PlexSecurity.$version.nupkg"
 $core = Join-Path $Path "PlexSecurity.Core.$version.nupkg"
-foreach ($package in $module, $core) { if (-not (Test-Path -LiteralPath $package)) { throw "There is no '$package'." } }
+$symbols = [IO.Path]::ChangeExtension($core, 'snupkg')
+foreach ($package in $module, $core, $symbols) {
+    if (-not (Test-Path -LiteralPath $package)) { throw "There is no '$package'." }
+    if ((Split-Path $package -Leaf) -notin $listed) { throw "SHA256SUMS does not have '$(Split-Path $package -Leaf)'." }
+}
 
 $target = Get-PSResourceRepository $Repository -ErrorAction Stop
 $isFolder = Test-Path -LiteralPath $NuGetSource -PathType Container

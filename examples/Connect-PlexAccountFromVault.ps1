@@ -22,10 +22,10 @@ param(
 )
 $ErrorActionPreference = 'Stop'
 
-$token = Get-Secret -Name $Name -ErrorAction Ignore
-if ($token) {
+# A vault that is locked or broken stops here: only one that has no such secret leads to a code.
+if (Get-SecretInfo -Name $Name) {
     try {
-        return Connect-PlexAccount -Token $token -PassThru
+        return Connect-PlexAccount -Token (Get-Secret -Name $Name) -PassThru
     }
     catch [PlexSecurity.PlexException] {
         if ($_.Exception.Error -ne 'Unauthorized') { throw }

@@ -53,9 +53,6 @@ public sealed partial class PlexAccountClient : IDisposable
         _website = new PlexTransport(website, token, _options);
     }
 
-    /// <summary>The token in use; null before a sign-in and after <see cref="Dispose"/>.</summary>
-    internal PlexToken? Token => _transport.Token;
-
     /// <summary>Asks who is signed in, which checks the token: <c>GET /api/v2/user</c>.</summary>
     /// <param name="ct">Cancels the request.</param>
     /// <returns>The user of the account.</returns>

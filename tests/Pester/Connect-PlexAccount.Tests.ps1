@@ -113,6 +113,44 @@ foreach ($name in 'Garage') { try { Connect-PlexServer -Name $name } catch { "$(
         $shown | Should -Match '(?s)Attic\r?\nCellar\s*$'
     }
 
+    It 'connects to a server as the client that signed in, so that Plex knows one device' {
+        Clear-StandIn
+        $shown = Invoke-AccountShell @'
+Connect-PlexAccount @way -Token $token
+Connect-PlexServer -Name Attic
+Connect-PlexServer -Name Attic -ClientIdentifier another
+'@
+        $shown | Should -BeNullOrEmpty
+        $sent = Get-StandInRequest | Where-Object token
+        $sent.headers.'X-Plex-Client-Identifier' | Select-Object -Unique | Should -Be @('pester', 'another')
+    }
+
+    It 'names the account as the target where plex.tv refuses it, though there is a session' {
+        $shown = Invoke-AccountShell @'
+Connect-PlexServer $server.http -Token (ConvertTo-SecureString $server.token -AsPlainText -Force)
+Connect-PlexAccount @way -Token $token
+$null = Invoke-Control 'fault?kind=status&code=403&path=/api/v2/resources'
+$null = Get-PlexSource -Account -ErrorAction SilentlyContinue -ErrorVariable failed
+"target: $($failed[0].TargetObject)"
+'@
+        $shown | Should -Match 'target: someone \(plex\.tv\)'
+    }
+
+    It 'leaves no valid token where the sign-in cannot be finished' {
+        $shown = Invoke-AccountShell @'
+$null = Invoke-Control 'fault?kind=status&code=403&path=/api/v2/user'
+$job = Start-Claim
+try { Connect-PlexAccount @way 6>$null } catch { $_.FullyQualifiedErrorId }
+$null = $job | Receive-Job -Wait
+"sessions: $(@(Get-PlexAccount).Count)"
+'@
+        $shown | Should -Match 'PlexForbidden,'
+        $shown | Should -Match 'sessions: 0'
+        $asked = Invoke-RestMethod -Uri "$($account.control)simulator/requests" -NoProxy | ForEach-Object { $_ }
+        @($asked | Where-Object { $_.method -eq 'DELETE' -and $_.path -eq '/api/v2/users/signout' }).statusCode |
+            Should -Be 204
+    }
+
     It 'forgets an account, and ends its token at plex.tv with -SignOut' {
         $shown = Invoke-AccountShell @'
 $job = Start-Claim

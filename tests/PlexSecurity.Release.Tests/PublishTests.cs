@@ -47,30 +47,31 @@ public sealed class PublishTests(Packages packages)
     [Fact]
     public async Task A_changed_package_is_not_published()
     {
-        string folder = packages.NewFolder("changed");
-        foreach (string file in Directory.GetFiles(Path.Combine(packages.One, "out")))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        string manifest = Path.Combine("PlexSecurity", "PlexSecurity.psd1");
-        Directory.CreateDirectory(Path.Combine(folder, "PlexSecurity"));
-        File.Copy(packages.File(manifest), Path.Combine(folder, manifest));
         string package = $"PlexSecurity.Core.{Packages.Version}.nupkg";
-        await File.AppendAllTextAsync(Path.Combine(folder, package), " ", TestContext.Current.CancellationToken);
-        // Test-ModuleManifest wants the files that the manifest names.
-        foreach (string file in new[] { "PlexSecurity.Format.ps1xml", Path.Combine("bin", "net8.0", "PlexSecurity.dll") })
-        {
-            string copy = Path.Combine(folder, "PlexSecurity", file);
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(packages.File(Path.Combine("PlexSecurity", file)), copy);
-        }
 
-        Dictionary<string, string> variables = User("changed-gallery");
-        variables["CHANGED"] = folder;
-        CommandResult result = await Command.PowerShellAsync(
-            packages.One, variables,
-            Register + "./build/Publish-Package.ps1 -Path $env:CHANGED -Repository Local -NuGetSource $env:NUGET_FOLDER -WhatIf");
+        CommandResult result = await PublishAsync("changed", folder => File.AppendAllText(Path.Combine(folder, package), " "));
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains($"'{package}' is not the file that was built.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PlexSecurity", "nupkg")]
+    [InlineData("PlexSecurity.Core", "nupkg")]
+    [InlineData("PlexSecurity.Core", "snupkg")]
+    public async Task A_package_that_the_build_did_not_list_is_not_published(string name, string kind)
+    {
+        string package = $"{name}.{Packages.Version}.{kind}";
+
+        CommandResult result = await PublishAsync($"{name}-{kind}-unlisted", folder =>
+        {
+            string sums = Path.Combine(folder, "SHA256SUMS");
+            File.WriteAllLines(
+                sums, [.. File.ReadLines(sums).Where(line => !line.EndsWith($"  {package}", StringComparison.Ordinal))]);
+        });
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains($"SHA256SUMS does not have '{package}'.", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,4 +109,29 @@ public sealed class PublishTests(Packages packages)
 
     private void AssertSame(string folder, string package) => Assert.Equal(
         File.ReadAllBytes(packages.File(package)), File.ReadAllBytes(Path.Combine(folder, package)));
+
+    /// <summary>Publishes a copy of the packages, with -WhatIf, after a change to it.</summary>
+    private async Task<CommandResult> PublishAsync(string name, Action<string> change)
+    {
+        string folder = packages.NewFolder(name);
+        foreach (string file in Directory.GetFiles(Path.Combine(packages.One, "out")))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        // Test-ModuleManifest wants the files that the manifest names.
+        foreach (string file in new[]
+        {
+            "PlexSecurity.psd1", "PlexSecurity.Format.ps1xml", Path.Combine("bin", "net8.0", "PlexSecurity.dll"),
+        })
+        {
+            string copy = Path.Combine(folder, "PlexSecurity", file);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(packages.File(Path.Combine("PlexSecurity", file)), copy);
+        }
+
+        change(folder);
+        Dictionary<string, string> variables = User($"{name}-gallery");
+        variables["CHANGED"] = folder;
+        return await Command.PowerShellAsync(
+            packages.One, variables,
+            Register + "./build/Publish-Package.ps1 -Path $env:CHANGED -Repository Local -NuGetSource $env:NUGET_FOLDER -WhatIf");
+    }
 }

@@ -8,7 +8,8 @@ namespace PlexSecurity.Http;
 /// A connection that carries a token only after the machine at its other end was identified through it. A pool of connections may
 /// reach several machines at one address: the old one by a connection that is still open, a new one by the next.
 /// </summary>
-internal sealed class IdentifiedStream(Stream inner, Uri server, IdentityGate gate, IdentityQuestion question) : Stream
+internal sealed class IdentifiedStream(Stream inner, Uri server, IdentityGate gate, IdentityQuestion question)
+    : ConnectionStream(inner)
 {
     private readonly byte[] _question = Encoding.ASCII.GetBytes($"GET {server.AbsolutePath}identity HTTP/1.1\r\n");
 
@@ -18,43 +19,20 @@ internal sealed class IdentifiedStream(Stream inner, Uri server, IdentityGate ga
     private volatile bool _isIdentified;
     private bool _isUsed;
 
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     /// <summary>The gate has verified the identity that came through this connection.</summary>
     public void Identified() => _isIdentified = true;
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _isIdentified ? inner.WriteAsync(buffer, cancellationToken) : FirstAsync(buffer, cancellationToken);
+        _isIdentified ? Inner.WriteAsync(buffer, cancellationToken) : FirstAsync(buffer, cancellationToken);
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _readable.Task.IsCompleted ? inner.ReadAsync(buffer, cancellationToken) : ReadLaterAsync(buffer, cancellationToken);
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override void Flush() => inner.Flush();
-
-    // The handler is asked asynchronously only; nothing may pass the check above.
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
+        _readable.Task.IsCompleted ? Inner.ReadAsync(buffer, cancellationToken) : ReadLaterAsync(buffer, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            inner.Dispose();
+            Inner.Dispose();
             _readable.TrySetResult();
         }
 
@@ -64,7 +42,7 @@ internal sealed class IdentifiedStream(Stream inner, Uri server, IdentityGate ga
     private async ValueTask<int> ReadLaterAsync(Memory<byte> buffer, CancellationToken ct)
     {
         await _readable.Task.WaitAsync(ct).ConfigureAwait(false);
-        return await inner.ReadAsync(buffer, ct).ConfigureAwait(false);
+        return await Inner.ReadAsync(buffer, ct).ConfigureAwait(false);
     }
 
     private async ValueTask FirstAsync(ReadOnlyMemory<byte> buffer, CancellationToken ct)
@@ -82,11 +60,11 @@ internal sealed class IdentifiedStream(Stream inner, Uri server, IdentityGate ga
         }
         else if (!gate.MayPassUnasked)
         {
-            await question.AskAsync(inner, ct).ConfigureAwait(false);
+            await question.AskAsync(Inner, ct).ConfigureAwait(false);
             _isIdentified = true;
         }
 
-        await inner.WriteAsync(buffer, ct).ConfigureAwait(false);
+        await Inner.WriteAsync(buffer, ct).ConfigureAwait(false);
         _readable.TrySetResult();
     }
 }

@@ -16,7 +16,6 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
     private const string BrowserSet = "Browser";
     private const string TokenSet = "Token";
     private const string EnvironmentSet = "Environment";
-    private const string TokenVariable = "PLEX_TOKEN";
 
     /// <summary>Open the page for the sign-in in the default browser.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BrowserSet)]
@@ -82,19 +81,32 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
     private PlexAccountSession Open()
     {
         PlexToken? given = ParameterSetName is CodeSet or BrowserSet ? null : ReadToken();
-        PlexClientOptions options = new()
-        {
-            Timeout = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : Timeout.InfiniteTimeSpan,
-            MaximumRetryCount = MaximumRetryCount,
-            RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
-            Proxy = Proxy,
-            ProxyCredential = ProxyCredential?.GetNetworkCredential(),
-            NoProxy = NoProxy,
-            ClientIdentifier = ResolveClientIdentifier(ClientIdentifier),
-        };
+        PlexClientOptions options = Options(
+            TimeoutSec, MaximumRetryCount, RetryIntervalSec, ResolveClientIdentifier(ClientIdentifier));
         using PlexAccountClient client = new(given, options, Observer);
         PlexToken token = given ?? SignIn(client);
-        return new PlexAccountSession(token, options, Await(client.GetUserAsync(StopToken)));
+        try
+        {
+            return new PlexAccountSession(token, options, Await(client.GetUserAsync(StopToken)));
+        }
+        catch (PlexException) when (given is null)
+        {
+            SignOut(client);
+            throw;
+        }
+    }
+
+    /// <summary>A token that no session will hold is not to stay valid. What ended the sign-in is the error to show.</summary>
+    private void SignOut(PlexAccountClient client)
+    {
+        try
+        {
+            Await(client.SignOutAsync(StopToken));
+        }
+        catch (PlexException)
+        {
+            WriteWarning("The token of this sign-in may still be valid: remove the device with Remove-PlexAccountDevice.");
+        }
     }
 
     private PlexToken SignIn(PlexAccountClient client)
@@ -108,7 +120,7 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
         DateTimeOffset end = timeout is null ? signIn.ExpiresAt : DateTimeOffset.Now + timeout.Value;
         Task<PlexToken> wait = client.AwaitSignInAsync(signIn, timeout, StopToken);
         WriteProgress(prompt.Progress(end));
-        using (new Timer(_ => Post(() => WriteProgress(prompt.Progress(end))), null, 1000, 1000))
+        using (new Timer(_ => Post(Show), null, 1000, 1000))
         {
             try
             {
@@ -120,17 +132,16 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
                     WriteProgress(SignInPrompt.Finished);
             }
         }
+
+        // One that was posted last must not show the bar again.
+        void Show()
+        {
+            if (!wait.IsCompleted)
+                WriteProgress(prompt.Progress(end));
+        }
     }
 
-    private PlexToken ReadToken()
-    {
-        if (!FromEnvironment)
-            return Token is null ? new PlexToken(string.Empty) : PlexToken.FromSecureString(Token);
-        if (Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } value)
-            return new PlexToken(value);
-        throw new PlexException(
-            PlexError.InvalidToken,
-            $"The environment variable {TokenVariable} is not set.",
-            $"Set {TokenVariable}, or give -Token.");
-    }
+    private PlexToken ReadToken() => FromEnvironment
+        ? new PlexToken(FromVariable(TokenVariable, PlexError.InvalidToken, $"Set {TokenVariable}, or give -Token."))
+        : Given(Token);
 }

@@ -2,6 +2,8 @@ using System.Management.Automation;
 using System.Security;
 using PlexSecurity.Completers;
 using PlexSecurity.Connections;
+using PlexSecurity.Models;
+using PlexSecurity.Responses;
 using PlexSecurity.Security;
 using PlexSecurity.Sessions;
 
@@ -21,7 +23,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     private const string SourceSet = "SourceConnection";
     private const string NameSet = "Name";
     private const string UriVariable = "PLEX_URL";
-    private const string TokenVariable = "PLEX_TOKEN";
+    private const string VariableAdvice = $"Set {UriVariable} and {TokenVariable}, or give -Uri and -Token.";
 
     // Seconds. An address of a list that has not said by then who it is counts as dead.
     private const double LongestProbe = 5;
@@ -93,8 +95,8 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         try
         {
             if (FromEnvironment)
-                address = FromVariable(UriVariable, PlexError.InvalidUri);
-            PlexServerSession session = ParameterSetName == NameSet ? OpenSource(FindServer())
+                address = FromVariable(UriVariable, PlexError.InvalidUri, VariableAdvice);
+            PlexServerSession session = ParameterSetName == NameSet ? OpenNamed()
                 : SourceConnection is null ? OpenAddress(address)
                 : OpenSource(SourceConnection);
             SessionStore<PlexServerSession>.OfThisRunspace.Add(session);
@@ -112,13 +114,13 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     private object Target(string address) =>
         ParameterSetName == NameSet ? Name : SourceConnection ?? (object)ServerAddress.Display(address);
 
-    /// <summary>Asks plex.tv for the server of that name, with the server's own token.</summary>
-    private PlexSourceConnection FindServer()
+    /// <summary>Asks plex.tv for the server of that name, and connects as the client that plex.tv knows already.</summary>
+    private PlexServerSession OpenNamed()
     {
-        PlexAccountSession session = AccountSession ?? SessionStore<PlexAccountSession>.OfThisRunspace.Default
-            ?? throw PlexSessionCommand.NotSignedIn(null);
-        AccountServers account = AccountServers.Of(session);
-        return ServerChoice.ConnectionOf(Await(account.ListAsync(Observer, StopToken)).Items, Name);
+        PlexAccountSession account = AccountSession ?? SessionStore<PlexAccountSession>.OfThisRunspace.Default
+            ?? throw PlexAccountSession.NotSignedIn(null);
+        ResponseList<AccountServer> servers = Await(AccountServers.Of(account).ListAsync(Observer, StopToken));
+        return OpenSource(ServerChoice.ConnectionOf(servers.Items, Name), account.ClientIdentifier);
     }
 
     private PlexServerSession OpenAddress(string address)
@@ -134,7 +136,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     /// Through the best connection. Who answers there is asked once more when the session is opened, which sends the token only
     /// to the source's own machine.
     /// </summary>
-    private PlexServerSession OpenSource(PlexSourceConnection source)
+    private PlexServerSession OpenSource(PlexSourceConnection source, string? clientIdentifier = null)
     {
         if (source.Fault is not null)
             throw source.Fault;
@@ -152,7 +154,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         PlexConnection best = found.Connection;
         PlexToken token = PlexToken.FromSecureString(source.AccessToken);
         // With -SkipCertificateCheck the certificate that was found is the only one from here on.
-        PlexClientOptions options = Options(source.ClientIdentifier, found.CertificateThumbprint, source.Owner);
+        PlexClientOptions options = Options(source.ClientIdentifier, found.CertificateThumbprint, source.Owner, clientIdentifier);
         PlexServerClient client = new(best.Uri, token, options);
         WarnOfPlainHttp(client);
 
@@ -188,13 +190,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     private PlexToken ReadToken()
     {
         if (FromEnvironment)
-            return new PlexToken(FromVariable(TokenVariable, PlexError.InvalidToken));
-        return Token is null ? new PlexToken(string.Empty) : PlexToken.FromSecureString(Token);
+            return new PlexToken(FromVariable(TokenVariable, PlexError.InvalidToken, VariableAdvice));
+        return Given(Token);
     }
-
-    private static string FromVariable(string name, PlexError error) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : throw new PlexException(
-            error,
-            $"The environment variable {name} is not set.",
-            $"Set {UriVariable} and {TokenVariable}, or give -Uri and -Token.");
 }

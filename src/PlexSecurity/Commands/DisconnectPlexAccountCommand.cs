@@ -4,7 +4,7 @@ using PlexSecurity.Completers;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Ends an account session and overwrites its token; without one given it is the default one. The token stays valid at plex.tv
+/// Ends an account session and drops its token; without one given it is the default one. The token stays valid at plex.tv
 /// unless -SignOut ends it there too.
 /// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "PlexAccount", SupportsShouldProcess = true)]

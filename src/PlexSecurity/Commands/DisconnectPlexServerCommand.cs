@@ -4,7 +4,7 @@ using PlexSecurity.Completers;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Ends a session: closes its connections, ends its calls and overwrites its token. Without a session given it is the default
+/// Ends a session: closes its connections, ends its calls and drops its token. Without a session given it is the default
 /// one; the session opened before that then becomes the default. The server is not told: it has no call for that.
 /// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "PlexServer")]

@@ -33,17 +33,14 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
     /// <summary>Writes the sources; a part that cannot be listed is an error, and the others still come.</summary>
     protected override void EndProcessing()
     {
-        AccountServers? account = Account || AccountSession is not null ? AccountServers.Of(AccountSession, Session) : null;
+        AccountServers? account = Account || AccountSession is not null ? RequireServers(AccountSession, Session) : null;
         PlexServerSession? session = Session ?? SessionStore<PlexServerSession>.OfThisRunspace.Default;
-        if (account is null && Account)
-            RequireAccount(null);
         if (account is null || Session is not null)
             session = Require(session);
 
-        object target = AccountSession ?? (object?)session ?? "plex.tv";
         List<PlexSource> servers = account is null
             ? []
-            : [.. List(target, account.ListAsync(Observer, StopToken)).Select(static server => server.Source)];
+            : [.. List(account.Session, account.ListAsync(Observer, StopToken)).Select(static server => server.Source)];
         if (session is not null)
             WriteServer(session, servers);
         foreach (PlexSource server in servers)

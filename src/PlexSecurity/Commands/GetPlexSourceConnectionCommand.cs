@@ -59,15 +59,10 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     /// <summary>Finds the session.</summary>
     protected override void BeginProcessing()
     {
-        if (!Account && AccountSession is null)
-        {
+        if (Account || AccountSession is not null)
+            _account = RequireServers(AccountSession, Session);
+        else
             _session = Require(Session);
-            return;
-        }
-
-        _account = AccountServers.Of(AccountSession, Session);
-        if (_account is null)
-            RequireAccount(null);
     }
 
     /// <summary>Asks for the sources of this input.</summary>

@@ -11,6 +11,8 @@ namespace PlexSecurity.Commands;
     ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
 {
+    private PlexAccountClient? _client;
+
     /// <summary>The devices to remove.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -43,6 +45,15 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
         }
     }
 
+    /// <summary>Closes the connection to plex.tv.</summary>
+    /// <param name="disposing">Whether this was called by <see cref="PlexCommand.Dispose()"/>.</param>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            _client?.Dispose();
+    }
+
     private void Remove(PlexAccountSession account, PlexAccountDevice device)
     {
         bool isOwn = device.IsThisClient || device.ClientIdentifier == account.ClientIdentifier;
@@ -62,8 +73,8 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
 
         if (!ShouldProcess(Words(device), "Remove the device from the account and end its token"))
             return;
-        using PlexAccountClient client = account.OpenClient(Observer);
-        Await(client.RemoveDeviceAsync(device.Id, StopToken));
+        _client ??= account.OpenClient(Observer);
+        Await(_client.RemoveDeviceAsync(device.Id, StopToken));
     }
 
     private static string Words(PlexAccountDevice device) => device.Name is null ? device.Id : $"{device.Name} ({device.Id})";

@@ -1,8 +1,6 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Completers;
 
@@ -21,16 +19,6 @@ public sealed class AccountSessionCompleter : IArgumentCompleter
         string parameterName,
         string wordToComplete,
         CommandAst commandAst,
-        IDictionary fakeBoundParameters)
-    {
-        IReadOnlyList<PlexAccountSession> sessions = SessionStore<PlexAccountSession>.OfThisRunspace.All;
-        for (int i = 0; i < sessions.Count; i++)
-        {
-            string text = sessions[i].ToString();
-            if (text.IndexOf(wordToComplete ?? string.Empty, StringComparison.OrdinalIgnoreCase) < 0)
-                continue;
-            string expression = string.Format(CultureInfo.InvariantCulture, "(@(Get-PlexAccount)[{0}])", i);
-            yield return new CompletionResult(expression, text, CompletionResultType.ParameterValue, text);
-        }
-    }
+        IDictionary fakeBoundParameters) =>
+        OpenSessions<PlexAccountSession>.Complete(wordToComplete, "Get-PlexAccount");
 }

@@ -7,4 +7,10 @@ internal static class CompletionText
 {
     /// <summary>A word in single quotes; each quote in it, the typographic ones that PowerShell takes too, is doubled.</summary>
     public static string Quoted(string word) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
+
+    /// <summary>What was typed, without the quotes around it.</summary>
+    public static string Typed(string? word) => (word ?? string.Empty).Trim('\'', '"');
+
+    /// <summary>Whether what was typed is in a text.</summary>
+    public static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -22,10 +22,12 @@ public sealed class ServerNameCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        IReadOnlyList<(SourceIdentifier Source, string Title)> all = AccountOf(fakeBoundParameters)?.KnownSources.All ?? [];
+        string word = CompletionText.Typed(wordToComplete);
+        IReadOnlyList<(SourceIdentifier Source, string Title)> all =
+            OpenSessions<PlexAccountSession>.Given(fakeBoundParameters, "AccountSession")?.KnownSources.All ?? [];
         return from known in all
-               where Contains(known.Title, word) || Contains(known.Source.Identifier, word)
+               where CompletionText.Contains(known.Title, word)
+                   || CompletionText.Contains(known.Source.Identifier, word)
                orderby known.Title
                let isAmbiguous = all.Count(other => IsSame(other.Title, known.Title)) > 1
                select new CompletionResult(
@@ -35,16 +37,5 @@ public sealed class ServerNameCompleter : IArgumentCompleter
                    known.Source.Value);
     }
 
-    /// <summary>The account session that was given, which a variable may have wrapped; the default one where none was.</summary>
-    internal static PlexAccountSession? AccountOf(IDictionary? parameters)
-    {
-        if (parameters is null || !parameters.Contains("AccountSession"))
-            return SessionStore<PlexAccountSession>.OfThisRunspace.Default;
-        object? given = parameters["AccountSession"];
-        return (given is PSObject wrapped ? wrapped.BaseObject : given) as PlexAccountSession;
-    }
-
     private static bool IsSame(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
-
-    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

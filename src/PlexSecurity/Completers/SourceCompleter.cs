@@ -22,9 +22,9 @@ public sealed class SourceCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        string word = CompletionText.Typed(wordToComplete);
         return from known in Known(fakeBoundParameters)?.All ?? []
-               where Contains(known.Source.Value, word) || Contains(known.Title, word)
+               where CompletionText.Contains(known.Source.Value, word) || CompletionText.Contains(known.Title, word)
                orderby known.Title
                select new CompletionResult(
                    CompletionText.Quoted(known.Source.Value),
@@ -33,19 +33,10 @@ public sealed class SourceCompleter : IArgumentCompleter
                    known.Source.Value);
     }
 
-    private static KnownSources? Known(IDictionary? parameters) =>
-        parameters is not null && (parameters.Contains("Account") || parameters.Contains("AccountSession"))
-            ? ServerNameCompleter.AccountOf(parameters)?.KnownSources ?? SessionOf(parameters)?.KnownSources
-            : SessionOf(parameters)?.KnownSources;
-
-    /// <summary>The session that was given, which a variable may have wrapped; the default one where none was.</summary>
-    private static PlexServerSession? SessionOf(IDictionary? parameters)
+    private static KnownSources? Known(IDictionary? parameters)
     {
-        if (parameters is null || !parameters.Contains("Session"))
-            return SessionStore<PlexServerSession>.OfThisRunspace.Default;
-        object? given = parameters["Session"];
-        return (given is PSObject wrapped ? wrapped.BaseObject : given) as PlexServerSession;
+        bool isOfAccount = parameters is not null && (parameters.Contains("Account") || parameters.Contains("AccountSession"));
+        return (isOfAccount ? OpenSessions<PlexAccountSession>.Given(parameters, "AccountSession")?.KnownSources : null)
+            ?? OpenSessions<PlexServerSession>.Given(parameters, "Session")?.KnownSources;
     }
-
-    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

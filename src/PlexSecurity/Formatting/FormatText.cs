@@ -13,7 +13,7 @@ public static class FormatText
     /// <summary>A token masked, such as <c>transient-…3f2a</c>.</summary>
     /// <param name="token">The token.</param>
     /// <returns>
-    /// At most its prefix and last four characters; <c>(disposed)</c> for one that a disconnection has overwritten.
+    /// At most its prefix and last four characters; <c>(disposed)</c> for one that a disconnection has wiped.
     /// </returns>
     public static string Token(SecureString? token)
     {
@@ -63,8 +63,7 @@ public static class FormatText
     /// <returns>Its name, in color unless NO_COLOR is set.</returns>
     public static string Status(ConnectionStatus status, string? good, string? bad, string? reset)
     {
-        bool plain = string.IsNullOrEmpty(good) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return plain || status is ConnectionStatus.NotSecure or ConnectionStatus.Skipped
+        return IsPlain(good) || status is ConnectionStatus.NotSecure or ConnectionStatus.Skipped
             ? status.ToString()
             : (status == ConnectionStatus.Reachable ? good : bad) + status + reset;
     }
@@ -78,14 +77,16 @@ public static class FormatText
     public static string Severity(PlexAdvisorySeverity severity, double? score, string? bad, string? reset)
     {
         string words = score is double known ? FormattableString.Invariant($"{severity} {known:0.0}") : severity.ToString();
-        bool plain = string.IsNullOrEmpty(bad) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return plain || severity < PlexAdvisorySeverity.High ? words : bad + words + reset;
+        return IsPlain(bad) || severity < PlexAdvisorySeverity.High ? words : bad + words + reset;
     }
 
     /// <summary>When something ends, and how far that is from now.</summary>
     /// <param name="end">The time.</param>
     /// <returns>Such as <c>2026-03-04 12:00 (in 47 h)</c>.</returns>
     public static string Expiry(DateTimeOffset end) => Expiry(end, DateTimeOffset.Now);
+
+    private static bool IsPlain(string? color) =>
+        string.IsNullOrEmpty(color) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     internal static string Expiry(DateTimeOffset end, DateTimeOffset now)
     {

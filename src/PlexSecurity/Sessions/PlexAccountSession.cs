@@ -58,13 +58,13 @@ public sealed class PlexAccountSession : ISession
 
     /// <summary>A client of plex.tv with this session's token; the caller disposes of it.</summary>
     /// <exception cref="PlexException"><see cref="PlexError.NotSignedIn"/>: the session was ended.</exception>
-    internal PlexAccountClient OpenClient(Action<PlexAttempt>? observer) => new(
-        _token ?? throw new PlexException(
-            PlexError.NotSignedIn,
-            $"The account session of '{Username}' was ended.",
-            "Sign in again with Connect-PlexAccount."),
-        _options,
-        observer);
+    internal PlexAccountClient OpenClient(Action<PlexAttempt>? observer) =>
+        new(_token ?? throw NotSignedIn(this), _options, observer);
+
+    internal static PlexException NotSignedIn(PlexAccountSession? session) => new(
+        PlexError.NotSignedIn,
+        session is null ? "Nobody is signed in to plex.tv." : $"The account session of '{session.Username}' was ended.",
+        "Sign in with Connect-PlexAccount first, or give an account session with -AccountSession.");
 
     /// <summary>Takes what plex.tv said of the user.</summary>
     internal void Update(PlexAccount user) => _user = user;

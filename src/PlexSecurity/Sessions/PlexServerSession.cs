@@ -47,8 +47,7 @@ public sealed class PlexServerSession : ISession
 
     /// <summary>
     /// The SHA-256 thumbprint of the one certificate that is accepted: the pinned one, or with -SkipCertificateCheck the first
-    /// one
-    /// seen; null where the system decides.
+    /// one seen; null where the system decides.
     /// </summary>
     public string? CertificateThumbprint => _client.CertificateThumbprint;
 
@@ -100,9 +99,19 @@ public sealed class PlexServerSession : ISession
     internal PlexServerClient ClientFor(Action<PlexAttempt>? observer) => _client.ObservedBy(observer);
 
     /// <summary>A client of plex.tv with this session's token; the caller disposes of it.</summary>
-    /// <exception cref="PlexException"><see cref="PlexError.Forbidden"/>: the token is a transient one.</exception>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.Forbidden"/>: the token is a transient one; <see cref="PlexError.NotConnected"/>: the session was
+    /// disconnected.
+    /// </exception>
     internal PlexAccountClient OpenAccountClient(Action<PlexAttempt>? observer) =>
-        new(_client.Token ?? throw new ObjectDisposedException(nameof(PlexServerClient)), _client.Options, observer);
+        new(_client.Token ?? throw NotConnected(this), _client.Options, observer);
+
+    internal static PlexException NotConnected(PlexServerSession? session) => new(
+        PlexError.NotConnected,
+        session is null
+            ? "There is no session with a Plex server."
+            : $"The session with '{session.Uri.AbsoluteUri}' was disconnected.",
+        "Connect with Connect-PlexServer first, or give a session with -Session.");
 
     /// <summary>The sources that were seen through this session.</summary>
     internal KnownSources KnownSources { get; } = new();

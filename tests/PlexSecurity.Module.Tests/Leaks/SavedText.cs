@@ -29,7 +29,7 @@ internal static partial class SavedText
         }
         catch (ObjectDisposedException gone)
         {
-            // A session that was disconnected: its token was overwritten.
+            // A session that was disconnected: its token was wiped.
             return gone.ToString();
         }
     }

@@ -57,6 +57,32 @@ public sealed class GetPlexSourceTests
         Assert.Equal(1 + session.Server.Providers.Count, result.Output.Count);
     }
 
+    [Theory]
+    [InlineData("Get-PlexSource -Account -Session $ended")]
+    [InlineData("Get-PlexSourceConnection server://abc -Account -Session $ended")]
+    public async Task The_account_of_a_session_that_was_ended_is_not_asked(string command)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Run("$ended = Get-PlexServerSession; Disconnect-PlexServer");
+
+        ErrorRecord error = session.Terminating(command);
+
+        Assert.StartsWith("PlexNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("was disconnected", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_before_its_account_is_asked_is_an_error_of_each_input()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+
+        ScriptResult result = session.Capture(
+            "'server://abc' | ForEach-Object { Disconnect-PlexServer; $_ } | Get-PlexSourceConnection -Account");
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("PlexNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     /// <summary>The stand-in plays a proxy that makes no tunnels: plex.tv itself is out of reach of the tests.</summary>
     [Fact]
     public async Task The_account_s_servers_are_asked_of_plex_tv_through_a_tunnel_and_the_token_is_not_shown_to_the_proxy()

@@ -12,11 +12,15 @@ internal sealed class AccountServers
 {
     private readonly Func<Action<PlexAttempt>?, PlexAccountClient> _open;
 
-    private AccountServers(Func<Action<PlexAttempt>?, PlexAccountClient> open, KnownSources known)
+    private AccountServers(object session, Func<Action<PlexAttempt>?, PlexAccountClient> open, KnownSources known)
     {
+        Session = session;
         _open = open;
         Known = known;
     }
+
+    /// <summary>The session whose token is used.</summary>
+    public object Session { get; }
 
     /// <summary>What completion offers, and what is listed is added to.</summary>
     public KnownSources Known { get; }
@@ -29,10 +33,10 @@ internal sealed class AccountServers
         if (account is not null)
             return Of(account);
         session ??= SessionStore<PlexServerSession>.OfThisRunspace.Default;
-        return session is { IsConnected: true } ? new AccountServers(session.OpenAccountClient, session.KnownSources) : null;
+        return session is { IsConnected: true } ? new(session, session.OpenAccountClient, session.KnownSources) : null;
     }
 
-    public static AccountServers Of(PlexAccountSession account) => new(account.OpenClient, account.KnownSources);
+    public static AccountServers Of(PlexAccountSession account) => new(account, account.OpenClient, account.KnownSources);
 
     /// <summary>Asks plex.tv, and remembers what it lists.</summary>
     public async Task<ResponseList<AccountServer>> ListAsync(Action<PlexAttempt>? observer, CancellationToken ct)

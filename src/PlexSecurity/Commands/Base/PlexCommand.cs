@@ -46,7 +46,6 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
     /// <param name="disposing">Whether this was called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
-        // Not disposed of: what is still running may look at its token once more.
         if (disposing)
             _stop.Cancel();
     }

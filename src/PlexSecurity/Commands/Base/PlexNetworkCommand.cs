@@ -41,35 +41,6 @@ public abstract class PlexNetworkCommand : PlexProxyCommand
             ThrowTerminatingError(ErrorRecords.EmptyArgument(check));
     }
 
-    /// <summary>The one place that makes options of the parameters.</summary>
-    private protected PlexClientOptions Options(
-        double timeoutSec,
-        int maximumRetryCount = 0,
-        double retryIntervalSec = 0,
-        string? clientIdentifier = null,
-        string? expectedMachineIdentifier = null,
-        Action<PlexAttempt>? observer = null,
-        string? certificateThumbprint = null,
-        string? owner = null)
-    {
-        PlexClientOptions options = new()
-        {
-            Timeout = timeoutSec > 0 ? TimeSpan.FromSeconds(timeoutSec) : Timeout.InfiniteTimeSpan,
-            MaximumRetryCount = maximumRetryCount,
-            RetryInterval = TimeSpan.FromSeconds(retryIntervalSec),
-            SkipCertificateCheck = SkipCertificateCheck,
-            CertificateThumbprint = CertificateThumbprint ?? certificateThumbprint,
-            AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
-            Proxy = Proxy,
-            ProxyCredential = ProxyCredential?.GetNetworkCredential(),
-            NoProxy = NoProxy,
-            ClientIdentifier = clientIdentifier,
-            ExpectedMachineIdentifier = expectedMachineIdentifier,
-            OnAttempt = observer,
-            Owner = owner,
-        };
-        // Fails here, and not in the middle of a pipeline.
-        options.ToTransport();
-        return options;
-    }
+    private protected override ServerChecks Checks =>
+        new(SkipCertificateCheck, CertificateThumbprint, AllowUnencryptedAuthentication);
 }

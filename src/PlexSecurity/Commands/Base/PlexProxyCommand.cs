@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using PlexSecurity.Networking;
 
 namespace PlexSecurity.Commands;
@@ -8,6 +9,8 @@ namespace PlexSecurity.Commands;
 /// </summary>
 public abstract class PlexProxyCommand : PlexCommand
 {
+    private protected const string TokenVariable = "PLEX_TOKEN";
+
     /// <summary>The proxy to go through.</summary>
     [Parameter]
     [ProxyTransformation]
@@ -21,6 +24,9 @@ public abstract class PlexProxyCommand : PlexCommand
     /// <summary>Go through no proxy.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>What was said of the server's certificate and of http; nothing, where a cmdlet has no such parameters.</summary>
+    private protected virtual ServerChecks Checks => default;
 
     /// <summary>Refuses what cannot be used before anything is done.</summary>
     protected override void BeginProcessing()
@@ -42,6 +48,15 @@ public abstract class PlexProxyCommand : PlexCommand
         }
     }
 
+    /// <summary>The token of a parameter. An empty one is refused in the core's words.</summary>
+    private protected static PlexToken Given(SecureString? token) =>
+        token is null ? new PlexToken(string.Empty) : PlexToken.FromSecureString(token);
+
+    private protected static string FromVariable(string name, PlexError error, string advice) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+            ? value
+            : throw new PlexException(error, $"The environment variable {name} is not set.", advice);
+
     /// <summary>The identifier that was given, or the one of user and machine, with a warning where it is not kept.</summary>
     private protected string ResolveClientIdentifier(string? given)
     {
@@ -50,4 +65,38 @@ public abstract class PlexProxyCommand : PlexCommand
             WriteWarning(identifier.Notice);
         return identifier.Value;
     }
+
+    /// <summary>The one place that makes options of the parameters.</summary>
+    private protected PlexClientOptions Options(
+        double timeoutSec,
+        int maximumRetryCount = 0,
+        double retryIntervalSec = 0,
+        string? clientIdentifier = null,
+        string? expectedMachineIdentifier = null,
+        Action<PlexAttempt>? observer = null,
+        string? certificateThumbprint = null,
+        string? owner = null)
+    {
+        PlexClientOptions options = new()
+        {
+            Timeout = timeoutSec > 0 ? TimeSpan.FromSeconds(timeoutSec) : Timeout.InfiniteTimeSpan,
+            MaximumRetryCount = maximumRetryCount,
+            RetryInterval = TimeSpan.FromSeconds(retryIntervalSec),
+            SkipCertificateCheck = Checks.SkipCertificate,
+            CertificateThumbprint = Checks.Thumbprint ?? certificateThumbprint,
+            AllowUnencryptedAuthentication = Checks.AllowUnencrypted,
+            Proxy = Proxy,
+            ProxyCredential = ProxyCredential?.GetNetworkCredential(),
+            NoProxy = NoProxy,
+            ClientIdentifier = clientIdentifier,
+            ExpectedMachineIdentifier = expectedMachineIdentifier,
+            OnAttempt = observer,
+            Owner = owner,
+        };
+        // Fails here, and not in the middle of a pipeline.
+        options.ToTransport();
+        return options;
+    }
+
+    private protected readonly record struct ServerChecks(bool SkipCertificate, string? Thumbprint, bool AllowUnencrypted);
 }

@@ -12,12 +12,7 @@ public abstract class PlexSessionCommand : PlexCommand
         if ((given ?? SessionStore<PlexServerSession>.OfThisRunspace.Default) is { IsConnected: true } session)
             return session;
 
-        PlexException failure = new(
-            PlexError.NotConnected,
-            given is null
-                ? "There is no session with a Plex server."
-                : $"The session with '{given.Uri.AbsoluteUri}' was disconnected.",
-            "Connect with Connect-PlexServer first, or give a session with -Session.");
+        PlexException failure = PlexServerSession.NotConnected(given);
         ThrowTerminatingError(ErrorRecords.From(failure, given));
         throw failure;
     }
@@ -28,13 +23,18 @@ public abstract class PlexSessionCommand : PlexCommand
         if ((given ?? SessionStore<PlexAccountSession>.OfThisRunspace.Default) is { IsConnected: true } account)
             return account;
 
-        PlexException failure = NotSignedIn(given);
+        PlexException failure = PlexAccountSession.NotSignedIn(given);
         ThrowTerminatingError(ErrorRecords.From(failure, given));
         throw failure;
     }
 
-    internal static PlexException NotSignedIn(PlexAccountSession? given) => new(
-        PlexError.NotSignedIn,
-        given is null ? "Nobody is signed in to plex.tv." : $"The account session of '{given.Username}' was ended.",
-        "Sign in with Connect-PlexAccount first, or give an account session with -AccountSession.");
+    /// <summary>Where the servers of an account come from; without an account and a session the cmdlet ends.</summary>
+    private protected AccountServers RequireServers(PlexAccountSession? account, PlexServerSession? session)
+    {
+        if (AccountServers.Of(account, session) is AccountServers servers)
+            return servers;
+        if (session is not null)
+            Require(session);
+        return AccountServers.Of(RequireAccount(null));
+    }
 }

@@ -29,10 +29,12 @@ public abstract class PlexTransportCommand : PlexNetworkCommand
     /// <param name="expectedMachineIdentifier">The machine that must answer; null for any.</param>
     /// <param name="certificateThumbprint">The certificate to accept where none was given; null for any that is valid.</param>
     /// <param name="owner">The name of the owner, where the server is another person's.</param>
+    /// <param name="clientIdentifier">What names this client where nothing was given; null for that of user and machine.</param>
     private protected PlexClientOptions Options(
         string? expectedMachineIdentifier,
         string? certificateThumbprint = null,
-        string? owner = null)
+        string? owner = null,
+        string? clientIdentifier = null)
     {
         if (SkipCertificateCheck && CertificateThumbprint is null)
         {
@@ -45,7 +47,7 @@ public abstract class PlexTransportCommand : PlexNetworkCommand
             TimeoutSec,
             MaximumRetryCount,
             RetryIntervalSec,
-            ResolveClientIdentifier(ClientIdentifier),
+            ResolveClientIdentifier(ClientIdentifier ?? clientIdentifier),
             expectedMachineIdentifier,
             null,
             certificateThumbprint,

@@ -68,7 +68,7 @@ internal static class SavedSourceConnection
     private static string? Text(PSObject copy, string name) => Value(copy, name) switch
     {
         Uri uri => uri.OriginalString,
-        string or bool => Value(copy, name)!.ToString(),
+        object value and (string or bool) => value.ToString(),
         _ => null,
     };
 
@@ -78,6 +78,9 @@ internal static class SavedSourceConnection
             ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)).ToLocalTime()
             : default;
 
-    private static object? Value(PSObject copy, string name) =>
-        copy.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : copy.Properties[name]?.Value;
+    private static object? Value(PSObject copy, string name)
+    {
+        object? value = copy.Properties[name]?.Value;
+        return value is PSObject wrapped ? wrapped.BaseObject : value;
+    }
 }
