@@ -151,6 +151,32 @@ $null = $job | Receive-Job -Wait
             Should -Be 204
     }
 
+    It 'signs in from a vault: with a code once, then without, and not at all where the vault is locked' {
+        $name = 'Microsoft.PowerShell.SecretManagement'
+        $null = New-Item -ItemType Directory -Path (Join-Path $TestDrive $name)
+        Set-Content -LiteralPath (Join-Path $TestDrive "$name/$name.psm1") -Value @'
+function Get-SecretInfo { param([string] $Name) if ($env:VAULT_LOCKED) { throw 'The vault is locked.' } if ($secret) { $Name } }
+function Get-Secret { param([string] $Name) $secret }
+function Set-Secret { param([string] $Name, [securestring] $Secret) $script:secret = $Secret.Copy() }
+$script:secret = $null
+'@
+        $example = Join-Path $PSScriptRoot '../../examples/Connect-PlexAccountFromVault.ps1'
+        $shown = Invoke-AccountShell ("`$example = '$example'; `$vault = '$TestDrive'" + @'
+
+$env:PSModulePath = $vault + [IO.Path]::PathSeparator + $env:PSModulePath
+foreach ($option in $way.Keys) { $PSDefaultParameterValues["Connect-PlexAccount:$option"] = $way[$option] }
+$job = Start-Claim
+"first: $((& $example).Username)"
+$null = $job | Receive-Job -Wait
+"second: $((& $example).Username)"
+$env:VAULT_LOCKED = 1
+try { & $example } catch { "locked: $_" }
+'@)
+        [regex]::Matches($shown, 'plex\.tv/link').Count | Should -Be 1 -Because $shown
+        $shown | Should -Match 'first: someone'
+        $shown | Should -Match '(?s)second: someone.*locked: The vault is locked\.'
+    }
+
     It 'forgets an account, and ends its token at plex.tv with -SignOut' {
         $shown = Invoke-AccountShell @'
 $job = Start-Claim
