@@ -100,12 +100,13 @@ public sealed class PlexClientOptions
     internal TransportOptions ToTransport()
     {
         RequireValid();
+        Lazy<string> identifier = new(() => ClientIdentifier ?? PlexClientIdentifier.Resolve().Value);
         return new TransportOptions
         {
             Timeout = Timeout,
             MaximumRetryCount = MaximumRetryCount,
             RetryInterval = RetryInterval,
-            ClientIdentifier = () => ClientIdentifier ?? PlexClientIdentifier.Resolve().Value,
+            ClientIdentifier = () => identifier.Value,
             Channel = new ChannelPolicy
             {
                 SkipCertificateCheck = SkipCertificateCheck,

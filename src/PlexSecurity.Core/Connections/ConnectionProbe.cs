@@ -36,16 +36,12 @@ internal sealed class ConnectionProbe(
         {
             for (int i = 0; i < count; i++)
             {
-                PlexResponse response = await transport.SendAsync(PlexRequest.Identity(), Observe, ct).ConfigureAwait(false);
-                PlexIdentity identity = response.Map(ResponseMapper.Identity);
+                if (await IdentifyAsync(transport, connection, Observe, ct).ConfigureAwait(false) is not PlexIdentity identity)
+                    continue;
                 version = identity.Version;
                 if (_isServer && !IsSource(identity))
                     return Result(connection, ConnectionStatus.WrongServer, "another Plex server has this address", version, []);
             }
-        }
-        catch (PlexException failure) when (IsProviderResponse(connection, failure))
-        {
-            // A cloud provider has no /identity; that it answered over checked TLS is all that can be known.
         }
         catch (PlexException failure)
         {
@@ -53,6 +49,26 @@ internal sealed class ConnectionProbe(
         }
 
         return Result(connection, ConnectionStatus.Reachable, "answered", version, latencies, transport.CertificateThumbprint);
+    }
+
+    /// <summary>
+    /// The identity; null for a cloud provider, which has none: that it answered over checked TLS is all that can be known.
+    /// </summary>
+    private async Task<PlexIdentity?> IdentifyAsync(
+        PlexTransport transport,
+        PlexConnection connection,
+        Action<PlexAttempt> observe,
+        CancellationToken ct)
+    {
+        try
+        {
+            PlexResponse response = await transport.SendAsync(PlexRequest.Identity(), observe, ct).ConfigureAwait(false);
+            return response.Map(ResponseMapper.Identity);
+        }
+        catch (PlexException failure) when (IsProviderResponse(connection, failure))
+        {
+            return null;
+        }
     }
 
     private bool IsSource(PlexIdentity identity) =>

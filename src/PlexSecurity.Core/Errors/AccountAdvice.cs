@@ -3,11 +3,14 @@ namespace PlexSecurity.Errors;
 /// <summary>What to do about a failure of plex.tv, where nothing that a user sets for a server of their own helps.</summary>
 internal static class AccountAdvice
 {
-    public static string For(PlexError error) => error switch
+    public static string For(PlexError error, bool hasToken) => error switch
     {
+        PlexError.Unauthorized or PlexError.Forbidden when !hasToken =>
+            "Try again later: plex.tv takes no sign-in from this client now.",
         PlexError.Unauthorized => "Check the token: it may be revoked, or may not belong to a plex.tv account. "
             + "Then sign in again with Connect-PlexAccount, or connect again with Connect-PlexServer and a valid token.",
         PlexError.Forbidden => "The account may not do this: check the account at plex.tv.",
+        PlexError.NotFound => "It may be gone already: list it again.",
         PlexError.RateLimited => "Wait: plex.tv limits the requests of an account.",
         PlexError.ServerUnavailable => "Try again later: plex.tv is unavailable.",
         PlexError.Timeout => "Check the network, or allow more time with -TimeoutSec when you sign in or connect.",

@@ -21,11 +21,11 @@ internal static class StatusFailure
         401 or 403 when request is { IsOfAccount: true, HasToken: false } => new(
             status == 401 ? PlexError.Unauthorized : PlexError.Forbidden,
             $"plex.tv rejected the request for a sign-in ({status})",
-            LaterAdvice),
+            AccountAdvice.For(PlexError.Unauthorized, hasToken: false)),
         422 when request is { IsOfAccount: true, HasToken: true } => new(
             PlexError.Unauthorized,
             $"plex.tv rejected the token (422)",
-            Unauthorized(request)),
+            AccountAdvice.For(PlexError.Unauthorized, hasToken: true)),
         401 or 403 when !request.HasToken => NoTokenSent(request, status),
         401 => new(
             PlexError.Unauthorized,

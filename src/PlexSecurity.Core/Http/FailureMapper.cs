@@ -41,7 +41,10 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
     public PlexException FromDisposal(PlexCall call) => Make(
         call,
         call.Request.IsOfAccount
-            ? new(PlexError.NotConnected, $"the account session was ended", "Sign in again with Connect-PlexAccount.")
+            ? new(
+                PlexError.NotSignedIn,
+                $"nobody is signed in, or the account session was ended",
+                "Sign in with Connect-PlexAccount.")
             : new(PlexError.NotConnected, $"the session was disconnected", "Connect again with Connect-PlexServer."));
 
     /// <summary>A response that was read, but not as a Plex response.</summary>
@@ -101,7 +104,7 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
     };
 
     private static FailureReason ForAccount(PlexCall call, FailureReason failure) =>
-        call.Request.IsOfAccount ? failure with { Advice = AccountAdvice.For(failure.Error) } : failure;
+        call.Request.IsOfAccount ? failure with { Advice = AccountAdvice.For(failure.Error, call.SentToken is not null) } : failure;
 
     /// <summary>Whether a status can be the proxy's own: not where the response came over the server's own TLS.</summary>
     private bool IsOfProxy(int status)

@@ -61,7 +61,7 @@ internal sealed class HttpExchange : IDisposable
                 throw refused;
             }
 
-            if (response.Headers.ConnectionClose == true)
+            if (Closes(response))
                 _gate?.ConnectionsClose();
             if (status == 204)
                 return new ResponseElement(string.Empty);
@@ -77,6 +77,10 @@ internal sealed class HttpExchange : IDisposable
             throw Map(call, failure, status, timer);
         }
     }
+
+    /// <summary>Whether the server closes the connection after its response.</summary>
+    internal static bool Closes(HttpResponseMessage response) =>
+        response.Headers.ConnectionClose == true || response.Version < new Version(1, 1);
 
     public void Dispose()
     {

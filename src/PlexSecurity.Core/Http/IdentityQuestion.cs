@@ -40,7 +40,7 @@ internal sealed class IdentityQuestion(Uri server, TransportOptions options, Fai
                 throw failures.FromStatus(call, response);
             ResponseElement root = await BodyReader.ReadAsync(response, call.Token, ct).ConfigureAwait(false);
             gate.Verify(ResponseMapper.Identity(root));
-            if (Closes(response))
+            if (HttpExchange.Closes(response))
             {
                 gate.ConnectionsClose();
                 throw new UnverifiedConnectionException();
@@ -56,9 +56,10 @@ internal sealed class IdentityQuestion(Uri server, TransportOptions options, Fai
             error = PlexError.InvalidResponse;
             throw new QuestionFailedException(failures.FromResponse(call, fault, 200));
         }
-        catch (HttpRequestException) when (status is null && !ct.IsCancellationRequested)
+        catch (Exception lost) when (IsLost(lost))
         {
-            // Such as one that the server closed while it was idle.
+            ct.ThrowIfCancellationRequested();
+            // Such as one that the server closed while it was idle, or in the middle of the response.
             error = PlexError.ConnectionFailed;
             throw new UnverifiedConnectionException();
         }
@@ -76,8 +77,9 @@ internal sealed class IdentityQuestion(Uri server, TransportOptions options, Fai
         }
     }
 
-    private static bool Closes(HttpResponseMessage response) =>
-        response.Headers.ConnectionClose == true || response.Version < System.Net.HttpVersion.Version11;
+    private static bool IsLost(Exception failure) =>
+        failure is not UnverifiedConnectionException
+        && (failure is HttpRequestException || TransportFailure.IsOfConnection(failure));
 
     /// <summary>The same address for a handler that speaks through a connection that is secure already.</summary>
     private static Uri Plain(Uri uri) => new UriBuilder(uri) { Scheme = Uri.UriSchemeHttp, Port = uri.Port }.Uri;

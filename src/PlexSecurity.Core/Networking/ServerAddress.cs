@@ -113,7 +113,9 @@ public static class ServerAddress
         if (IPAddress.TryParse(uri.DnsSafeHost, out IPAddress? address) && IsUnspecified(address))
             throw Invalid($"is {address}, an address to listen on, not to connect to; 127.0.0.1 is this machine");
 
-        return WithSlash(uri);
+        // In ASCII, as it is asked for: a look-alike of another name is then seen as one.
+        bool isAscii = uri.HostNameType != UriHostNameType.Dns || uri.Host == uri.IdnHost;
+        return WithSlash(isAscii ? uri : new UriBuilder(uri) { Host = uri.IdnHost }.Uri);
     }
 
     private static Uri ParseHost(string text, bool secure)

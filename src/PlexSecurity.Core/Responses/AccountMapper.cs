@@ -17,13 +17,13 @@ internal static class AccountMapper
         ResponseElement user = ResponseMapper.Find(root, "user") ?? root;
         // The response repeats the token, and may have another one.
         PlexToken? token = TokenOf(user, "authToken");
-        string username = Text(user, "username", token) ?? Text(user, "title", token)
+        string username = user.Text("username", token) ?? user.Text("title", token)
             ?? throw ResponseMapper.Missing("user name");
         return new PlexAccount(username)
         {
-            Id = Text(user, "id", token),
-            Title = Text(user, "title", token),
-            Email = Text(user, "email", token),
+            Id = user.Text("id", token),
+            Title = user.Text("title", token),
+            Email = user.Text("email", token),
             TwoFactorEnabled = ResponseMapper.Boolean(user, "twoFactorEnabled"),
             HasSubscription = ResponseMapper.Find(user, "subscription") is ResponseElement subscription
                 ? ResponseMapper.Boolean(subscription, "active")
@@ -64,12 +64,12 @@ internal static class AccountMapper
     {
         PlexToken? token = TokenOf(server, "accessToken");
         PlexSource source = new(
-            PlexSourceKind.Server, identifier, Text(server, "name", token), PlexTv, ResponseMapper.Boolean(server, "owned"))
+            PlexSourceKind.Server, identifier, server.Text("name", token), PlexTv, ResponseMapper.Boolean(server, "owned"))
         {
-            Owner = Text(server, "sourceTitle", token),
-            Product = Text(server, "product", token),
-            Version = Text(server, "productVersion", token),
-            Platform = Text(server, "platform", token),
+            Owner = server.Text("sourceTitle", token),
+            Product = server.Text("product", token),
+            Version = server.Text("productVersion", token),
+            Platform = server.Text("platform", token),
             Presence = ResponseMapper.Boolean(server, "presence"),
             CreatedAt = Time(server["createdAt"]),
             LastSeenAt = Time(server["lastSeenAt"]),
@@ -95,9 +95,6 @@ internal static class AccountMapper
             return null;
         }
     }
-
-    public static string? Text(ResponseElement element, string name, PlexToken? token) =>
-        element.Text(name) is string text && token?.IsIn(text) != true ? text : null;
 
     private static bool IsOfCode(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 

@@ -53,9 +53,17 @@ internal static class ConnectionMapper
         {
             if (Array.IndexOf(Names, element.Name) < 0)
                 continue;
-            ResponseElement[] listed = [.. element.ChildrenNamed("connection"), .. element.ChildrenNamed("Connection")];
-            foreach (ResponseElement connection in listed.Length > 0 ? listed : [element])
+            bool isList = false;
+            foreach (ResponseElement connection in element.Children)
+            {
+                if (connection.Name is not ("connection" or "Connection"))
+                    continue;
+                isList = true;
                 yield return connection;
+            }
+
+            if (!isList)
+                yield return element;
         }
     }
 
@@ -92,12 +100,19 @@ internal static class ConnectionMapper
         if (!isAddress || IPAddress.TryParse(uri.DnsSafeHost, out _))
             return isAddress ? uri : null;
 
-        // What the name has no form in ASCII for is dropped on the way; it may not be a name any more then.
         string? host = DisplayText.HostName(uri.IdnHost);
+        if (host == uri.Host && IsAsWritten(uri, text))
+            return host is null ? null : uri;
+
+        // What the name has no form in ASCII for is dropped on the way; it may not be a name any more then.
         string inAscii = $"{uri.Scheme}://{host}:{uri.Port}{uri.PathAndQuery}";
         bool isName = Uri.TryCreate(inAscii, UriKind.Absolute, out Uri? ascii);
         return host is not null && isName && ascii!.IdnHost == host ? ascii : null;
     }
+
+    /// <summary>Most of what comes: nothing in the text was changed to make the address.</summary>
+    private static bool IsAsWritten(Uri uri, string text) =>
+        uri.AbsoluteUri.StartsWith(text, StringComparison.Ordinal) && uri.AbsoluteUri.Length - text.Length is 0 or 1;
 
     /// <summary>A URI from protocol, address and port, where the response has those alone.</summary>
     private static string? Compose(ResponseElement element)

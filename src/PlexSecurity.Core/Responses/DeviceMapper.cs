@@ -15,7 +15,7 @@ internal static class DeviceMapper
     private static PlexAccountDevice Device(ResponseElement device, string id, string client)
     {
         PlexToken? token = AccountMapper.TokenOf(device, "token");
-        string? Text(string name) => AccountMapper.Text(device, name, token);
+        string? Text(string name) => device.Text(name, token);
         return new PlexAccountDevice(id)
         {
             Name = Text("name"),

@@ -30,10 +30,11 @@ internal sealed class ResponseElement
     public string? this[string name] => Find(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>
-    /// The same for what people read: see <see cref="DisplayText"/>. Null where the server gives back the caller's token.
+    /// The same for what people read: see <see cref="DisplayText"/>. Null where the server gives back the caller's token,
+    /// or the one that the response itself has.
     /// </summary>
-    public string? Text(string name) =>
-        this[name] is string raw && !RepeatsToken(raw) && DisplayText.Of(raw) is string text && !RepeatsToken(text) ? text : null;
+    public string? Text(string name, PlexToken? own = null) =>
+        this[name] is string raw && !Repeats(raw, own) && DisplayText.Of(raw) is string text && !Repeats(text, own) ? text : null;
 
     /// <summary>
     /// The same for an identifier; null also where the text is none: see <see cref="SourceIdentifier.IsIdentifier"/>.
@@ -64,6 +65,8 @@ internal sealed class ResponseElement
                 yield return child;
         }
     }
+
+    private bool Repeats(string text, PlexToken? own) => RepeatsToken(text) || own?.IsIn(text) == true;
 
     private string? Find(string name)
     {

@@ -23,7 +23,14 @@ internal static class ResponseMapper
             : info;
     }
 
-    public static PlexToken Token(ResponseElement root) => ReadToken(Container(root), "token");
+    /// <summary>A token to hand out: an account's own, such as the caller's sent back, is not to pass for a transient one.</summary>
+    public static PlexToken Token(ResponseElement root)
+    {
+        PlexToken token = ReadToken(Container(root), "token");
+        return token.Kind == PlexTokenKind.Transient
+            ? token
+            : throw new ResponseException("the token in the response is not a transient one");
+    }
 
     /// <param name="root">The response.</param>
     /// <param name="source">The source that was asked for.</param>
@@ -55,12 +62,12 @@ internal static class ResponseMapper
         return new PlexSourceConnection
         {
             Source = source.Value,
-            Name = device.Text("name") is string name && !token.IsIn(name) ? name : source.Identifier,
+            Name = device.Text("name", token) ?? source.Identifier,
             ClientIdentifier = Identifier(device, "clientIdentifier") ?? source.Identifier,
             AccessToken = token.ToSecureString(),
             TokenKind = token.Kind,
             Owned = Boolean(device, "owned"),
-            Owner = device.Text("sourceTitle") is string owner && !token.IsIn(owner) ? owner : null,
+            Owner = device.Text("sourceTitle", token),
             Connections = connections.AsReadOnly(),
             IgnoredConnections = ignored.AsReadOnly(),
             Server = server,

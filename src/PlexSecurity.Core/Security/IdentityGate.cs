@@ -6,8 +6,7 @@ namespace PlexSecurity.Security;
 /// <summary>
 /// Holds back every token until the server is identified, and again after <see cref="LongestSilence"/> without a response from it
 /// or after a failed connection: the address may belong to another machine by now. The question carries no token. Over https it
-/// is
-/// as good as the certificate; over http it guards against mistakes and not against an attacker, who can relay it.
+/// is as good as the certificate; over http it guards against mistakes and not against an attacker, who can relay it.
 /// </summary>
 [SuppressMessage(
     "Design",
@@ -38,8 +37,7 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
 
     /// <summary>
     /// Whether a new connection may carry a token without a question of its own: to a server that closes each connection after
-    /// its
-    /// response, right after the question.
+    /// its response, right after the question.
     /// </summary>
     public bool MayPassUnasked => IsKnown && _closesConnections && clock.Since(Volatile.Read(ref _verified)) < LongestGap;
 
@@ -82,6 +80,19 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
                 return;
             if (_lastFailure is PlexException shared && shared != earlier)
                 throw shared.Copy();
+            await AskAloneAsync(ask, ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Only what was asked is a failure to share: one that was shared is not shared again.</summary>
+    private async Task AskAloneAsync(Func<CancellationToken, Task> ask, CancellationToken ct)
+    {
+        try
+        {
             await ask(ct).ConfigureAwait(false);
             Volatile.Write(ref _isUnused, 0);
         }
@@ -89,10 +100,6 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
         {
             _lastFailure = failure;
             throw;
-        }
-        finally
-        {
-            _one.Release();
         }
     }
 

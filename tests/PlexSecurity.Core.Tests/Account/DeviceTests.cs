@@ -76,6 +76,7 @@ public sealed class DeviceTests : IAsyncLifetime
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.RemoveDeviceAsync("987654321", Ct));
 
         Assert.Equal(PlexError.NotFound, failure.Error);
+        Assert.Equal("It may be gone already: list it again.", failure.RecommendedAction);
     }
 
     [Theory]

@@ -65,6 +65,28 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(401, PlexError.Unauthorized)]
+    [InlineData(403, PlexError.Forbidden)]
+    public async Task A_sign_in_that_is_refused_says_nothing_of_a_token(int status, PlexError error)
+    {
+        _simulator.Faults.Add(Fault.Status(status), "/api/v2/pins");
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.RequestSignInAsync(ct: Ct));
+
+        Assert.Equal(error, failure.Error);
+        Assert.DoesNotContain("token", $"{failure.Message} {failure.RecommendedAction}", StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Before_a_sign_in_nobody_is_signed_in()
+    {
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.GetUserAsync(Ct));
+
+        Assert.Equal(PlexError.NotSignedIn, failure.Error);
+        Assert.Empty(_simulator.Requests);
+    }
+
+    [Theory]
     [InlineData(ExpiredPinAnswer.NotFound)]
     [InlineData(ExpiredPinAnswer.NullToken)]
     public async Task A_pin_that_expires_at_plex_tv_ends_the_wait(ExpiredPinAnswer answer)

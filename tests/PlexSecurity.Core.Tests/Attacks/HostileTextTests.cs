@@ -74,6 +74,21 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
         Assert.All(shown, text => Assert.Equal("A[2Jb", text));
     }
 
+    /// <summary>The name is cut where a part of the token would be left of it.</summary>
+    [Fact]
+    public void A_name_that_has_the_token_of_the_source_across_its_cut_is_not_shown()
+    {
+        const string token = "transient-0123456789abcdef";
+        string name = new string('n', 240) + token;
+
+        PlexSourceConnection source = ResponseBody.Source(
+            ResponseBody.Read(
+                $"""<MediaContainer><Device clientIdentifier="abc" name="{name}" accessToken="{token}"/></MediaContainer>"""),
+            "abc");
+
+        Assert.Equal("abc", source.Name);
+    }
+
     [Fact]
     public void A_server_that_gives_back_its_caller_s_token_does_not_have_it_shown()
     {

@@ -123,6 +123,19 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
             ConnectionStatus.CertificateRejected, (await TestAsync(Addresses.Of(Server.HttpsUri), source: Provider)).Status);
     }
 
+    [Fact]
+    public async Task A_cloud_provider_is_asked_as_often_as_any_other()
+    {
+        Server.Faults.Add(Fault.Status(404), times: int.MaxValue);
+        ClientSetup trusting = new() { Authority = Server.AuthorityCertificate };
+
+        PlexConnectionTest test = await TestAsync(
+            Addresses.Of(Server.HttpsUri), count: 3, source: "provider://tv.plex.provider.podcasts", setup: trusting);
+
+        Assert.Equal(ConnectionStatus.Reachable, test.Status);
+        Assert.Equal(3, Server.Requests.Count);
+    }
+
     private static int ClosedPort()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);

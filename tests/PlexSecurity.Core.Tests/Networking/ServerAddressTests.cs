@@ -38,6 +38,8 @@ public sealed class ServerAddressTests
     [InlineData("::ffff:192.168.1.1", "http://[::ffff:192.168.1.1]:32400/")]
     // A whole URL keeps its scheme, the scheme's port and its path.
     [InlineData("http://nas", "http://nas/")]
+    [InlineData("https://pl\u00EBx.example.org:32400/a", "https://xn--plx-kma.example.org:32400/a/")]
+    [InlineData("pl\u00EBx.example.org:32400", "https://xn--plx-kma.example.org:32400/")]
     [InlineData("https://nas", "https://nas/")]
     [InlineData("HTTPS://Plex.Example.org", "https://plex.example.org/")]
     [InlineData("http://plex.example.org:32400", "http://plex.example.org:32400/")]

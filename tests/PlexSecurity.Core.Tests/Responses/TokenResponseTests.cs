@@ -35,6 +35,7 @@ public sealed class TokenResponseTests
     [InlineData("{}", "no MediaContainer")]
     [InlineData("[]", "no MediaContainer")]
     [InlineData("""<?xml version="1.0"?><html><body/></html>""", "HTML page")]
+    [InlineData("""{"MediaContainer":{"token":"account-token"}}""", "the token in the response is not a transient one")]
     [InlineData("""{"MediaContainer":{"token":"a b"}}""", "the token in the response contains invalid characters")]
     [InlineData("""{"MediaContainer":{"token":"a\r\nX-Injected: 1"}}""", "the token in the response contains invalid characters")]
     [InlineData("""{"MediaContainer":{"token":"a\u0000"}}""", "the token in the response contains invalid characters")]
