@@ -22,7 +22,7 @@ public class ReaderBenchmarks
     private byte[] _xml = [];
 
     /// <summary>How many addresses the source has.</summary>
-    [Params(1, 10, 100)]
+    [Params(1, 10, 64)]
     public int Addresses { get; set; }
 
     /// <summary>Short runs in this process, which finds the core in the finished module.</summary>
