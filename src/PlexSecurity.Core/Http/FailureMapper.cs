@@ -104,7 +104,9 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
     };
 
     private static FailureReason ForAccount(PlexCall call, FailureReason failure) =>
-        call.Request.IsOfAccount ? failure with { Advice = AccountAdvice.For(failure.Error, call.SentToken is not null) } : failure;
+        call.Request.IsOfAccount
+            ? failure with { Advice = AccountAdvice.For(failure.Error, call.SentToken is not null) }
+            : failure;
 
     /// <summary>Whether a status can be the proxy's own: not where the response came over the server's own TLS.</summary>
     private bool IsOfProxy(int status)

@@ -23,7 +23,7 @@ internal static class ResponseMapper
             : info;
     }
 
-    /// <summary>A token to hand out: an account's own, such as the caller's sent back, is not to pass for a transient one.</summary>
+    /// <summary>A transient token to hand out. The caller's own token, sent back, does not pass for one.</summary>
     public static PlexToken Token(ResponseElement root)
     {
         PlexToken token = ReadToken(Container(root), "token");
