@@ -25,7 +25,7 @@ public sealed partial class PlexAccountClient
     public async Task RemoveDeviceAsync(string id, CancellationToken ct = default)
     {
         if (!SourceIdentifier.IsIdentifier(id))
-            throw new ArgumentException("This is not the Id of a device.", nameof(id));
+            throw new ArgumentException("The value is not the Id of a device.", nameof(id));
         await _website.SendAsync(PlexRequest.RemoveDevice(id), _observer, ct).ConfigureAwait(false);
     }
 

@@ -94,6 +94,6 @@ public sealed partial class PlexAccountClient
 
     private static PlexException Expired() => new(
         PlexError.SignInExpired,
-        "Nobody signed in to plex.tv with the code before the time for it was over.",
-        "Run Connect-PlexAccount again for a new code, and give it more time where -SignInTimeoutSec was short.");
+        "The sign-in to plex.tv was not completed before the code expired or the time limit was reached.",
+        "Run Connect-PlexAccount again to get a new code. If you specified -SignInTimeoutSec, increase it.");
 }

@@ -110,7 +110,7 @@ public sealed partial class PlexAccountClient : IDisposable
             return;
         throw new PlexException(
             PlexError.Forbidden,
-            $"Did not send the token to '{server.AbsoluteUri}': a transient token is valid at its own server only.",
+            $"Did not send the token to '{server.AbsoluteUri}': a transient token is valid only for the server that issued it.",
             "Use the account token: sign in with Connect-PlexAccount, or connect without -Transient.");
     }
 
@@ -121,6 +121,6 @@ public sealed partial class PlexAccountClient : IDisposable
         throw new PlexException(
             PlexError.UnencryptedConnection,
             $"Did not send the account token to '{server.AbsoluteUri}': plain http exposes it to the network.",
-            "Give an https address.");
+            "Specify an https address.");
     }
 }

@@ -129,15 +129,16 @@ public sealed class PlexClientOptions
     {
         ProxySettings.Require(Proxy);
         if (ProxyCredential is not null && Proxy is null)
-            throw new ArgumentException("There are proxy credentials but no proxy.", nameof(ProxyCredential));
+            throw new ArgumentException("Proxy credentials require a proxy.", nameof(ProxyCredential));
         if (Timeout != System.Threading.Timeout.InfiniteTimeSpan && (Timeout <= TimeSpan.Zero || Timeout > LongestTimeout))
-            throw new ArgumentException("The timeout must be at most 24 days, or infinite.", nameof(Timeout));
+            throw new ArgumentException(
+                "The timeout must be greater than zero and at most 24 days, or infinite.", nameof(Timeout));
         if (MaximumRetryCount < 0)
-            throw new ArgumentException("The number of retries is negative.", nameof(MaximumRetryCount));
+            throw new ArgumentException("The number of retries must not be negative.", nameof(MaximumRetryCount));
         if (RetryInterval < TimeSpan.Zero)
-            throw new ArgumentException("The interval of retries is negative.", nameof(RetryInterval));
+            throw new ArgumentException("The retry interval must not be negative.", nameof(RetryInterval));
         if (ClientIdentifier is not null && !PlexClientIdentifier.IsValid(ClientIdentifier))
             throw new ArgumentException(
-                "The client identifier is not 1 to 256 visible ASCII characters.", nameof(ClientIdentifier));
+                "The client identifier must be 1 to 256 visible ASCII characters.", nameof(ClientIdentifier));
     }
 }

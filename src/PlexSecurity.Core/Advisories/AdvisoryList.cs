@@ -56,7 +56,7 @@ internal sealed record AdvisoryList(DateTime DataAsOf, IReadOnlyList<KnownAdviso
 
     private static PlexAdvisorySeverity Severity(string name) => Enum.TryParse(name, out PlexAdvisorySeverity severity)
         ? severity
-        : throw new FormatException($"'{name}' is no severity.");
+        : throw new FormatException($"'{name}' is not a severity.");
 
     private static Version? Limit(JsonElement element, string name) =>
         element.GetProperty(name).GetString() is string text ? ServerVersion.ParseLimit(text) : null;

@@ -14,13 +14,13 @@ internal static class ServerVersion
         PlexError.InvalidVersion,
         DisplayText.Of(text) is string shown
             ? $"'{shown}' is not a version of Plex Media Server."
-            : "The server has not said which version of Plex Media Server it is.",
-        "Give all four numbers, such as 1.43.4.10903; what follows after a dash does not count.");
+            : "The version of Plex Media Server is unknown.",
+        "Specify all four numbers, such as 1.43.4.10903. A suffix after a dash is ignored.");
 
     /// <summary>Reads the limit of a range, where numbers that are left out are 0.</summary>
     /// <exception cref="FormatException">It is not two to four numbers.</exception>
     public static Version ParseLimit(string text) =>
-        TryRead(text, 2) ?? throw new FormatException($"'{text}' is not the limit of a range of versions.");
+        TryRead(text, 2) ?? throw new FormatException($"'{text}' is not the limit of a version range.");
 
     private static Version? TryRead(string? text, int least)
     {

@@ -52,7 +52,7 @@ internal sealed class ClientIdentifierFile(string folder)
         if (!file.Exists)
             CreateFolder();
         else if (file.Length > MaximumBytes)
-            return Refuse("has other content" + Remove);
+            return Refuse("contains other data" + Remove);
 
         // For reading and writing, which does not wait for the other end of a pipe.
         using FileStream stream = file.Exists && file.Length > 0 ? OpenShared() : Open();

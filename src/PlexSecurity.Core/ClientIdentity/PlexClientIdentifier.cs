@@ -59,7 +59,7 @@ public sealed class PlexClientIdentifier
         if (!string.IsNullOrEmpty(given))
             return IsValid(given)
                 ? new(given!)
-                : throw new ArgumentException("The client identifier is not 1 to 256 visible ASCII characters.", nameof(given));
+                : throw new ArgumentException("The client identifier must be 1 to 256 visible ASCII characters.", nameof(given));
         if (IsValid(environment))
             return new PlexClientIdentifier(environment!);
 
@@ -68,13 +68,18 @@ public sealed class PlexClientIdentifier
             ? kept
             : new(
                 kept.Value,
-                $"{EnvironmentVariable} is not 1 to 256 visible ASCII characters and is not used. {kept.Notice}".TrimEnd());
+                $"{EnvironmentVariable} is not 1 to 256 visible ASCII characters and was ignored. {kept.Notice}".TrimEnd());
     }
 
     private static PlexClientIdentifier Keep(string? folder)
     {
         if (string.IsNullOrEmpty(folder))
-            return new PlexClientIdentifier(Derive(), "The user has no configuration folder for the client identifier.");
+        {
+            return new PlexClientIdentifier(
+                Derive(),
+                "The user has no configuration folder; an identifier derived from the user and machine names is used instead.");
+        }
+
         ClientIdentifierFile file = new(folder!);
         return file.GetOrCreate() is string kept
             ? new PlexClientIdentifier(kept)

@@ -48,7 +48,7 @@ internal sealed class ConnectionProbe(
             return Result(connection, StatusOf(failure), failure.Reason ?? failure.Message, null, []);
         }
 
-        return Result(connection, ConnectionStatus.Reachable, "answered", version, latencies, transport.CertificateThumbprint);
+        return Result(connection, ConnectionStatus.Reachable, "responded", version, latencies, transport.CertificateThumbprint);
     }
 
     /// <summary>

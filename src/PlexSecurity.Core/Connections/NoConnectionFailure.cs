@@ -11,8 +11,8 @@ internal static class NoConnectionFailure
         "If another layer such as a VPN encrypts the connection, -AllowUnencryptedAuthentication allows http addresses.";
 
     private const string CertificateAdvice =
-        "If this is the source's own certificate, give its SHA-256 thumbprint as -CertificateThumbprint; otherwise do not "
-            + "connect.";
+        "If this is the source's own certificate, specify its SHA-256 thumbprint with -CertificateThumbprint; otherwise do "
+            + "not connect.";
 
     private const string NotAReplacement =
         " -AllowUnencryptedAuthentication allows http addresses, but does not replace a trusted certificate.";
@@ -35,7 +35,7 @@ internal static class NoConnectionFailure
             return new PlexException(
                 PlexError.ConnectionFailed,
                 $"The source '{source}' has no address to connect to.",
-                "The server has no address of the source: get the source again with -Refresh, or check that it is online.");
+                "Check that the source is online, and get its connections again with -Refresh.");
         }
 
         // Without what was skipped for its kind alone: what was asked says more.

@@ -37,16 +37,16 @@ internal static class ServerChoice
             0 => throw Unknown(servers, text),
             _ => throw new PlexException(
                 PlexError.AmbiguousServer,
-                $"{found.Length} servers of the account go by '{DisplayText.Of(text)}': {List(found)}.",
-                "Give the identifier of the one that is meant."),
+                $"{found.Length} servers of the account match '{DisplayText.Of(text)}': {List(found)}.",
+                "Specify the identifier of the server."),
         };
     }
 
     private static PlexException Unknown(IReadOnlyList<AccountServer> servers, string text) => new(
         PlexError.UnknownServer,
-        $"The account has no server that goes by '{DisplayText.Of(text)}'. "
-        + (servers.Count == 0 ? "It has no server at all." : $"It has {List(servers)}."),
-        "Give the name or the identifier of a server that Get-PlexSource -Account lists.");
+        $"No server of the account matches '{DisplayText.Of(text)}'. "
+        + (servers.Count == 0 ? "The account has no servers." : $"The account has {List(servers)}."),
+        "Specify the name or the identifier of a server. Get-PlexSource -Account lists the servers.");
 
     private static bool IsIdentifier(AccountServer server, string text) =>
         string.Equals(server.Source.Identifier, text, StringComparison.OrdinalIgnoreCase)

@@ -4,9 +4,9 @@ namespace PlexSecurity.Errors;
 internal static class StatusFailure
 {
     private const string Starting = ": it may be starting or migrating its database";
-    private const string LaterAdvice = "Try again later, and see the log of the server.";
+    private const string LaterAdvice = "Try again later, and check the server log.";
     private const string Gatekeeper =
-        "a reverse proxy or other gateway asks for its own sign-in or blocks the request";
+        "a reverse proxy or another gateway requires its own sign-in or blocks the request";
 
     /// <param name="request">The request.</param>
     /// <param name="status">The status.</param>
@@ -20,7 +20,7 @@ internal static class StatusFailure
         400 => new(PlexError.BadRequest, $"{Who(request)} returned 400 (bad request)", BadRequest(request)),
         401 or 403 when request is { IsOfAccount: true, HasToken: false } => new(
             status == 401 ? PlexError.Unauthorized : PlexError.Forbidden,
-            $"plex.tv rejected the request for a sign-in ({status})",
+            $"plex.tv rejected the sign-in request ({status})",
             AccountAdvice.For(PlexError.Unauthorized, hasToken: false)),
         422 when request is { IsOfAccount: true, HasToken: true } => new(
             PlexError.Unauthorized,
@@ -39,8 +39,8 @@ internal static class StatusFailure
         429 => new(
             PlexError.RateLimited,
             $"{Who(request)} returned 429 (too many requests)",
-            "Wait, send fewer requests at once (-ThrottleLimit), or allow more and longer retries "
-                + "(-MaximumRetryCount, -RetryIntervalSec of Connect-PlexServer)."),
+            "Wait, send fewer requests at a time (-ThrottleLimit), or increase -MaximumRetryCount and -RetryIntervalSec of "
+                + "Connect-PlexServer."),
         503 => new(
             PlexError.ServerUnavailable,
             $"{Who(request)} returned 503 (unavailable){(request.IsOfAccount ? "" : Starting)}",
@@ -79,14 +79,14 @@ internal static class StatusFailure
     private static string Unauthorized(RequestFacts request) => request.HasTransientToken
         ? "A transient token expires after at most 48 hours or when the server restarts: connect again with Connect-PlexServer "
             + "and an account token."
-        : "Check the token: it may be mistyped, revoked, or without access to this server. Then connect "
+        : "Check the token: it may be mistyped or revoked, or it may have no access to this server. Then connect "
             + "again with Connect-PlexServer.";
 
     private static string Forbidden(RequestFacts request) => request.MintsToken && request.HasTransientToken
         ? "A transient token cannot create another one: connect with the account token."
         : request.Owner is string owner
-        ? $"The server is shared by '{owner}', and the request needs the token of its owner: ask '{owner}'."
-        : "The request needs the token of the server's owner, or a transient token created from it.";
+        ? $"'{owner}' shares this server, and the request requires the owner's token. Ask '{owner}'."
+        : "The request requires the token of the server's owner, or a transient token created with it.";
 
     private static FailureReason NotFound(RequestFacts request)
     {
@@ -104,7 +104,7 @@ internal static class StatusFailure
             PlexError.NotFound,
             $"{Who(request)} returned 404 (not found)",
             request.RequiredVersion is null
-                ? "Check that a Plex Media Server is at this address; behind a reverse proxy, give the whole URL with its path."
+                ? "Check that a Plex Media Server is at this address; behind a reverse proxy, specify the full URL with its path."
                 : "Check the source: the server may not know it. Get-PlexSource lists known sources.");
     }
 

@@ -43,7 +43,7 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
         call.Request.IsOfAccount
             ? new(
                 PlexError.NotSignedIn,
-                $"nobody is signed in, or the account session was ended",
+                $"no account is signed in, or the account session was disconnected",
                 "Sign in with Connect-PlexAccount.")
             : new(PlexError.NotConnected, $"the session was disconnected", "Connect again with Connect-PlexServer."));
 
@@ -56,9 +56,9 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
     {
         if (status is not null && TransportFailure.IsOfConnection(exception))
         {
-            const string Advice = "Try again; if the error remains, check for a proxy between this machine and the server.";
-            return Make(
-                call, ForAccount(call, new(PlexError.InvalidResponse, $"the response was cut off", Advice)), status: status);
+            const string Advice = "Try again. If the error persists, check for a proxy between this machine and the server.";
+            FormattableString reason = $"the connection was closed before the response was complete";
+            return Make(call, ForAccount(call, new(PlexError.InvalidResponse, reason, Advice)), status: status);
         }
 
         ProxyAddress? proxy = Proxy;

@@ -77,20 +77,20 @@ internal sealed class PlexRequest
     public static PlexRequest AccountResources() => new(
         HttpMethod.Get,
         "api/v2/resources?includeHttps=1&includeRelay=1&includeIPv6=1",
-        "list the servers of the account from")
+        "list the account servers from")
     {
         IsOfAccount = true,
     };
 
     public static PlexRequest CreatePin(bool strong) =>
-        new(HttpMethod.Post, strong ? "api/v2/pins?strong=true" : "api/v2/pins", "get a code to sign in with from")
+        new(HttpMethod.Post, strong ? "api/v2/pins?strong=true" : "api/v2/pins", "get a sign-in code from")
         {
             IsOfAccount = true,
             NeedsToken = false,
             SuccessStatus = 201,
         };
 
-    public static PlexRequest Pin(string pin) => new(HttpMethod.Get, "api/v2/pins/" + pin, "finish the sign-in with")
+    public static PlexRequest Pin(string pin) => new(HttpMethod.Get, "api/v2/pins/" + pin, "complete the sign-in with")
     {
         IsOfAccount = true,
         NeedsToken = false,
@@ -99,16 +99,16 @@ internal sealed class PlexRequest
     };
 
     public static PlexRequest AccountUser() =>
-        new(HttpMethod.Get, "api/v2/user", "get the user of the account from") { IsOfAccount = true };
+        new(HttpMethod.Get, "api/v2/user", "get the account user from") { IsOfAccount = true };
 
     public static PlexRequest SignOut() =>
         new(HttpMethod.Delete, "api/v2/users/signout", "sign out of") { IsOfAccount = true, SuccessStatus = 204 };
 
     public static PlexRequest Devices() =>
-        new(HttpMethod.Get, "devices.xml", "list the devices of the account from") { IsOfAccount = true };
+        new(HttpMethod.Get, "devices.xml", "list the account devices from") { IsOfAccount = true };
 
     public static PlexRequest RemoveDevice(string id) =>
-        new(HttpMethod.Delete, $"devices/{id}.xml", "remove a device of the account at")
+        new(HttpMethod.Delete, $"devices/{id}.xml", "remove the account device from")
         {
             IsOfAccount = true,
             SuccessStatus = 204

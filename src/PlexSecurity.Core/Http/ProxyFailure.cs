@@ -63,5 +63,5 @@ internal static class ProxyFailure
         : new(
             PlexError.ConnectionFailed,
             $"the proxy '{proxy.Name}' requires credentials (407)",
-            "Give the credentials with -Proxy and -ProxyCredential.");
+            "Specify the credentials with -Proxy and -ProxyCredential.");
 }

@@ -134,11 +134,14 @@ internal static class TransportFailure
             "Check that the port accepts https with TLS 1.2 or later.");
 
     private static FailureReason NotHttp(ProxyAddress? proxy) => proxy is null
-        ? new(PlexError.InvalidResponse, $"the port does not speak HTTP", "Check that this is the port of the Plex server.")
+        ? new(
+            PlexError.InvalidResponse,
+            $"the port did not return an HTTP response",
+            "Check that this is the port of the Plex server.")
         : ProxyFailure.NotHttp(proxy);
 
     private static FailureReason Unexpected(Exception innermost) => new(
         PlexError.Unexpected,
-        $"an unexpected failure, {innermost.GetType().Name}",
-        "This is not an error of the server. Please report it with the inner exception of the error.");
+        $"an unexpected error occurred ({innermost.GetType().Name})",
+        "The server did not cause this error. Report it with the inner exception.");
 }

@@ -39,7 +39,7 @@ public sealed class PlexAttempt
         };
         string line = $"{Method} {Uri.AbsoluteUri}: {outcome} in {Duration.TotalMilliseconds:0} ms (attempt {Number})";
         return RetryIn is TimeSpan wait
-            ? FormattableString.Invariant($"{line}; trying again in {wait.TotalSeconds:0.0} s")
+            ? FormattableString.Invariant($"{line}; retrying in {wait.TotalSeconds:0.0} s")
             : line;
     }
 }

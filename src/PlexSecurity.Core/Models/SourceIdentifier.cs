@@ -37,8 +37,8 @@ public sealed class SourceIdentifier
         TryParse(text, out SourceIdentifier? source) ? source : throw new PlexException(
             PlexError.InvalidSource,
             "The source is not server://IDENTIFIER, provider://IDENTIFIER or an identifier.",
-            "An identifier has letters, digits, '.', '_' and '-', such as server://243b…fcb1df or "
-            + "provider://tv.plex.provider.podcasts. A title works after Get-PlexSource has listed it.");
+            "An identifier contains letters, digits, '.', '_' and '-', such as server://243b…fcb1df or "
+            + "provider://tv.plex.provider.podcasts. A title can be used after Get-PlexSource has listed it.");
 
     /// <summary>Reads a source, where the text is one.</summary>
     internal static bool TryParse(string? text, [NotNullWhen(true)] out SourceIdentifier? source)

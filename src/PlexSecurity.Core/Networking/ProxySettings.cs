@@ -37,8 +37,8 @@ internal sealed record ProxySettings(Uri? Address = null, ICredentials? Credenti
             return;
         throw new PlexException(
             PlexError.InvalidUri,
-            $"The address of the proxy {fault}.",
-            $"Give it as http://host:port. Other schemes than {Schemes}, such as socks5, are not supported.");
+            $"The proxy address {fault}.",
+            $"Specify it as http://host:port. Schemes other than {Schemes}, such as socks5, are not supported.");
     }
 
     /// <summary>Whether a proxy is used at all. Over plain http it reads the token, and a private network needs none.</summary>

@@ -42,7 +42,7 @@ public static class ServerAddress
         int host = text.IndexOf("://", StringComparison.Ordinal) is >= 0 and int scheme ? scheme + 3 : 0;
         int path = text.IndexOf('/', host);
         if (text.IndexOf('%', host, (path < 0 ? text.Length : path) - host) >= 0)
-            throw Invalid("has a zone or an escape sequence in its host");
+            throw Invalid("contains an IPv6 zone or an escape sequence in its host");
         return text.Contains("://") ? ParseUrl(text) : ParseHost(text, secure);
     }
 
@@ -170,7 +170,7 @@ public static class ServerAddress
 
     private static PlexException Invalid(string fault) => new(
         PlexError.InvalidUri,
-        $"The address of the server {fault}.",
-        "Give a URL such as https://plex.example.org:32400, or a host such as 192.168.1.10 or 192.168.1.10:32400. Give the "
-            + "token with -Token, never in the address.");
+        $"The server address {fault}.",
+        "Specify a URL such as https://plex.example.org:32400, or a host such as 192.168.1.10 or 192.168.1.10:32400. Specify "
+            + "the token with -Token, never in the address.");
 }

@@ -36,9 +36,9 @@ internal static class AccountMapper
     {
         ResponseElement pin = ResponseMapper.Find(root, "pin") ?? root;
         if (pin["id"] is not { Length: <= LongestPin } id || !id.All(static c => c is >= '0' and <= '9'))
-            throw ResponseMapper.Missing("number of a sign-in");
+            throw ResponseMapper.Missing("sign-in number");
         if (pin["code"] is not { Length: <= LongestCode } code || !code.All(IsOfCode) || code == id)
-            throw ResponseMapper.Missing("code to sign in with");
+            throw ResponseMapper.Missing("sign-in code");
         return (id, code, TimeSpan.FromSeconds(Lifetime(pin) is > 0 and int seconds ? seconds : DefaultLifetime));
     }
 
@@ -48,7 +48,7 @@ internal static class AccountMapper
         ResponseElement pin = ResponseMapper.Find(root, "pin") ?? root;
         if (pin["authToken"] is not null)
             return (ResponseMapper.ReadToken(pin, "authToken"), false);
-        return pin["id"] is null ? throw ResponseMapper.Missing("number of a sign-in") : (null, Lifetime(pin) <= 0);
+        return pin["id"] is null ? throw ResponseMapper.Missing("sign-in number") : (null, Lifetime(pin) <= 0);
     }
 
     /// <param name="root">The response.</param>

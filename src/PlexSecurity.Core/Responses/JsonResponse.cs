@@ -24,7 +24,8 @@ internal static class JsonResponse
         catch (JsonException)
         {
             throw new ResponseException(
-                $"the response is not valid JSON, or is truncated, or is nested more than {ResponseReader.MaximumDepth} deep");
+                "the response is not valid JSON, is truncated, or is nested more than "
+                + $"{ResponseReader.MaximumDepth} levels deep");
         }
     }
 

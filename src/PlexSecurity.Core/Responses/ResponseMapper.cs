@@ -141,5 +141,5 @@ internal static class ResponseMapper
         }
     }
 
-    public static ResponseException Missing(string what) => new($"the response has no {what}");
+    public static ResponseException Missing(string what) => new($"the response contains no {what}");
 }

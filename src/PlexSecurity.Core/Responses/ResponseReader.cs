@@ -34,7 +34,7 @@ internal static class ResponseReader
     }
 
     public static ResponseException NotPlex() =>
-        new("the response is an HTML page, perhaps of a proxy, a network sign-in page or another program");
+        new("the response is an HTML page, possibly from a proxy, a network sign-in page or another program");
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 

@@ -42,7 +42,8 @@ internal static class XmlResponse
             fault is XmlException or ArgumentException or NotSupportedException or InvalidOperationException)
         {
             // Others than XmlException come from an encoding that is declared but unknown or not that of the bytes.
-            throw new ResponseException("the response is not well-formed XML, or is truncated, or has a document type");
+            throw new ResponseException(
+                "the response is not well-formed XML, is truncated, or contains a document type declaration");
         }
     }
 
@@ -65,7 +66,7 @@ internal static class XmlResponse
     private static void Open(XmlReader reader, Stack<ResponseElement> open)
     {
         if (open.Count > ResponseReader.MaximumDepth)
-            throw new ResponseException($"the response is nested more than {ResponseReader.MaximumDepth} deep");
+            throw new ResponseException($"the response is nested more than {ResponseReader.MaximumDepth} levels deep");
 
         ResponseElement element = open.Peek().Add(reader.LocalName);
         bool isEmpty = reader.IsEmptyElement;

@@ -9,7 +9,7 @@ namespace PlexSecurity.Security;
 internal sealed class CertificateCheck(string host, ChannelPolicy policy)
 {
     private const string PinAdvice =
-        "If this is your server, give the SHA-256 thumbprint of its certificate as -CertificateThumbprint; "
+        "If this is your server, specify the SHA-256 thumbprint of its certificate with -CertificateThumbprint; "
             + "-SkipCertificateCheck would trust any server.";
 
     private string? _firstSeen;
@@ -24,15 +24,15 @@ internal sealed class CertificateCheck(string host, ChannelPolicy policy)
     {
         if (certificate is null)
             throw new CertificateRejectedException(
-                "there was no certificate", "Check that this is the address of the Plex server.");
+                "the server sent no certificate", "Check that this is the address of the Plex server.");
 
         // A pin decides alone: who pins one certificate does not mean to trust others.
         if (policy.Thumbprint is not null)
         {
             return CertificateThumbprint.Of(certificate) == policy.Thumbprint ? true : throw new CertificateRejectedException(
-                "the certificate is not the pinned one",
-                "If the server renewed its certificate, give the new SHA-256 thumbprint as -CertificateThumbprint; otherwise "
-                    + "do not connect.");
+                "the certificate does not match the pinned thumbprint",
+                "If the server renewed its certificate, specify the new SHA-256 thumbprint with -CertificateThumbprint; "
+                    + "otherwise do not connect.");
         }
 
         if (policy.SkipCertificateCheck)

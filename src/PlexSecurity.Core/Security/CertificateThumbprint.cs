@@ -10,7 +10,7 @@ internal static class CertificateThumbprint
     private const int DigitsOfSha1 = 40;
 
     private const string Advice =
-        "Give the SHA-256 thumbprint: 64 hexadecimal digits, with or without colons or spaces between the pairs. "
+        "Specify the SHA-256 thumbprint: 64 hexadecimal digits, with or without colons or spaces between the pairs. "
         + "To read it from a server: openssl s_client -connect HOST:32400 </dev/null | openssl x509 -noout -fingerprint -sha256. "
         + "In PowerShell: $certificate.GetCertHashString('SHA256'); Get-Help about_PlexSecurity shows how to get the "
             + "certificate.";
@@ -44,7 +44,7 @@ internal static class CertificateThumbprint
             return new string(digits);
         string fault = text.Length == 0 ? "is empty"
             : isBroken ? "contains characters other than hexadecimal digits"
-            : count == DigitsOfSha1 ? "has 40 digits, as a SHA-1 thumbprint"
+            : count == DigitsOfSha1 ? "has 40 digits, like a SHA-1 thumbprint"
             : $"has {count} digits instead of {Digits}";
         throw new PlexException(
             PlexError.InvalidThumbprint,

@@ -56,7 +56,7 @@ internal sealed record ChannelPolicy
             string.Empty,
             $"the name '{host}' resolves to the public address {addresses[0]}, and "
                 + "plain http exposes the token to the network",
-            $"Use https, or give the private address of '{host}'. {VpnAdvice}");
+            $"Use https, or specify the private address of '{host}'. {VpnAdvice}");
     }
 
 #if !NET
@@ -94,7 +94,7 @@ internal sealed record ChannelPolicy
                 server,
                 string.Empty,
                 "a certificate is pinned with -CertificateThumbprint, and plain http has no certificate",
-                "Give the https address of the server, or its host only; or omit -CertificateThumbprint.");
+                "Specify the https address of the server or only its host, or omit -CertificateThumbprint.");
         }
 
         if (AllowUnencrypted)

@@ -133,10 +133,10 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
 
     private PlexException Refuse(PlexIdentity identity, int attempts) => new(
         PlexError.WrongServer,
-        $"The server at '{server.AbsoluteUri}' is not the expected one: its machine identifier is '{Display(identity)}', "
+        $"The server at '{server.AbsoluteUri}' is not the expected server: its machine identifier is '{Display(identity)}', "
         + $"not '{expectedMachineIdentifier ?? Display(_known!)}'. No token was sent.",
-        "Another machine may now use the address. This session sends nothing more to it: get the connections again, "
-        + "or connect to another address.")
+        "Another machine may now use this address, and this session sends no more requests to it. Get the connections "
+        + "again, or connect to another address.")
     {
         Server = server,
         StatusCode = 200,

@@ -37,7 +37,7 @@ public sealed class PlexToken
             throw new PlexException(
                 PlexError.InvalidToken,
                 $"The token {fault}.",
-                "Give the value of X-Plex-Token alone, without quotes, spaces or line breaks.");
+                "Specify only the value of X-Plex-Token, without quotes, spaces or line breaks.");
         }
 
         Kind = _text.StartsWith(TransientPrefix, StringComparison.Ordinal) ? PlexTokenKind.Transient : PlexTokenKind.Account;

@@ -105,7 +105,7 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
         }
         catch (PlexException)
         {
-            WriteWarning("The token of this sign-in may still be valid: remove the device with Remove-PlexAccountDevice.");
+            WriteWarning("The token of this sign-in may still be valid. Remove the device with Remove-PlexAccountDevice.");
         }
     }
 
@@ -142,6 +142,6 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
     }
 
     private PlexToken ReadToken() => FromEnvironment
-        ? new PlexToken(FromVariable(TokenVariable, PlexError.InvalidToken, $"Set {TokenVariable}, or give -Token."))
+        ? new PlexToken(FromVariable(TokenVariable, PlexError.InvalidToken, $"Set {TokenVariable}, or specify -Token."))
         : Given(Token);
 }

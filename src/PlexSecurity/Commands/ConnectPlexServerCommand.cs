@@ -23,7 +23,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     private const string SourceSet = "SourceConnection";
     private const string NameSet = "Name";
     private const string UriVariable = "PLEX_URL";
-    private const string VariableAdvice = $"Set {UriVariable} and {TokenVariable}, or give -Uri and -Token.";
+    private const string VariableAdvice = $"Set {UriVariable} and {TokenVariable}, or specify -Uri and -Token.";
 
     // Seconds. An address of a list that has not said by then who it is counts as dead.
     private const double LongestProbe = 5;
@@ -144,7 +144,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         {
             throw new PlexException(
                 PlexError.InvalidSource,
-                $"'{source.Source}' is a provider; a session needs a server.",
+                $"'{source.Source}' is a provider; a session requires a server.",
                 "Use a source of the form server://IDENTIFIER.");
         }
 
@@ -171,7 +171,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
             return;
         WriteWarning(
             $"Plain http exposes the account token to the network of '{client.Server.IdnHost}', "
-            + "and the token does not expire. Use https, or -AllowUnencryptedAuthentication to hide this warning.");
+            + "and the token does not expire. Use https, or specify -AllowUnencryptedAuthentication to suppress this warning.");
     }
 
     private string? ReadMachineIdentifier()
@@ -184,7 +184,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         throw new PlexException(
             PlexError.InvalidSource,
             "The machine identifier is not valid.",
-            "Give the MachineIdentifier that Get-PlexServerSession shows: letters, digits, '.', '_' and '-'.");
+            "Specify the MachineIdentifier that Get-PlexServerSession shows: letters, digits, '.', '_' and '-'.");
     }
 
     private PlexToken ReadToken()

@@ -25,7 +25,7 @@ public sealed class DisconnectPlexAccountCommand : PlexSessionCommand
     {
         foreach (PlexAccountSession session in AccountSession ?? [RequireAccount(null)])
         {
-            string action = SignOut ? "End the token at plex.tv and forget it" : "Forget the token";
+            string action = SignOut ? "Revoke the token at plex.tv and disconnect" : "Disconnect";
             if (session.IsConnected && ShouldProcess(session.ToString(), action))
                 End(session);
         }
@@ -44,7 +44,7 @@ public sealed class DisconnectPlexAccountCommand : PlexSessionCommand
         }
         catch (PlexException failure) when (failure.Error == PlexError.Unauthorized)
         {
-            WriteVerbose("plex.tv does not accept the token any more: there is nothing to end.");
+            WriteVerbose("plex.tv no longer accepts the token; there is nothing to revoke.");
         }
         catch (PlexException failure)
         {

@@ -38,7 +38,7 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
             using PlexAccountClient client = account.OpenClient(Observer);
             ResponseList<PlexAccountDevice> devices = Await(client.ListDevicesAsync(StopToken));
             if (devices.LeftOut > 0)
-                WriteWarning($"{devices.LeftOut} of the devices have no number to call them by; they were left out.");
+                WriteWarning($"Omitted devices without a valid Id: {devices.LeftOut}.");
             WriteObject(devices.Items.Where(IsWanted), enumerateCollection: true);
         }
         catch (PlexException failure)

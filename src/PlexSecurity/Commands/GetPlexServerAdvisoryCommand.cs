@@ -36,7 +36,7 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
         try
         {
             WriteVerbose(string.Format(
-                CultureInfo.InvariantCulture, "The records were read on {0:yyyy-MM-dd}.", ServerAdvisories.Known.DataAsOf));
+                CultureInfo.InvariantCulture, "The advisory data is from {0:yyyy-MM-dd}.", ServerAdvisories.Known.DataAsOf));
         }
         catch (PlexException failure)
         {

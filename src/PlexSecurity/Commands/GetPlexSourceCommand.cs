@@ -76,7 +76,7 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
         {
             ResponseList<T> sources = Await(list);
             if (sources.LeftOut > 0)
-                WriteWarning($"{sources.LeftOut} of the sources have an invalid identifier and were left out.");
+                WriteWarning($"Omitted sources without a valid identifier: {sources.LeftOut}.");
             return sources.Items;
         }
         catch (PlexException failure)

@@ -98,7 +98,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     private void Write(PlexSourceConnection connection)
     {
         foreach (string reason in connection.IgnoredConnections)
-            WriteWarning($"Left out of '{connection.Source}': {reason}.");
+            WriteWarning($"Omitted from '{connection.Source}': {reason}.");
         WriteObject(connection);
     }
 }

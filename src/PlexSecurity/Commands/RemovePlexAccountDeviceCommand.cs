@@ -61,17 +61,17 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
         {
             throw new PlexException(
                 PlexError.Forbidden,
-                $"'{Words(device)}' is this client itself: removing it ends the token that is in use.",
-                "Use Disconnect-PlexAccount -SignOut, or give -Force.");
+                $"'{Words(device)}' is this client. Removing it revokes the token in use.",
+                "Use Disconnect-PlexAccount -SignOut, or specify -Force.");
         }
 
         if (device.Provides.Contains("server"))
         {
             WriteWarning(
-                $"'{Words(device)}' is a media server: removing it signs the server out, and it has to be claimed again.");
+                $"'{Words(device)}' is a media server. Removing it signs the server out, and you must claim it again.");
         }
 
-        if (!ShouldProcess(Words(device), "Remove the device from the account and end its token"))
+        if (!ShouldProcess(Words(device), "Remove the device from the account and revoke its token"))
             return;
         _client ??= account.OpenClient(Observer);
         Await(_client.RemoveDeviceAsync(device.Id, StopToken));

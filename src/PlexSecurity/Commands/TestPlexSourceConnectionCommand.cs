@@ -100,7 +100,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         ConnectionCandidates connections = tester.Candidates;
         if (connections.Candidates.Count == 0)
         {
-            string reason = connections.Skipped.Count > 0 ? ": none of its addresses may have a token" : string.Empty;
+            string reason = connections.Skipped.Count > 0 ? ": a token must not be sent to any of its addresses" : string.Empty;
             WriteWarning($"The source '{source.Source}' has no address to test{reason}.");
         }
 

@@ -28,7 +28,7 @@ internal static class ServerAdvisories
         {
             throw new PlexException(
                 PlexError.Unexpected,
-                $"The module's list of advisories, {FileName}, cannot be read.",
+                $"Could not read the advisory list of the module, {FileName}.",
                 "Install the module again.",
                 failure);
         }

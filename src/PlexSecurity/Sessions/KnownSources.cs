@@ -54,9 +54,9 @@ internal sealed class KnownSources
             1 => found[0],
             _ => throw new PlexException(
                 PlexError.InvalidSource,
-                $"{found.Length} sources have the name '{DisplayText.Of(text)}', such as "
+                $"{found.Length} sources match '{DisplayText.Of(text)}', such as "
                     + $"{string.Join(", ", found.Take(MaximumListed))}.",
-                "Give the source with its prefix, server:// or provider://."),
+                "Specify the source with its prefix, server:// or provider://."),
         };
     }
 

@@ -63,8 +63,10 @@ public sealed class PlexAccountSession : ISession
 
     internal static PlexException NotSignedIn(PlexAccountSession? session) => new(
         PlexError.NotSignedIn,
-        session is null ? "Nobody is signed in to plex.tv." : $"The account session of '{session.Username}' was ended.",
-        "Sign in with Connect-PlexAccount first, or give an account session with -AccountSession.");
+        session is null
+            ? "No account is signed in to plex.tv."
+            : $"The account session of '{session.Username}' was disconnected.",
+        "Sign in with Connect-PlexAccount first, or specify an account session with -AccountSession.");
 
     /// <summary>Takes what plex.tv said of the user.</summary>
     internal void Update(PlexAccount user) => _user = user;

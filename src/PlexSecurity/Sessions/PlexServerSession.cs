@@ -109,9 +109,9 @@ public sealed class PlexServerSession : ISession
     internal static PlexException NotConnected(PlexServerSession? session) => new(
         PlexError.NotConnected,
         session is null
-            ? "There is no session with a Plex server."
+            ? "There is no session with a Plex Media Server."
             : $"The session with '{session.Uri.AbsoluteUri}' was disconnected.",
-        "Connect with Connect-PlexServer first, or give a session with -Session.");
+        "Connect with Connect-PlexServer first, or specify a session with -Session.");
 
     /// <summary>The sources that were seen through this session.</summary>
     internal KnownSources KnownSources { get; } = new();

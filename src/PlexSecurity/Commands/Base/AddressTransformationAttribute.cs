@@ -21,6 +21,6 @@ public sealed class AddressTransformationAttribute : ArgumentTransformationAttri
             string text => text,
             Uri { IsAbsoluteUri: true } uri => uri.AbsoluteUri,
             Uri uri => uri.OriginalString,
-            _ => throw Bindings.NotFor("An address is a string or a URI."),
+            _ => throw Bindings.NotFor("The address must be a string or a URI."),
         };
 }

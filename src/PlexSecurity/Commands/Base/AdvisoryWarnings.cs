@@ -14,15 +14,15 @@ internal static class AdvisoryWarnings
         if (!advisories.Any(advisory => advisory.AffectsTokens || advisory.Severity >= PlexAdvisorySeverity.High))
             return null;
         string number = advisories.Count == 1 ? "1 published vulnerability" : $"{advisories.Count} published vulnerabilities";
-        return $"{number} of Plex Media Server {FormatText.Version(session.Version)} on '{session.Name}', "
-            + $"the worst {advisories.Max(advisory => advisory.Severity)}: see Get-PlexServerAdvisory.";
+        return $"Plex Media Server {FormatText.Version(session.Version)} on '{session.Name}' has {number}; the highest "
+            + $"severity is {advisories.Max(advisory => advisory.Severity)}. Run Get-PlexServerAdvisory for details.";
     });
 
     /// <summary>One line about a server where a transient token does not end; null otherwise.</summary>
     public static string? OfTransientToken(PlexServerSession session) => Of(session, advisories =>
         advisories.All(advisory => advisory.Id != PermanentToken) ? null
-            : $"On '{session.Name}' a transient token can be made a permanent one ({PermanentToken}), "
-                + "so that its 48 hours are no limit: see Get-PlexServerAdvisory.");
+            : $"On '{session.Name}', a transient token can be used to get a permanent one ({PermanentToken}), "
+                + "so its 48-hour limit does not apply. Run Get-PlexServerAdvisory for details.");
 
     private static string? Of(PlexServerSession session, Func<IReadOnlyList<PlexServerAdvisory>, string?> words)
     {

@@ -38,8 +38,8 @@ public abstract class PlexProxyCommand : PlexCommand
             {
                 throw new PlexException(
                     PlexError.InvalidUri,
-                    "There are credentials of a proxy and no address of it.",
-                    "Give -Proxy together with -ProxyCredential.");
+                    "-ProxyCredential requires -Proxy.",
+                    "Specify -Proxy together with -ProxyCredential.");
             }
         }
         catch (PlexException failure)

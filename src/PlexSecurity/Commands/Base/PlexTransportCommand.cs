@@ -39,8 +39,8 @@ public abstract class PlexTransportCommand : PlexNetworkCommand
         if (SkipCertificateCheck && CertificateThumbprint is null)
         {
             WriteWarning(
-                "This session does not check certificates: an attacker in the network can read the token. Prefer "
-                + "-CertificateThumbprint.");
+                "This session does not check certificates, so an attacker on the network can read the token. Use "
+                + "-CertificateThumbprint instead.");
         }
 
         return Options(

@@ -13,8 +13,8 @@ internal sealed class SignInPrompt(PlexSignIn signIn, bool isOpened)
 
     /// <summary>The page, and the code where that is not in the address of the page.</summary>
     public string Message => isOpened
-        ? $"Sign in in the browser window. If none came up, open {Address}"
-        : IsTyped ? $"Open {Address} and enter {signIn.Code}" : $"No browser could be opened. Open {Address}";
+        ? $"Complete the sign-in in the browser. If no browser opened, open {Address}"
+        : IsTyped ? $"Open {Address} and enter {signIn.Code}" : $"Could not open a browser. Open {Address}";
 
     public static ProgressRecord Finished => new(0, Activity, Activity) { RecordType = ProgressRecordType.Completed };
 

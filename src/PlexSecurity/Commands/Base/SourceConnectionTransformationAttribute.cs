@@ -25,5 +25,5 @@ public sealed class SourceConnectionTransformationAttribute : ArgumentTransforma
         item is PSObject { BaseObject: PlexSourceConnection wrapped } ? wrapped
         : item as PlexSourceConnection
         ?? (item is PSObject copy && SavedSourceConnection.IsOne(copy) ? SavedSourceConnection.Read(copy)
-        : throw Bindings.NotFor("A source connection is the output of Get-PlexSourceConnection, or a saved copy of it."));
+        : throw Bindings.NotFor("The source connection must be the output of Get-PlexSourceConnection, or a saved copy of it."));
 }

@@ -24,6 +24,6 @@ public sealed class TokenTransformationAttribute : ArgumentTransformationAttribu
             PSCredential credential => credential.Password,
             string text => new NetworkCredential(string.Empty, text).SecurePassword,
             object other => throw new ArgumentTransformationMetadataException(
-                $"A token is a SecureString, a PSCredential or a string, not a {other.GetType().Name}."),
+                $"The token must be a SecureString, a PSCredential or a string, not {other.GetType().Name}."),
         };
 }
