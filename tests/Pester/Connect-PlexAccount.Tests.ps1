@@ -85,7 +85,7 @@ $null = $job | Receive-Job -Wait
 $env:PATH = ''
 try { Connect-PlexAccount @way -OpenBrowser -SignInTimeoutSec 1 } catch { $_.FullyQualifiedErrorId }
 '@
-        $shown | Should -Match 'No browser could be opened\. Open https://app\.plex\.tv/auth#\?clientID=pester&code=[a-z0-9]{25}&'
+        $shown | Should -Match 'Could not open a browser\. Open https://app\.plex\.tv/auth#\?clientID=pester&code=[a-z0-9]{25}&'
         $shown | Should -Match 'PlexSignInExpired,'
     }
 
