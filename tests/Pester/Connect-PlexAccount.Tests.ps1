@@ -108,7 +108,7 @@ foreach ($name in 'Garage') { try { Connect-PlexServer -Name $name } catch { "$(
         $shown | Should -Match 'attic: True'
         $shown | Should -Match 'cellar: True'
         $shown | Should -Match "names: 'Attic' 'Cellar'"
-        $shown | Should -Match 'advice: The server is shared by'
+        $shown | Should -Match "advice: 'neighbor' shares this server"
         $shown | Should -Match "PlexUnknownServer,.*'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
         $shown | Should -Match '(?s)Attic\r?\nCellar\s*$'
     }
@@ -231,7 +231,7 @@ $server | Remove-PlexAccountDevice -WhatIf -WarningVariable warned 3>$null
         $shown | Should -Match 'product: 0'
         $shown | Should -Match 'since: 0 True'
         $shown | Should -Match 'tokens: 0'
-        $shown | Should -Match 'warned: .*claimed again'
+        $shown | Should -Match 'warned: .*must claim it again'
         $shown | Should -Match 'same: True'
     }
 
