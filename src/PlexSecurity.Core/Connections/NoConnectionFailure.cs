@@ -2,7 +2,7 @@ using PlexSecurity.Security;
 
 namespace PlexSecurity.Connections;
 
-/// <summary>The error of a source without a usable address, with the addresses and their reasons.</summary>
+/// <summary>Creates the error for a source without a usable address, with the addresses and their reasons.</summary>
 internal static class NoConnectionFailure
 {
     private const int MaximumListed = 10;
@@ -21,9 +21,9 @@ internal static class NoConnectionFailure
         "Test-PlexSourceConnection shows each address; get the connections again with -Refresh if they are outdated.";
 
     /// <param name="source">The source.</param>
-    /// <param name="asked">The results of the addresses that were asked.</param>
-    /// <param name="skipped">Those that were not.</param>
-    /// <param name="policy">Which addresses a token may go to.</param>
+    /// <param name="asked">The results of the tested addresses.</param>
+    /// <param name="skipped">The skipped addresses.</param>
+    /// <param name="policy">The policy for the channels of a token.</param>
     public static PlexException From(
         string source,
         IReadOnlyList<PlexConnectionTest> asked,
@@ -38,7 +38,7 @@ internal static class NoConnectionFailure
                 "Check that the source is online, and get its connections again with -Refresh.");
         }
 
-        // Without what was skipped for its kind alone: what was asked says more.
+        // Link-local addresses are omitted: the results of the tested addresses are more useful.
         PlexConnectionTest[] all =
         [
             .. asked.OrderBy(static result => ConnectionSelector.Rank(result.Connection)),
@@ -53,7 +53,7 @@ internal static class NoConnectionFailure
             Advice(asked, all.Length > asked.Count, policy));
     }
 
-    /// <summary>Plain http is no alternative where an https address responded: an attacker may force that choice.</summary>
+    /// <summary>Does not recommend plain http if an https address responded: an attacker may try to force this choice.</summary>
     private static string Advice(IReadOnlyList<PlexConnectionTest> asked, bool hasHttp, ChannelPolicy policy)
     {
         if (asked.Any(static result => result.Status == ConnectionStatus.CertificateRejected))
@@ -62,7 +62,7 @@ internal static class NoConnectionFailure
         return hasHttp && isSilent && policy.Thumbprint is null ? HttpAdvice : OtherAdvice;
     }
 
-    /// <summary>The error that all addresses have in common, where they have one.</summary>
+    /// <summary>The common error of all addresses, or a general one.</summary>
     private static PlexError ErrorOf(IReadOnlyList<PlexConnectionTest> results)
     {
         ConnectionStatus status = results[0].Status;

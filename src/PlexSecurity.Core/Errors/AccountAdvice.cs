@@ -1,6 +1,6 @@
 namespace PlexSecurity.Errors;
 
-/// <summary>What to do about a failure of plex.tv, where nothing that a user sets for a server of their own helps.</summary>
+/// <summary>The recommended action for a failure of plex.tv, where server parameters do not apply.</summary>
 internal static class AccountAdvice
 {
     public static string For(PlexError error, bool hasToken) => error switch

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Http;
 
-/// <summary>How long a poll waits before it asks again: a second, and longer after each failure that may pass.</summary>
+/// <summary>The interval of a poll: one second, and longer after each transient failure.</summary>
 internal sealed class PollInterval
 {
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -8,14 +8,14 @@ internal sealed class PollInterval
 
     private TimeSpan _current = Shortest;
 
-    public TimeSpan AfterAnswer() => _current = Shortest;
+    public TimeSpan AfterResponse() => _current = Shortest;
 
-    /// <summary>The wait after a failure, at least as long as plex.tv asks for; null where the failure stays.</summary>
+    /// <summary>The wait after a failure, at least as long as plex.tv requests; null if the failure is not transient.</summary>
     public TimeSpan? AfterFailure(PlexException failure)
     {
-        bool passes = failure.IsTransient
+        bool isTransient = failure.IsTransient
             || failure.Error is PlexError.ConnectionFailed or PlexError.Timeout or PlexError.ServerUnavailable;
-        if (!passes)
+        if (!isTransient)
             return null;
         TimeSpan doubled = _current + _current;
         _current = doubled < Longest ? doubled : Longest;

@@ -4,7 +4,7 @@ using PlexSecurity.Networking;
 
 namespace PlexSecurity.Http;
 
-/// <summary>What a failure means where the calls go through a proxy: each connection that is made is one to the proxy.</summary>
+/// <summary>Explains failures through a proxy. With a proxy, all connections are connections to the proxy.</summary>
 internal static class ProxyFailure
 {
     private const string Advice = "Check the address of the proxy and that it is running, or connect with -NoProxy.";
@@ -44,7 +44,7 @@ internal static class ProxyFailure
         "Check that both accept https with TLS 1.2 or later; most proxies have the form http://host:port.");
 
     /// <param name="proxy">The proxy.</param>
-    /// <param name="status">What it answered in place of making the connection, where that is known.</param>
+    /// <param name="status">The status of the proxy response to CONNECT, or null if it is unknown.</param>
     public static FailureReason NoTunnel(ProxyAddress proxy, int? status) => status switch
     {
         407 => NeedsCredentials(proxy),

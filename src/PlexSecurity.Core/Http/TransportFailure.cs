@@ -7,14 +7,14 @@ using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 
-/// <summary>What an exception below HTTP means for a call, and what to do about it.</summary>
+/// <summary>Explains exceptions of the handler, with the recommended action.</summary>
 internal static class TransportFailure
 {
     private const string AddressAdvice = "Check the address and that the server is running.";
 
-    /// <param name="server">The server that was asked.</param>
-    /// <param name="proxy">The proxy of the server, if there is one.</param>
-    /// <param name="failure">What the handler threw before any response came.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="proxy">The proxy, or null.</param>
+    /// <param name="failure">The exception of the handler, from before a response was received.</param>
     public static FailureReason Explain(Uri server, ProxyAddress? proxy, Exception failure)
     {
         Exception? innermost = null;
@@ -47,20 +47,20 @@ internal static class TransportFailure
             }
         }
 
-        if (IsOfConnection(failure))
+        if (IsConnectionFailure(failure))
             return proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy);
         if (innermost is not HttpRequestException)
             return Unexpected(innermost!);
 #if !NET
-        // This build is not told why; where a tunnel is needed, that it was refused is the likeliest.
+        // This build does not get the cause. If a tunnel is required, the proxy most likely refused it.
         if (proxy is not null && server.Scheme == Uri.UriSchemeHttps)
             return ProxyFailure.NoTunnel(proxy, null);
 #endif
         return NotHttp(proxy);
     }
 
-    /// <summary>Whether a connection, or what it carried, broke; other exceptions are faults of a program.</summary>
-    public static bool IsOfConnection(Exception failure)
+    /// <summary>Whether the connection or the data on it failed. Other exceptions are bugs.</summary>
+    public static bool IsConnectionFailure(Exception failure)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)
         {

@@ -1,31 +1,31 @@
 namespace PlexSecurity.Responses;
 
-/// <summary>What a response lists. An item with an identifier that none has is left out and counted; the others stay.</summary>
+/// <summary>The items of a response. Items without a valid identifier are omitted and counted.</summary>
 internal sealed class ResponseList<T>
 {
-    private ResponseList(IReadOnlyList<T> items, int leftOut)
+    private ResponseList(IReadOnlyList<T> items, int omittedCount)
     {
         Items = items;
-        LeftOut = leftOut;
+        OmittedCount = omittedCount;
     }
 
     public IReadOnlyList<T> Items { get; }
 
-    public int LeftOut { get; }
+    public int OmittedCount { get; }
 
     public static ResponseList<T> Of(
         IEnumerable<ResponseElement> elements, string identifierName, Func<ResponseElement, string, T> map)
     {
         List<T> items = [];
-        int leftOut = 0;
+        int omittedCount = 0;
         foreach (ResponseElement element in elements)
         {
             if (element.Identifier(identifierName) is string identifier)
                 items.Add(map(element, identifier));
             else
-                leftOut++;
+                omittedCount++;
         }
 
-        return new ResponseList<T>(items, leftOut);
+        return new ResponseList<T>(items, omittedCount);
     }
 }

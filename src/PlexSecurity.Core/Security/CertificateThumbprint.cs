@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PlexSecurity.Security;
 
-/// <summary>The SHA-256 thumbprint of a certificate: 64 hexadecimal digits in capitals.</summary>
+/// <summary>The SHA-256 thumbprint of a certificate: 64 uppercase hexadecimal digits.</summary>
 internal static class CertificateThumbprint
 {
     private const int Digits = 64;
@@ -21,8 +21,10 @@ internal static class CertificateThumbprint
         return BitConverter.ToString(hash.ComputeHash(certificate.GetRawCertData())).Replace("-", string.Empty);
     }
 
-    /// <summary>Reads one as it is typed or copied, with one colon or space between pairs or none.</summary>
-    /// <exception cref="PlexException"><see cref="PlexError.InvalidThumbprint"/>; the text is not repeated.</exception>
+    /// <summary>Parses a thumbprint, with or without a colon or a space between the pairs.</summary>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.InvalidThumbprint"/>. The message does not contain the text.
+    /// </exception>
     public static string Parse(string text)
     {
         char[] digits = new char[Digits];

@@ -4,23 +4,23 @@ using PlexSecurity.Completers;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Ends an account session and drops its token; without one given it is the default one. The token stays valid at plex.tv
-/// unless -SignOut ends it there too.
+/// Closes account sessions, by default the default one, and drops their tokens. The tokens stay valid at plex.tv, unless -SignOut
+/// revokes them.
 /// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "PlexAccount", SupportsShouldProcess = true)]
 public sealed class DisconnectPlexAccountCommand : PlexSessionCommand
 {
-    /// <summary>The account sessions to end.</summary>
+    /// <summary>The account sessions to close.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(AccountSessionCompleter))]
     public PlexAccountSession[]? AccountSession { get; set; }
 
-    /// <summary>End the token at plex.tv too.</summary>
+    /// <summary>Whether to revoke the token at plex.tv.</summary>
     [Parameter]
     public SwitchParameter SignOut { get; set; }
 
-    /// <summary>Ends the sessions of this input; one that has ended already is left alone.</summary>
+    /// <summary>Closes the sessions of the current input. Closed sessions are ignored.</summary>
     protected override void ProcessRecord()
     {
         foreach (PlexAccountSession session in AccountSession ?? [RequireAccount(null)])
@@ -31,7 +31,9 @@ public sealed class DisconnectPlexAccountCommand : PlexSessionCommand
         }
     }
 
-    /// <summary>A session whose token could not be ended stays, so that the command can be repeated.</summary>
+    /// <summary>
+    /// Closes a session. If revoking the token fails, the session stays open, so that the command can be repeated.
+    /// </summary>
     private void End(PlexAccountSession session)
     {
         try
