@@ -10,8 +10,8 @@ namespace PlexSecurity;
 /// hosts of plex.tv, and only https with a checked certificate. Exceptions that are allowed for a server do not apply.
 /// </summary>
 /// <remarks>
-/// A failed call throws <see cref="PlexException"/>. A call that the caller cancels throws <see
-/// cref="OperationCanceledException"/>.
+/// A failed call throws <see cref="PlexException"/>. A call that the caller cancels throws
+/// <see cref="OperationCanceledException"/>.
 /// </remarks>
 public sealed partial class PlexAccountClient : IDisposable
 {

@@ -67,8 +67,8 @@ public sealed class PlexClientOptions
     public bool NoProxy { get; init; }
 
     /// <summary>
-    /// The identifier of this client at Plex: 1 to 256 visible ASCII characters; null for <see
-    /// cref="PlexClientIdentifier.Resolve(string?)"/>.
+    /// The identifier of this client at Plex: 1 to 256 visible ASCII characters; null for
+    /// <see cref="PlexClientIdentifier.Resolve(string?)"/>.
     /// </summary>
     public string? ClientIdentifier { get; init; }
 

@@ -10,8 +10,8 @@ namespace PlexSecurity;
 /// verified again after 30 seconds without a response and after a lost connection.
 /// </summary>
 /// <remarks>
-/// A failed call throws <see cref="PlexException"/>. A call that the caller cancels throws <see
-/// cref="OperationCanceledException"/>.
+/// A failed call throws <see cref="PlexException"/>. A call that the caller cancels throws
+/// <see cref="OperationCanceledException"/>.
 /// </remarks>
 public sealed class PlexServerClient : IDisposable
 {
@@ -28,8 +28,8 @@ public sealed class PlexServerClient : IDisposable
     /// <param name="options">How requests are sent; null for the defaults.</param>
     /// <exception cref="PlexException">
     /// <see cref="PlexError.InvalidUri"/>: the server or proxy address is not valid; <see cref="PlexError.InvalidThumbprint"/>;
-    /// <see cref="PlexError.UnencryptedConnection"/>: http to a public address, or through a public proxy, without <see
-    /// cref="PlexClientOptions.AllowUnencryptedAuthentication"/>, or http with a pinned certificate.
+    /// <see cref="PlexError.UnencryptedConnection"/>: http to a public address, or through a public proxy, without
+    /// <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/>, or http with a pinned certificate.
     /// </exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public PlexServerClient(Uri server, PlexToken token, PlexClientOptions? options = null)
@@ -70,8 +70,8 @@ public sealed class PlexServerClient : IDisposable
     public string Name => _owner._name ?? Server.Host;
 
     /// <summary>
-    /// The SHA-256 thumbprint of the only accepted certificate: the pinned one, or with <see
-    /// cref="PlexClientOptions.SkipCertificateCheck"/> the first one; null if the system validates certificates.
+    /// The SHA-256 thumbprint of the only accepted certificate: the pinned one, or with
+    /// <see cref="PlexClientOptions.SkipCertificateCheck"/> the first one; null if the system validates certificates.
     /// </summary>
     public string? CertificateThumbprint => _transport.CertificateThumbprint;
 

@@ -21,16 +21,16 @@ internal static class NoConnectionFailure
         "Test-PlexSourceConnection shows each address; get the connections again with -Refresh if they are outdated.";
 
     /// <param name="source">The source.</param>
-    /// <param name="asked">The results of the tested addresses.</param>
+    /// <param name="tested">The results of the tested addresses.</param>
     /// <param name="skipped">The skipped addresses.</param>
     /// <param name="policy">The policy for the channels of a token.</param>
     public static PlexException From(
         string source,
-        IReadOnlyList<PlexConnectionTest> asked,
+        IReadOnlyList<PlexConnectionTest> tested,
         IReadOnlyList<PlexConnectionTest> skipped,
         ChannelPolicy policy)
     {
-        if (asked.Count + skipped.Count == 0)
+        if (tested.Count + skipped.Count == 0)
         {
             return new PlexException(
                 PlexError.ConnectionFailed,
@@ -41,24 +41,24 @@ internal static class NoConnectionFailure
         // Link-local addresses are omitted: the results of the tested addresses are more useful.
         PlexConnectionTest[] all =
         [
-            .. asked.OrderBy(static result => ConnectionSelector.Rank(result.Connection)),
+            .. tested.OrderBy(static result => ConnectionSelector.Rank(result.Connection)),
             .. skipped.Where(static result => result.Status == ConnectionStatus.NotSecure),
         ];
         IEnumerable<string> listed = all.Take(MaximumListed)
             .Select(static result => $"{result.Connection.Uri.AbsoluteUri} ({result.Message})");
         string more = all.Length > MaximumListed ? $"; and {all.Length - MaximumListed} more" : string.Empty;
         return new PlexException(
-            asked.Count > 0 ? ErrorOf(asked) : PlexError.UnencryptedConnection,
+            tested.Count > 0 ? ErrorOf(tested) : PlexError.UnencryptedConnection,
             $"No address of the source '{source}' can be used: {string.Join("; ", listed)}{more}.",
-            Advice(asked, all.Length > asked.Count, policy));
+            Advice(tested, all.Length > tested.Count, policy));
     }
 
     /// <summary>Does not recommend plain http if an https address responded: an attacker may try to force this choice.</summary>
-    private static string Advice(IReadOnlyList<PlexConnectionTest> asked, bool hasHttp, ChannelPolicy policy)
+    private static string Advice(IReadOnlyList<PlexConnectionTest> tested, bool hasHttp, ChannelPolicy policy)
     {
-        if (asked.Any(static result => result.Status == ConnectionStatus.CertificateRejected))
+        if (tested.Any(static result => result.Status == ConnectionStatus.CertificateRejected))
             return hasHttp && policy.Thumbprint is null ? CertificateAdvice + NotAReplacement : CertificateAdvice;
-        bool isSilent = asked.All(static result => result.Status is ConnectionStatus.Unreachable or ConnectionStatus.TimedOut);
+        bool isSilent = tested.All(static result => result.Status is ConnectionStatus.Unreachable or ConnectionStatus.TimedOut);
         return hasHttp && isSilent && policy.Thumbprint is null ? HttpAdvice : OtherAdvice;
     }
 

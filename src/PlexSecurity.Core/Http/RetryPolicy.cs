@@ -19,8 +19,8 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval, Func
     {
         if (!failure.IsTransient || attempt > maximumRetryCount || (hasSideEffects && !failure.IsUnsent))
             return null;
-        if (failure.RetryAfter is TimeSpan asked)
-            return asked <= MaximumWait ? asked : null;
+        if (failure.RetryAfter is TimeSpan requested)
+            return requested <= MaximumWait ? requested : null;
 
         // Full jitter, so that many clients that failed at the same time do not retry at the same time.
         double seconds = interval.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 16));

@@ -33,8 +33,8 @@ internal static class ResponseMapper
     }
 
     /// <param name="root">The response.</param>
-    /// <param name="source">The source that was asked for.</param>
-    /// <param name="server">The name of the server that was asked.</param>
+    /// <param name="source">The requested source.</param>
+    /// <param name="server">The name of the server.</param>
     /// <param name="retrievedAt">The time of the response.</param>
     public static PlexSourceConnection Source(
         ResponseElement root,
@@ -46,10 +46,10 @@ internal static class ResponseMapper
         return Connection(device, ReadToken(device, "accessToken"), source, server, retrievedAt);
     }
 
-    /// <param name="device">The source in the response.</param>
+    /// <param name="device">The element of the source.</param>
     /// <param name="token">Its token.</param>
-    /// <param name="source">The source that was asked for.</param>
-    /// <param name="server">The name of the server that was asked.</param>
+    /// <param name="source">The requested source.</param>
+    /// <param name="server">The name of the server.</param>
     /// <param name="retrievedAt">The time of the response.</param>
     public static PlexSourceConnection Connection(
         ResponseElement device,
@@ -76,7 +76,7 @@ internal static class ResponseMapper
     }
 
     /// <param name="root">The response.</param>
-    /// <param name="server">The name of the server that was asked.</param>
+    /// <param name="server">The name of the server.</param>
     public static ResponseList<PlexSource> Providers(ResponseElement root, string server) => ResponseList<PlexSource>.Of(
         Container(root).ChildrenNamed("MediaProvider"),
         "identifier",

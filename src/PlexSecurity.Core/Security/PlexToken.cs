@@ -5,8 +5,8 @@ using System.Security;
 namespace PlexSecurity;
 
 /// <summary>
-/// A token. It is immutable and masked: <see cref="ToString"/> and the debugger show at most its last four characters. Only <see
-/// cref="Reveal"/> returns its text. It cannot be wiped from memory, because .NET keeps copies of requests.
+/// A token. It is immutable and masked: <see cref="ToString"/> and the debugger show at most its last four characters. Only
+/// <see cref="Reveal"/> returns its text. It cannot be wiped from memory, because .NET keeps copies of requests.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class PlexToken

@@ -89,7 +89,7 @@ public sealed class CompletionInjectionTests
         session.Set("word", word);
         return session.Text("""
             $type = [PlexSecurity.Completers.SourceCompleter].Assembly.GetType('PlexSecurity.Completers.CompletionText')
-            $type.GetMethod('Quoted').Invoke($null, @([string] $word))
+            $type.GetMethod('Quote').Invoke($null, @([string] $word))
             """)!;
     }
 
