@@ -48,7 +48,7 @@ public sealed partial class PlexAccountClient
         using CancellationTokenSource deadline = _options.Clock.Timer(left);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         PollInterval interval = new();
-        TimeSpan wait = PollInterval.Shortest;
+        TimeSpan wait = PollInterval.Minimum;
         PlexException? last = null;
         while (true)
         {

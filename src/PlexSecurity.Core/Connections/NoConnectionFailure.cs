@@ -14,7 +14,7 @@ internal static class NoConnectionFailure
         "If this is the source's own certificate, specify its SHA-256 thumbprint with -CertificateThumbprint; otherwise do "
             + "not connect.";
 
-    private const string NotAReplacement =
+    private const string CertificateStillRequired =
         " -AllowUnencryptedAuthentication allows http addresses, but does not replace a trusted certificate.";
 
     private const string OtherAdvice =
@@ -57,7 +57,7 @@ internal static class NoConnectionFailure
     private static string Advice(IReadOnlyList<PlexConnectionTest> tested, bool hasHttp, ChannelPolicy policy)
     {
         if (tested.Any(static result => result.Status == ConnectionStatus.CertificateRejected))
-            return hasHttp && policy.Thumbprint is null ? CertificateAdvice + NotAReplacement : CertificateAdvice;
+            return hasHttp && policy.Thumbprint is null ? CertificateAdvice + CertificateStillRequired : CertificateAdvice;
         bool isSilent = tested.All(static result => result.Status is ConnectionStatus.Unreachable or ConnectionStatus.TimedOut);
         return hasHttp && isSilent && policy.Thumbprint is null ? HttpAdvice : OtherAdvice;
     }

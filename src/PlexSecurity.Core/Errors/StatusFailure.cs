@@ -3,9 +3,9 @@ namespace PlexSecurity.Errors;
 /// <summary>The meaning of an HTTP status for a call, and the recommended action.</summary>
 internal static class StatusFailure
 {
-    private const string Starting = ": it may be starting or migrating its database";
+    private const string StartingReason = ": it may be starting or migrating its database";
     private const string LaterAdvice = "Try again later, and check the server log.";
-    private const string Gatekeeper =
+    private const string GatewayReason =
         "a reverse proxy or another gateway requires its own sign-in or blocks the request";
 
     /// <param name="request">The request.</param>
@@ -43,7 +43,7 @@ internal static class StatusFailure
                 + "Connect-PlexServer."),
         503 => new(
             PlexError.ServerUnavailable,
-            $"{Sender(request)} returned 503 (unavailable){(request.IsAccountRequest ? "" : Starting)}",
+            $"{Sender(request)} returned 503 (unavailable){(request.IsAccountRequest ? "" : StartingReason)}",
             LaterAdvice),
         >= 500 and < 600 => new(PlexError.ServerUnavailable, $"{Sender(request)} returned {status}", LaterAdvice),
         _ => new(
@@ -64,7 +64,7 @@ internal static class StatusFailure
     /// <summary>Plex never rejects a request that needs no token, so the response is from a gateway.</summary>
     private static FailureReason NoTokenSent(RequestFacts request, int status) => new(
         status == 401 ? PlexError.Unauthorized : PlexError.Forbidden,
-        $"{Sender(request)} rejected the request without a token ({status}): {Gatekeeper}",
+        $"{Sender(request)} rejected the request without a token ({status}): {GatewayReason}",
         "Use the address of the Plex server itself, or allow API requests in the reverse proxy.");
 
     private static string BadRequest(RequestFacts request)

@@ -36,12 +36,12 @@ internal sealed class AddressFinder
     /// </exception>
     public async ValueTask<IPAddress[]?> FindAsync(string host, CancellationToken ct)
     {
-        bool mustBePrivate = _policy.RequiresPrivateAddress(_server, host);
-        if (_encoded is null && !mustBePrivate)
+        bool requiresPrivate = _policy.RequiresPrivateAddress(_server, host);
+        if (_encoded is null && !requiresPrivate)
             return null;
         bool isServer = string.Equals(host, _server.IdnHost, StringComparison.OrdinalIgnoreCase);
         IPAddress[] found = await ResolveAsync(host, isServer ? _encoded : null, ct).ConfigureAwait(false);
-        return mustBePrivate ? ChannelPolicy.SelectPrivate(_server, host, found) : found;
+        return requiresPrivate ? ChannelPolicy.SelectPrivate(_server, host, found) : found;
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, IPAddress? fallback, CancellationToken ct)

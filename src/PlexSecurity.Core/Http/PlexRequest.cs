@@ -3,7 +3,7 @@ namespace PlexSecurity.Http;
 /// <summary>A request of the security API. All paths and queries are built here.</summary>
 internal sealed class PlexRequest
 {
-    private static readonly Version FirstWithResources = new(1, 15, 4);
+    private static readonly Version MinimumResourcesVersion = new(1, 15, 4);
 
     private readonly string _phrase;
     private readonly string? _subject;
@@ -69,7 +69,7 @@ internal sealed class PlexRequest
             "get the connection information of",
             source.Value)
         {
-            RequiredVersion = FirstWithResources,
+            RequiredVersion = MinimumResourcesVersion,
         };
 
     public static PlexRequest MediaProviders() => new(HttpMethod.Get, "media/providers", "list the providers of");

@@ -3,12 +3,12 @@ namespace PlexSecurity.Http;
 /// <summary>The interval of a poll: one second, and longer after each transient failure.</summary>
 internal sealed class PollInterval
 {
-    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(16);
+    public static readonly TimeSpan Minimum = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Maximum = TimeSpan.FromSeconds(16);
 
-    private TimeSpan _current = Shortest;
+    private TimeSpan _current = Minimum;
 
-    public TimeSpan AfterResponse() => _current = Shortest;
+    public TimeSpan AfterResponse() => _current = Minimum;
 
     /// <summary>The wait after a failure, at least as long as plex.tv requests; null if the failure is not transient.</summary>
     public TimeSpan? AfterFailure(PlexException failure)
@@ -18,7 +18,7 @@ internal sealed class PollInterval
         if (!isTransient)
             return null;
         TimeSpan doubled = _current + _current;
-        _current = doubled < Longest ? doubled : Longest;
+        _current = doubled < Maximum ? doubled : Maximum;
         return failure.RetryAfter > _current ? failure.RetryAfter : _current;
     }
 }

@@ -14,7 +14,7 @@ internal static class ProxyFailure
         {
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => NameNotFound(proxy),
             SocketError.ConnectionRefused => Unreachable(proxy, $"the connection was refused"),
-            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Dropped(proxy),
+            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => ConnectionClosed(proxy),
             SocketError.TimedOut => Unreachable(proxy, $"the connection timed out"),
             SocketError code => Unreachable(proxy, $"the connection failed ({code})"),
         };
@@ -25,7 +25,7 @@ internal static class ProxyFailure
     public static FailureReason Unreachable(ProxyAddress proxy, FormattableString why) =>
         new(PlexError.ConnectionFailed, $"the proxy '{proxy.Name}' cannot be reached: {why}", Advice, IsTransient: true);
 
-    public static FailureReason Dropped(ProxyAddress proxy) => new(
+    public static FailureReason ConnectionClosed(ProxyAddress proxy) => new(
         PlexError.ConnectionFailed,
         $"the connection through the proxy '{proxy.Name}' was closed without a response",
         "Check that the proxy is running and allows connections to this server, or connect with -NoProxy.",

@@ -31,7 +31,7 @@ internal sealed class SecretFilter
         object?[] parts = [.. text.GetArguments().Select(part => part switch
         {
             FormattableString inner => Format(inner),
-            string outside => Filter(outside),
+            string untrusted => Filter(untrusted),
             _ => part,
         })];
         return string.Format(CultureInfo.InvariantCulture, text.Format, parts);

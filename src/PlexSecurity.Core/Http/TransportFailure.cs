@@ -25,7 +25,7 @@ internal static class TransportFailure
                 case PlexException refusal:
                     return new(refusal.Error, $"{refusal.Reason ?? refusal.Message}", refusal.RecommendedAction);
                 case UnverifiedConnectionException:
-                    return Dropped(server);
+                    return ConnectionClosed(server);
                 case CertificateRejectedException rejected:
                     return new(PlexError.TlsFailed, $"{rejected.Message}", rejected.Advice);
                 case AuthenticationException:
@@ -48,7 +48,7 @@ internal static class TransportFailure
         }
 
         if (IsConnectionFailure(failure))
-            return proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy);
+            return proxy is null ? ConnectionClosed(server) : ProxyFailure.ConnectionClosed(proxy);
         if (innermost is not HttpRequestException)
             return Unexpected(innermost!);
 #if !NET
@@ -75,7 +75,7 @@ internal static class TransportFailure
     {
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => NameNotFound(server),
         SocketError.ConnectionRefused => Refused(server),
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Dropped(server),
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => ConnectionClosed(server),
         SocketError.TimedOut =>
             new(PlexError.ConnectionFailed, $"the connection timed out", AddressAdvice, IsTransient: true),
         SocketError code => new(PlexError.ConnectionFailed, $"the connection failed ({code})", AddressAdvice, IsTransient: true),
@@ -93,10 +93,11 @@ internal static class TransportFailure
             new(
                 PlexError.TlsFailed,
                 $"the certificate was rejected",
-                "Check it, or pin it with -CertificateThumbprint."),
+                "Check the certificate, or pin it with -CertificateThumbprint."),
         WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded => NotHttp(proxy),
         WebExceptionStatus.ReceiveFailure or WebExceptionStatus.SendFailure or WebExceptionStatus.ConnectionClosed
-            or WebExceptionStatus.KeepAliveFailure => proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy),
+            or WebExceptionStatus.KeepAliveFailure =>
+            proxy is null ? ConnectionClosed(server) : ProxyFailure.ConnectionClosed(proxy),
         _ => null,
     };
 #endif
@@ -118,7 +119,7 @@ internal static class TransportFailure
         "Check the port and that the server is running.",
         IsTransient: true);
 
-    private static FailureReason Dropped(Uri server) => new(
+    private static FailureReason ConnectionClosed(Uri server) => new(
         PlexError.ConnectionFailed,
         $"the connection was closed without a response",
         server.Scheme == Uri.UriSchemeHttp

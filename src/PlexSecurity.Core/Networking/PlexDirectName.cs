@@ -27,8 +27,8 @@ internal static class PlexDirectName
     private static bool TryParse(string text, AddressFamily family, [NotNullWhen(true)] out IPAddress? address)
     {
         // The parser also accepts IPv4 addresses with fewer than four parts.
-        bool isWhole = family == AddressFamily.InterNetworkV6 || text.Split('.').Length == 4;
-        if (isWhole && IPAddress.TryParse(text, out address) && address.AddressFamily == family)
+        bool isComplete = family == AddressFamily.InterNetworkV6 || text.Split('.').Length == 4;
+        if (isComplete && IPAddress.TryParse(text, out address) && address.AddressFamily == family)
             return true;
         address = null;
         return false;

@@ -29,23 +29,23 @@ internal static class CertificateThumbprint
     {
         char[] digits = new char[Digits];
         int count = 0;
-        bool isBroken = false;
+        bool isInvalid = false;
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
             bool isBetweenPairs = count % 2 == 0 && i > 0 && i < text.Length - 1 && text[i - 1] is not (':' or ' ');
             if (c is ':' or ' ' && isBetweenPairs)
                 continue;
-            isBroken |= c is not ((>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'));
+            isInvalid |= c is not ((>= '0' and <= '9') or (>= 'A' and <= 'F') or (>= 'a' and <= 'f'));
             if (count < Digits)
                 digits[count] = char.ToUpperInvariant(c);
             count++;
         }
 
-        if (!isBroken && count == Digits)
+        if (!isInvalid && count == Digits)
             return new string(digits);
         string fault = text.Length == 0 ? "is empty"
-            : isBroken ? "contains characters other than hexadecimal digits"
+            : isInvalid ? "contains characters other than hexadecimal digits"
             : count == DigitsOfSha1 ? "has 40 digits, like a SHA-1 thumbprint"
             : $"has {count} digits instead of {Digits}";
         throw new PlexException(

@@ -91,8 +91,8 @@ internal sealed partial class CommandPageReader(MarkdownPage page)
     {
         foreach (LinkInline link in section.Blocks.SelectMany(block => block.Descendants<LinkInline>()))
         {
-            bool isOutside = Uri.IsWellFormedUriString(link.Url, UriKind.Absolute);
-            yield return new LinkPage(PlainText.Of(link), isOutside ? link.Url : null);
+            bool isExternal = Uri.IsWellFormedUriString(link.Url, UriKind.Absolute);
+            yield return new LinkPage(PlainText.Of(link), isExternal ? link.Url : null);
         }
     }
 

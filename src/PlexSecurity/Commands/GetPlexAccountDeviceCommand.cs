@@ -39,7 +39,7 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
             ResponseList<PlexAccountDevice> devices = Await(client.ListDevicesAsync(StopToken));
             if (devices.OmittedCount > 0)
                 WriteWarning($"Omitted devices without a valid Id: {devices.OmittedCount}.");
-            WriteObject(devices.Items.Where(IsWanted), enumerateCollection: true);
+            WriteObject(devices.Items.Where(Matches), enumerateCollection: true);
         }
         catch (PlexException failure)
         {
@@ -47,7 +47,7 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
         }
     }
 
-    private bool IsWanted(PlexAccountDevice device) =>
+    private bool Matches(PlexAccountDevice device) =>
         IsLike(Name, device.Name)
         && IsLike(Product, device.Product)
         && (NotSeenSince == default || device.LastSeenAt < new DateTimeOffset(NotSeenSince));

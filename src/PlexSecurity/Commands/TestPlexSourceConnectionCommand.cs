@@ -11,7 +11,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
 {
     private const string AllSet = "All";
     private const string BestSet = "Best";
-    private const int SourcesAtOnce = 8;
+    private const int ParallelSources = 8;
     private const string Activity = "Testing connections";
 
     private readonly ProgressRecord _progress = new(0, Activity, Activity);
@@ -47,7 +47,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
 
     private SemaphoreSlim Throttle => _throttle ??= new(ThrottleLimit);
 
-    private OrderedCalls<PlexConnectionTest> BestCalls => _best ??= new(SourcesAtOnce, Wake);
+    private OrderedCalls<PlexConnectionTest> BestCalls => _best ??= new(ParallelSources, Wake);
 
     /// <summary>Creates the options.</summary>
     protected override void BeginProcessing()

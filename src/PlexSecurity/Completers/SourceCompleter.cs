@@ -35,8 +35,8 @@ public sealed class SourceCompleter : IArgumentCompleter
 
     private static KnownSources? Known(IDictionary? parameters)
     {
-        bool isOfAccount = parameters is not null && (parameters.Contains("Account") || parameters.Contains("AccountSession"));
-        return (isOfAccount ? OpenSessions<PlexAccountSession>.GetBound(parameters, "AccountSession")?.KnownSources : null)
+        bool isAccount = parameters is not null && (parameters.Contains("Account") || parameters.Contains("AccountSession"));
+        return (isAccount ? OpenSessions<PlexAccountSession>.GetBound(parameters, "AccountSession")?.KnownSources : null)
             ?? OpenSessions<PlexServerSession>.GetBound(parameters, "Session")?.KnownSources;
     }
 }

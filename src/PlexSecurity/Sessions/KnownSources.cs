@@ -11,7 +11,7 @@ internal sealed class KnownSources
 {
     private const int Maximum = 1000;
     private const int MaximumListed = 3;
-    private const int ShortestMachineIdentifier = 32;
+    private const int MinimumMachineIdentifierLength = 32;
 
     private readonly ConcurrentDictionary<string, (SourceIdentifier Source, string Title)> _known =
         new(StringComparer.OrdinalIgnoreCase);
@@ -72,5 +72,5 @@ internal sealed class KnownSources
     ];
 
     private static bool LooksLikeMachineIdentifier(string text) =>
-        text.Length >= ShortestMachineIdentifier && text.All(Uri.IsHexDigit);
+        text.Length >= MinimumMachineIdentifierLength && text.All(Uri.IsHexDigit);
 }
