@@ -12,13 +12,15 @@
     - the devices of the account that plex.tv has not seen for a year.
 
     What is well is a finding too, of the severity Info: what is not there was not checked. What could not be checked has the
-    severity NotChecked and counts as serious.
+    severity NotChecked and counts as serious. The version of a session is the one that the server gave as it was opened: an old
+    session does not know of an update.
 
     Serious are vulnerabilities that are high, critical or affect tokens, a token that leaves this machine over plain http or
     without a check of the certificate, and what could not be checked.
 
     The exit code is 2 where a finding is serious, else 0; it is 1 where there was nothing to check or the report could not be
-    written. A session that is open keeps going: there the code is in $LASTEXITCODE. With pwsh -Command add: ; exit $LASTEXITCODE
+    written. That is the code of pwsh -File; with pwsh -Command add: ; exit $LASTEXITCODE. A PowerShell that calls the script goes
+    on, and has the code in $LASTEXITCODE.
 
     The report of -AsHtml has no script and loads nothing. It tells where your servers are vulnerable: keep it in a folder that
     only you can read. No token is in it, nor in the objects.

@@ -7,7 +7,7 @@ BeforeAll {
     $script:report = Get-ReportScript
 
     # The server says these of itself until the stand-in is cleared.
-    function Set-StandInSelf([string] $Version, [string] $Name = 'Attic') {
+    function Use-StandInSelf([string] $Version, [string] $Name = 'Attic') {
         $self = @{ machineIdentifier = $server.machineIdentifier; friendlyName = $Name }
         if ($Version) { $self.version = $Version }
         $body = @{ MediaContainer = $self } | ConvertTo-Json -Compress
@@ -15,7 +15,7 @@ BeforeAll {
     }
 
     function Connect-StandIn([string] $Version, [string] $Name = 'Attic') {
-        Set-StandInSelf $Version $Name
+        Use-StandInSelf $Version $Name
         Connect-PlexServer $server.http -Token $token -WarningAction Ignore
         Clear-StandIn
     }
@@ -213,12 +213,19 @@ Describe 'Get-PlexSecurityReport.ps1 for a scheduler' -Tag 'Example', 'Security'
     }
 
     It 'ends with 2 where something is, and writes the page' {
-        Set-StandInSelf -Version 1.42.0.10000
+        Use-StandInSelf -Version 1.42.0.10000
         $file = Join-Path $TestDrive 'scheduled.html'
         $run = Invoke-ReportProcess '-FromEnvironment', '-Summary', '-AsHtml', $file $given
         $run.Code | Should -Be 2 -Because $run.Shown
         $run.Shown | Should -Not -Match 'WARNING' -Because 'the warning is a finding'
         Read-ReportPage $file | Should -Match 'CVE-2025-69414'
+    }
+
+    It 'ends with 2 by -Command too, where the code is passed on as the help says' {
+        (Get-Help (Get-ReportScript)).description.Text | Should -Match '; exit \$LASTEXITCODE'
+        Use-StandInSelf -Version 1.42.0.10000
+        $run = Invoke-ReportProcess '-FromEnvironment', '; exit $LASTEXITCODE' $given -AsCommand
+        $run.Code | Should -Be 2 -Because $run.Shown
     }
 
     It 'ends with 2 where the server <Name>, and shows no token' -TestCases @(

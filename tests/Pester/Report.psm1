@@ -19,8 +19,11 @@ function Invoke-ReportProcess {
     param(
         [string[]] $Argument = @(),
         # Variables of the new process.
-        [hashtable] $Environment = @{}
+        [hashtable] $Environment = @{},
+        # By -Command, with the arguments as the text of it.
+        [switch] $AsCommand
     )
+    $call = if ($AsCommand) { '-Command', "& '$(Get-ReportScript)' $Argument" } else { @('-File', (Get-ReportScript)) + $Argument }
     $program = Join-Path $PSHOME $(if ($PSVersionTable.PSEdition -eq 'Core') { 'pwsh' } else { 'powershell' })
     $all = $Environment + @{ NO_COLOR = '1' }
     $before = @{}
@@ -29,9 +32,7 @@ function Invoke-ReportProcess {
             $before[$name] = [Environment]::GetEnvironmentVariable($name)
             Set-Item -LiteralPath "env:$name" -Value $all[$name]
         }
-        $shown = & $program -NoLogo -NoProfile -NonInteractive -File (Get-ReportScript) @Argument 2>&1 |
-            ForEach-Object { "$_" } |
-            Out-String
+        $shown = & $program -NoLogo -NoProfile -NonInteractive @call 2>&1 | ForEach-Object { "$_" } | Out-String
         [pscustomobject]@{ Code = $LASTEXITCODE; Shown = $shown }
     }
     finally {
