@@ -1,48 +1,10 @@
 # The module signs in to the stand-in's plex.tv in a shell of its own, which trusts the stand-in's authority by SSL_CERT_FILE.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
-    $script:skipReason = if (-not $IsLinux) { 'SSL_CERT_FILE makes .NET trust an authority on Linux alone' }
+    Import-Module (Join-Path $PSScriptRoot 'Account.psm1')
+    $script:skipReason = Get-AccountSkipReason
     if ($skipReason) { return }
     $script:account = (Get-StandInServer).account
-    $script:module = Join-Path $PSScriptRoot '../../out/PlexSecurity/PlexSecurity.psd1'
-
-    function script:Invoke-AccountShell {
-        <#
-        .SYNOPSIS
-            Runs a script in a child shell that reaches plex.tv through the stand-in's proxy, and gives all that it shows.
-        #>
-        param([string] $Script)
-        $prepare = @'
-$ErrorActionPreference = 'Stop'
-$PSStyle.OutputRendering = 'PlainText'
-Import-Module $env:PLEXSECURITY_MODULE
-$server = Get-Content -LiteralPath $env:PLEXSECURITY_STANDIN -Raw | ConvertFrom-Json
-$account = $server.account
-$token = ConvertTo-SecureString $account.token -AsPlainText -Force
-$way = @{ Proxy = $account.proxy; MaximumRetryCount = 0; ClientIdentifier = 'pester' }
-function Invoke-Control([string] $Command, [string] $Method = 'Post') {
-    Invoke-RestMethod -Uri "$($account.control)simulator/$Command" -Method $Method -NoProxy -Verbose:$false
-}
-# Signs in with the next code, once it is polled.
-function Start-Claim {
-    Start-ThreadJob -ArgumentList $account.control, @($(Invoke-Control pins Get)).Count -ScriptBlock {
-        param($control, $known)
-        foreach ($try in 1..100) {
-            $pins = @($(Invoke-RestMethod "$($control)simulator/pins" -NoProxy))
-            if ($pins.Count -gt $known -and $pins[-1].polls -gt 0) {
-                return Invoke-RestMethod -Method Post "$($control)simulator/pin/claim?code=$($pins[-1].code)" -NoProxy
-            }
-            [Threading.Thread]::Sleep(100)
-        }
-    }
-}
-'@
-        $lines = Invoke-Shell -Script ($prepare + [Environment]::NewLine + $Script) -Environment @{
-            SSL_CERT_FILE       = $account.authority
-            PLEXSECURITY_MODULE = $module
-        }
-        $lines -join "`n"
-    }
 }
 
 Describe 'Connect-PlexAccount' -Tag 'Account' {
