@@ -1,54 +1,14 @@
 # The module signs in to the stand-in's plex.tv in a shell of its own, which trusts the stand-in's authority by SSL_CERT_FILE.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
-    $script:skipReason = if (-not $IsLinux) { 'SSL_CERT_FILE makes .NET trust an authority on Linux alone' }
-    if ($skipReason) { return }
-    $script:account = (Get-StandInServer).account
-    $script:module = Join-Path $PSScriptRoot '../../out/PlexSecurity/PlexSecurity.psd1'
-
-    function script:Invoke-AccountShell {
-        <#
-        .SYNOPSIS
-            Runs a script in a child shell that reaches plex.tv through the stand-in's proxy, and gives all that it shows.
-        #>
-        param([string] $Script)
-        $prepare = @'
-$ErrorActionPreference = 'Stop'
-$PSStyle.OutputRendering = 'PlainText'
-Import-Module $env:PLEXSECURITY_MODULE
-$server = Get-Content -LiteralPath $env:PLEXSECURITY_STANDIN -Raw | ConvertFrom-Json
-$account = $server.account
-$token = ConvertTo-SecureString $account.token -AsPlainText -Force
-$way = @{ Proxy = $account.proxy; MaximumRetryCount = 0; ClientIdentifier = 'pester' }
-function Invoke-Control([string] $Command, [string] $Method = 'Post') {
-    Invoke-RestMethod -Uri "$($account.control)simulator/$Command" -Method $Method -NoProxy -Verbose:$false
-}
-# Signs in with the next code, once it is polled.
-function Start-Claim {
-    Start-ThreadJob -ArgumentList $account.control, @($(Invoke-Control pins Get)).Count -ScriptBlock {
-        param($control, $known)
-        foreach ($try in 1..100) {
-            $pins = @($(Invoke-RestMethod "$($control)simulator/pins" -NoProxy))
-            if ($pins.Count -gt $known -and $pins[-1].polls -gt 0) {
-                return Invoke-RestMethod -Method Post "$($control)simulator/pin/claim?code=$($pins[-1].code)" -NoProxy
-            }
-            [Threading.Thread]::Sleep(100)
-        }
-    }
-}
-'@
-        $lines = Invoke-Shell -Script ($prepare + [Environment]::NewLine + $Script) -Environment @{
-            SSL_CERT_FILE       = $account.authority
-            PLEXSECURITY_MODULE = $module
-        }
-        $lines -join "`n"
-    }
+    Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')
+    $script:skipReason = Get-AccountSkipReason
 }
 
 Describe 'Connect-PlexAccount' -Tag 'Account' {
     BeforeEach {
         if ($skipReason) { Set-ItResult -Skipped -Because $skipReason; return }
-        $null = Invoke-RestMethod -Uri "$($account.control)simulator/clear" -Method Post -NoProxy
+        Invoke-PlexTvControl clear
     }
 
     It 'signs in with a code, in a shell where nobody can be asked' {
@@ -146,7 +106,7 @@ $null = $job | Receive-Job -Wait
 '@
         $shown | Should -Match 'PlexForbidden,'
         $shown | Should -Match 'sessions: 0'
-        $asked = Invoke-RestMethod -Uri "$($account.control)simulator/requests" -NoProxy | ForEach-Object { $_ }
+        $asked = Invoke-PlexTvControl requests Get
         @($asked | Where-Object { $_.method -eq 'DELETE' -and $_.path -eq '/api/v2/users/signout' }).statusCode |
             Should -Be 204
     }
@@ -268,46 +228,5 @@ foreach ($code in Get-Content -LiteralPath $file -Raw | ConvertFrom-Json) {
 '@)
         $shown | Should -Not -Match 'failed'
         [regex]::Matches($shown, 'example: good').Count | Should -Be $codes.Count -Because $shown
-    }
-
-    It 'shows no token and no pin, whatever goes wrong' {
-        $shown = Invoke-AccountShell @'
-$ErrorActionPreference = 'Continue'
-$VerbosePreference = $DebugPreference = 'Continue'
-function Invoke-All {
-    foreach ($action in @(
-        { Connect-PlexAccount @way -SignInTimeoutSec 2 -PassThru }
-        { Connect-PlexAccount @way -Token $token -PassThru | Format-List * }
-        { Get-PlexAccount -Refresh | ConvertTo-Json -Depth 5 }
-        { Get-PlexSource -Account | ConvertTo-Json -Depth 5 }
-        { Get-PlexSourceConnection Attic, Cellar -Account | ConvertTo-Json -Depth 5 }
-        { Connect-PlexServer -Name Attic -PassThru | Format-List * }
-        { Disconnect-PlexAccount -SignOut -WhatIf }
-    )) {
-        try { & $action } catch { $_; $_ | Format-List * -Force; $_.Exception.ToString() }
-    }
-}
-Invoke-All *>&1 | Out-String -Width 4096
-foreach ($fault in 'drop', 'echo', 'status&code=429', 'status&code=500', 'redirect&location=https://elsewhere.invalid/x', 'html', 'truncate&bytes=20') {
-    foreach ($path in '/api/v2/pins', '/api/v2/pins/*', '/api/v2/user', '/api/v2/resources') {
-        $null = Invoke-Control "fault?kind=$fault&path=$path&times=2" 4>$null
-    }
-    Invoke-All *>&1 | Out-String -Width 4096
-    $null = Invoke-Control clear 4>$null
-}
-$Error | Format-List * -Force | Out-String -Width 4096
-'@
-        $secrets = @($account.token, (Get-StandInServer).token) +
-            @(Invoke-RestMethod -Uri "$($account.control)simulator/tokens" -NoProxy | ForEach-Object { $_ }) +
-            @(Invoke-RestMethod -Uri "$($account.control)simulator/pins" -NoProxy | ForEach-Object { $_ } | ForEach-Object { "$($_.id)" })
-        $secrets.Count | Should -BeGreaterThan 6
-        $shown | Should -Match 'api/v2/pins/ID: 200'
-        $shown | Should -Match 'RateLimited'
-        # A line that was broken hides nothing.
-        $flat = $shown -replace '\s'
-        foreach ($secret in $secrets) {
-            $secret.Length | Should -BeGreaterThan 5
-            $flat.Contains($secret) | Should -BeFalse
-        }
     }
 }
