@@ -27,15 +27,15 @@ $null = $job | Receive-Job -Wait
     It 'shows the code once in the information stream, and not with -InformationAction Ignore' {
         $shown = Invoke-AccountShell @'
 $job = Start-Claim
-Connect-PlexAccount @way -InformationVariable told 6>$null
+Connect-PlexAccount @way -InformationVariable told -WarningVariable warned 6>$null
 $null = $job | Receive-Job -Wait
-"tags: $($told.Count) $($told.Tags)"
+"tags: $($told.Count) $($told.Tags), warnings: $($warned.Count)"
 $job = Start-Claim
 Connect-PlexAccount @way -InformationAction Ignore
 $null = $job | Receive-Job -Wait
 'done'
 '@
-        $shown | Should -Match 'tags: 1 PSHOST'
+        $shown | Should -Match 'tags: 1 PSHOST, warnings: 0'
         $shown | Should -Match 'done'
         $shown | Should -Not -Match 'plex\.tv/link'
     }
@@ -60,7 +60,7 @@ $cellar = Connect-PlexServer -Name 'Cel*' -PassThru
 $names = (TabExpansion2 'Connect-PlexServer -Name ').CompletionMatches.CompletionText
 "names: $names"
 try { Get-PlexSourceConnection server://x -Session $cellar } catch { "advice: $($_.ErrorDetails.RecommendedAction)" }
-foreach ($name in 'Garage') { try { Connect-PlexServer -Name $name } catch { "$($_.FullyQualifiedErrorId) $_" } }
+foreach ($name in 'Garage', '*') { try { Connect-PlexServer -Name $name } catch { "$($_.FullyQualifiedErrorId) $_" } }
 (Get-PlexSourceConnection Attic, $account.shared.machineIdentifier -Account).Name
 '@
         $shown | Should -Match 'source: Attic True  True'
@@ -70,6 +70,7 @@ foreach ($name in 'Garage') { try { Connect-PlexServer -Name $name } catch { "$(
         $shown | Should -Match "names: 'Attic' 'Cellar'"
         $shown | Should -Match 'advice: The server is shared by'
         $shown | Should -Match "PlexUnknownServer,.*'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
+        $shown | Should -Match "PlexAmbiguousServer,.*2 servers of the account go by '\*': 'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
         $shown | Should -Match '(?s)Attic\r?\nCellar\s*$'
     }
 
@@ -83,6 +84,37 @@ Connect-PlexServer -Name Attic -ClientIdentifier another
         $shown | Should -BeNullOrEmpty
         $sent = Get-StandInRequest | Where-Object token
         $sent.headers.'X-Plex-Client-Identifier' | Select-Object -Unique | Should -Be @('pester', 'another')
+    }
+
+    It 'completes account sessions, and the sources that one has listed' {
+        $shown = Invoke-AccountShell @'
+Connect-PlexAccount @way -Token $token
+function Get-Completion([string] $Line) { (TabExpansion2 $Line).CompletionMatches | ForEach-Object { "$($_.CompletionText) $($_.ListItemText)" } }
+"before: $(Get-Completion 'Connect-PlexServer -Name At')"
+$null = Get-PlexSource -Account
+"name: $(Get-Completion 'Connect-PlexServer -Name At')"
+"source: $(Get-Completion 'Get-PlexSourceConnection -Account -Source Cel')"
+foreach ($cmdlet in 'Connect-PlexServer', 'Get-PlexSource', 'Get-PlexSourceConnection', 'Disconnect-PlexAccount') {
+    "session: $(Get-Completion "$cmdlet -AccountSession ")"
+}
+'@
+        $shown | Should -Not -Match 'before: .*Attic'
+        $shown | Should -Match "name: 'Attic' Attic"
+        $shown | Should -Match "source: 'server://[0-9a-f]+' Cellar"
+        [regex]::Matches($shown, 'session: \(@\(Get-PlexAccount\)\[0\]\) someone \(plex\.tv\)').Count | Should -Be 4
+    }
+
+    It 'is not needed where a session with a server has the account token' {
+        # A media server's session goes to plex.tv through the system's proxy.
+        $shown = Invoke-AccountShell -Environment @{ HTTPS_PROXY = (Get-StandInServer).account.proxy } -Script @'
+Connect-PlexServer $server.http -Token $token
+"accounts: $(@(Get-PlexAccount).Count)"
+Get-PlexSource -Account | Where-Object Kind -eq Server | ForEach-Object { "source: $($_.Title) $($_.Owned)" }
+"own token: $((Get-PlexSourceConnection Cellar -Account).Name)"
+'@
+        $shown | Should -Match 'accounts: 0'
+        $shown | Should -Match '(?s)source: Attic True.*source: Cellar False'
+        $shown | Should -Match 'own token: Cellar'
     }
 
     It 'names the account as the target where plex.tv refuses it, though there is a session' {

@@ -45,6 +45,7 @@ try { Connect-PlexAccount @way -Verbose } finally { [Console]::WriteLine('ended'
     It 'leaves no session where it is stopped, and plex.tv is not asked any more' {
         $shown = Invoke-AccountShell @'
 $shell = [powershell]::Create()
+$way.SignInTimeoutSec = 3600
 $null = $shell.AddScript('Import-Module $env:PLEXSECURITY_MODULE').AddStatement().AddCommand('Connect-PlexAccount').AddParameters($way)
 $known = @(Invoke-Control pins Get | ForEach-Object { $_ }).Count
 $null = $shell.BeginInvoke()
@@ -55,6 +56,8 @@ foreach ($try in 1..200) {
 }
 $shell.Stop()
 "state: $($shell.InvocationStateInfo.State), polls: $($pin.polls)"
+$progress = $shell.Streams.Progress | Where-Object RecordType -eq Processing
+"progress: $($progress[0].StatusDescription -replace $pin.code, 'CODE'), $($progress[0].SecondsRemaining) s"
 $null = Invoke-Control "pin/claim?code=$($pin.code)"
 $null = Invoke-Control clear
 # Longer than the wait between two polls.
@@ -64,6 +67,8 @@ $shell.Commands.Clear()
 "sessions: $($shell.AddScript('@(Get-PlexAccount).Count').Invoke())"
 '@
         $shown | Should -Match 'state: Stopped, polls: 1'
+        # The code is good for 15 minutes, whatever time was given.
+        $shown | Should -Match 'progress: Waiting for the code CODE at https://plex\.tv/link, (900|89\d) s'
         $shown | Should -Match 'asked: 0'
         $shown | Should -Match 'sessions: 0'
     }

@@ -79,10 +79,31 @@ public sealed class AccountProxyTests : IAsyncLifetime
         PlexException dead = await FailAsync(Setup with { Proxy = new Uri("http://127.0.0.1:1") });
         await using ForwardProxy refusing = ForwardProxy.Start(refusal: 403);
         PlexException refused = await FailAsync(Setup with { Proxy = refusing.Address });
-        PlexException noProxy = await FailAsync(Setup with { Proxy = new Uri($"https://{_simulator.ProxyUri.Authority}") });
+        PlexException noProxy = await FailAsync(Setup with { Proxy = new Uri($"http://{_simulator.HttpsUri.Authority}") });
 
         Assert.All([dead, refused, noProxy], failure => Assert.Contains("proxy", failure.Message, StringComparison.Ordinal));
         Assert.Contains("refused the connection (403)", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_redirect_of_plex_tv_is_followed_to_another_host_or_by_plain_http()
+    {
+        PlexToken token = new(_simulator.Account.Token);
+        using PlexAccountClient client = new(token, Setup.ToOptions());
+        foreach (string target in (string[])["https://elsewhere.example/x", "http://plex.tv/x", "https://app.plex.tv/x"])
+        {
+            foreach (int status in (int[])[301, 302, 303, 307, 308])
+            {
+                _simulator.Faults.Add(Fault.Redirect(target, status));
+                PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetServersAsync(Ct));
+                Assert.Equal(PlexError.Redirected, failure.Error);
+                _simulator.Faults.Add(Fault.Redirect(target, status));
+                await Assert.ThrowsAsync<PlexException>(() => client.SignOutAsync(Ct));
+            }
+        }
+
+        Assert.Equal(30, _simulator.Requests.Count);
+        Assert.All(_simulator.Tunnels, tunnel => Assert.Contains(tunnel.Target, (string[])["clients.plex.tv:443", "plex.tv:443"]));
     }
 
     /// <summary>Fails at a sign-in, which blames no server and names no parameter that the cmdlet lacks.</summary>
