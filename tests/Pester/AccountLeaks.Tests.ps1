@@ -16,6 +16,7 @@ $ErrorActionPreference = 'Continue'
 $env:PATH = ''
 $accountToken = $account.token
 $texts = [System.Collections.Generic.HashSet[string]]::new()
+$known = [System.Collections.Generic.HashSet[object]]::new([System.Collections.Generic.ReferenceEqualityComparer]::Instance)
 
 # All that can be read of an object. On Linux a SecureString is saved as it is, which the help says; only that is left out.
 function Add-Text($Object, [switch] $Json) {
@@ -27,15 +28,20 @@ function Add-Text($Object, [switch] $Json) {
     if ($Json) { $null = $texts.Add(($Object | ConvertTo-Json -Depth 5 -WarningAction Ignore)) }
 }
 
-# A record's JSON would be that of its invocation, which is the engine's own.
+# A record's JSON would be that of its invocation, which is the engine's own; of a verbose line there is only its text.
 function Add-Record($Record) {
-    $type = $Record.GetType().Namespace
-    if ($Record -isnot [System.Management.Automation.ErrorRecord]) { Add-Text $Record -Json:($type -ne 'System.Management.Automation'); return }
+    if (-not $known.Add($Record)) { return }
+    if ($Record -is [System.Management.Automation.InformationalRecord]) { $null = $texts.Add($Record.Message); return }
+    if ($Record -isnot [System.Management.Automation.ErrorRecord]) {
+        Add-Text $Record -Json:($Record -isnot [System.Management.Automation.InformationRecord])
+        return
+    }
     Add-Text $Record
-    Add-Text $Record.ErrorDetails -Json
-    Add-Text $Record.TargetObject -Json
+    $null = $texts.Add("$($Record.TargetObject)")
+    $null = $texts.Add(($Record.ErrorDetails | ConvertTo-Json))
     for ($e = $Record.Exception; $e; $e = $e.InnerException) {
-        Add-Text $e
+        $null = $texts.Add("$e")
+        $null = $texts.Add(($e | Format-List * -Force | Out-String -Width 4096))
         $e.Data.Keys + $e.Data.Values | ForEach-Object { $null = $texts.Add("$_") }
     }
 }
@@ -137,6 +143,7 @@ foreach ($fault in $faults.GetEnumerator()) {
         Add-Fault $fault.Value $action.Path
         Invoke-Seen $action.Name $fault.Key $action.Run
         $null = Invoke-Control clear
+        if ($action.Name -notin 'token', 'sign out') { continue }
         Get-PlexAccount | Disconnect-PlexAccount
         Connect-PlexAccount @way -Token $token
     }
@@ -157,6 +164,7 @@ Invoke-Seen 'sign out' 'ended' { $last; Get-PlexSource -AccountSession $last }
 # As a person sees it, with a transcript.
 $null = Start-Transcript -LiteralPath $env:LEAK_TRANSCRIPT
 $VerbosePreference = $DebugPreference = 'Continue'
+try { Connect-PlexAccount @way -SignInTimeoutSec 3 } catch { Write-Host "$_" }
 foreach ($fault in 'echo', $null) {
     foreach ($action in $actions | Where-Object { $_.Name -notin 'remove', 'sign out' }) {
         if ($fault) { Add-Fault $faults[$fault] $action.Path }
@@ -204,8 +212,9 @@ Describe 'The cmdlets of an account' -Tag 'Account', 'Security' {
     It 'show none on the screen and in a transcript' {
         @(Find-Secret ($shown -replace '\s') $secrets) | Should -BeNullOrEmpty
         $text = Get-Content -LiteralPath $transcript -Raw
-        foreach ($line in 'VERBOSE: POST https://clients.plex.tv/api/v2/pins', 'VERBOSE: GET https://clients.plex.tv/api/v2/resources') {
-            $text.Contains($line) | Should -BeTrue -Because "the transcript has $line"
+        foreach ($line in 'POST https://clients.plex.tv/api/v2/pins', 'GET https://clients.plex.tv/api/v2/pins/ID: 200',
+            'GET https://clients.plex.tv/api/v2/resources', 'GET https://plex.tv/devices.xml') {
+            $text.Contains("VERBOSE: $line") | Should -BeTrue -Because "the transcript has $line"
         }
         Find-InFile $transcript | Should -BeNullOrEmpty
     }
