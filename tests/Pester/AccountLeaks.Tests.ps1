@@ -53,8 +53,9 @@ function Invoke-Seen([string] $Name, [string] $Fault, [scriptblock] $Action) {
     $records = @(& { try { & $Action } catch { $_ } } *>&1)
     $VerbosePreference = $DebugPreference = 'SilentlyContinue'
     $records + $Error | ForEach-Object { Add-Record $_ }
-    $ids = $records | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } |
-        ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } | Select-Object -Unique
+    $errors = $records | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
+    $errors | ForEach-Object { "said: $Fault | $Name | $_ $($_.ErrorDetails.RecommendedAction)" }
+    $ids = $errors | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } | Select-Object -Unique
     "row: $Fault | $Name | $($ids -join ' ')"
 }
 
@@ -230,6 +231,10 @@ Describe 'The cmdlets of an account' -Tag 'Account', 'Security' {
         foreach ($id in 'Unauthorized', 'Forbidden', 'RateLimited', 'ServerUnavailable', 'ConnectionFailed', 'InvalidResponse', 'Redirected') {
             $ids | Should -Contain "Plex$id"
         }
+        # Verbose lines are among what was looked at.
+        foreach ($line in 'GET https://plex.tv/api/v2/user: 401', 'DELETE https://plex.tv/api/v2/users/signout: 403') {
+            (Get-Content -LiteralPath $seen -Raw).Contains($line) | Should -BeTrue -Because "-Verbose tells of $line"
+        }
         $shown | Should -Match 'sign-in errors: .*PlexForbidden.*PlexInvalidResponse.*PlexRedirected.*PlexUnauthorized'
         [int] [regex]::Match($shown, 'sign-in sessions: (\d+)').Groups[1].Value | Should -BeGreaterThan 5
         [int] [regex]::Match($shown, 'polls: (\d+)').Groups[1].Value | Should -BeGreaterThan 19
@@ -238,6 +243,15 @@ Describe 'The cmdlets of an account' -Tag 'Account', 'Security' {
         # Tokens of two accounts' servers, of devices and of sign-ins, and the pins.
         $secrets.Count | Should -BeGreaterThan 50
         $secrets | ForEach-Object { $_.Length | Should -BeGreaterThan 8 }
+    }
+
+    It 'speak of plex.tv: no error blames a media server or names a parameter that is not theirs' {
+        $said = [regex]::Matches($shown, '(?m)^said: (.*?) \| (.*?) \| (.*?)\r?$') | Where-Object {
+            $_.Groups[1].Value -notin 'echo of the server', 'wrong', 'damaged', 'transient', 'none', 'ended'
+        } | ForEach-Object { $_.Groups[3].Value -replace 'the servers of the account' }
+        @($said).Count | Should -BeGreaterThan 185
+        $said | Where-Object { $_ -notmatch 'plex\.tv' } | Should -BeNullOrEmpty
+        $said | Where-Object { $_ -match '\bserver|-Certificate|-SkipCertificate|-ThrottleLimit|-Allow|-MaximumRetry' } | Should -BeNullOrEmpty
     }
 
     It 'would be caught: a token that is printed is found in each form' {
