@@ -50,7 +50,8 @@ public sealed class ServerChoiceTests
     [Fact]
     public void Wildcards_mean_what_they_mean_elsewhere()
     {
-        Gen<string> texts = Gen.Int[0, Letters.Length - 1].Select(i => Letters[i]).Array[0, 8].Select(letters => new string(letters));
+        Gen<string> texts =
+            Gen.Int[0, Letters.Length - 1].Select(i => Letters[i]).Array[0, 8].Select(letters => new string(letters));
         int matched = 0;
         Gen.Select(texts, texts).Sample(
             (pattern, name) =>

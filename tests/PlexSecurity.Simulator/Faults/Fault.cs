@@ -81,7 +81,7 @@ public sealed class Fault
     /// <summary>Answers 204.</summary>
     public static Fault NoContent() => Status(StatusCodes.Status204NoContent);
 
-    /// <summary>Answers 200 with garbage that repeats token and path of the request, to catch clients that quote bodies.</summary>
+    /// <summary>Answers 200 with garbage with token and path of the request, to catch clients that quote bodies.</summary>
     public static Fault Echo() => new("echo", exchange => exchange.SendAsync(Answer.Text(
         StatusCodes.Status200OK, Answer.Json, $"{{\"you sent\": \"{exchange.Request.Token}\" <<< {exchange.Request.Token} "
             + exchange.Request.RawTarget)));

@@ -66,7 +66,7 @@ internal sealed class ConnectProxy(
         string[] words = lines[0].Split(' ');
         string target = words is ["CONNECT", _, _] ? words[1] : lines[0];
         bool allowed = credential() is not { } known
-            || lines.Contains($"Proxy-Authorization: Basic {Basic(known.User, known.Password)}", StringComparer.OrdinalIgnoreCase);
+            || lines.Contains("Proxy-Authorization: " + Basic(known.User, known.Password), StringComparer.OrdinalIgnoreCase);
         int? port = find(target);
         int status = !allowed ? StatusCodes.Status407ProxyAuthenticationRequired
             : port is null ? StatusCodes.Status403Forbidden
@@ -76,7 +76,7 @@ internal sealed class ConnectProxy(
     }
 
     private static string Basic(string user, string password) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+        "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
 
     private static async Task TunnelAsync(IDuplexPipe client, int port, CancellationTokenSource ended)
     {
