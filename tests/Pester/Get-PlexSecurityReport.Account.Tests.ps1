@@ -1,7 +1,7 @@
 # examples/Get-PlexSecurityReport.ps1 -Account, in a shell that reaches a stand-in for plex.tv and trusts its authority.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
-    Import-Module (Join-Path $PSScriptRoot 'Account.psm1')
+    Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')
     Import-Module (Join-Path $PSScriptRoot 'Report.psm1')
 }
 

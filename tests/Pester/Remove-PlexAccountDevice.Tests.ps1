@@ -2,7 +2,7 @@
 # the rest.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
-    Import-Module (Join-Path $PSScriptRoot 'Account.psm1')
+    Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')
     $script:skipReason = Get-AccountSkipReason
 
     function Get-Removal {
