@@ -19,7 +19,8 @@ BeforeAll {
     # What no test can have: a vault, someone who types, and a clipboard.
     function Get-Secret { [CmdletBinding()] param([Parameter(Mandatory, Position = 0)] [string] $Name) $null = $Name; $token }
     function Read-Host { [CmdletBinding()] param([string] $Prompt, [Parameter(Mandatory)] [switch] $AsSecureString) $null = $Prompt, $AsSecureString; $token }
-    function Set-Clipboard { [CmdletBinding()] param([Parameter(ValueFromPipeline)] [string] $Value) process { "$($Value.Length) letters" } }
+    Set-Alias Set-Clipboard Measure-Text
+    function Measure-Text { [CmdletBinding()] param([Parameter(ValueFromPipeline)] [string] $Value) process { "$($Value.Length) letters" } }
 
     # The servers and the source of the examples are the stand-in; nothing else is changed.
     function ConvertTo-Local([string] $Code) {

@@ -66,7 +66,7 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
 
         ProxyAddress? proxy = Proxy;
         FailureReason failure = TransportFailure.Explain(server, proxy, exception);
-        if (proxy is null && failure.Error != PlexError.Unexpected)
+        if (!failure.IsProxyFailure && failure.Error != PlexError.Unexpected)
             failure = ForAccount(call, failure);
         // The exceptions of the handler can quote the response, and a server can return the token.
         return CreateException(call, failure, failure.Error == PlexError.InvalidResponse ? null : exception, status);

@@ -118,8 +118,10 @@ internal static class HandlerFactory
             return true;
         throw new CertificateRejectedException(
             $"the certificate of the proxy was rejected ({errors})",
-            "Check the address and the certificate of the proxy. -CertificateThumbprint and -SkipCertificateCheck apply to the "
-                + "server only.");
+            "Check the address and the certificate of the proxy. Exceptions for the server do not apply to the proxy.")
+        {
+            IsProxyCertificate = true,
+        };
     }
 
     private static bool SameHost(string one, string other) =>

@@ -6,6 +6,9 @@ internal sealed class PollInterval
     public static readonly TimeSpan Minimum = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan Maximum = TimeSpan.FromSeconds(16);
 
+    /// <summary>The maximum Retry-After: codes expire earlier, and timers are limited.</summary>
+    public static readonly TimeSpan MaximumRetryAfter = TimeSpan.FromHours(1);
+
     private TimeSpan _current = Minimum;
 
     public TimeSpan AfterResponse() => _current = Minimum;
@@ -19,6 +22,7 @@ internal sealed class PollInterval
             return null;
         TimeSpan doubled = _current + _current;
         _current = doubled < Maximum ? doubled : Maximum;
-        return failure.RetryAfter > _current ? failure.RetryAfter : _current;
+        TimeSpan requested = failure.RetryAfter < MaximumRetryAfter ? failure.RetryAfter.Value : MaximumRetryAfter;
+        return failure.RetryAfter > _current ? requested : _current;
     }
 }

@@ -27,7 +27,10 @@ internal static class TransportFailure
                 case UnverifiedConnectionException:
                     return ConnectionClosed(server);
                 case CertificateRejectedException rejected:
-                    return new(PlexError.TlsFailed, $"{rejected.Message}", rejected.Advice);
+                    return new(PlexError.TlsFailed, $"{rejected.Message}", rejected.Advice)
+                    {
+                        IsProxyFailure = rejected.IsProxyCertificate,
+                    };
                 case AuthenticationException:
                     return NotSecure(server, proxy);
                 case SocketException socket:

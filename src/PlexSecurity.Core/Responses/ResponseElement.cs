@@ -42,8 +42,8 @@ internal sealed class ResponseElement
     /// <summary>
     /// The value of an identifier attribute; null if it is not valid: see <see cref="SourceIdentifier.IsIdentifier"/>.
     /// </summary>
-    public string? Identifier(string name) =>
-        this[name] is string text && SourceIdentifier.IsIdentifier(text) && !ContainsRequestToken(text) ? text : null;
+    public string? Identifier(string name, PlexToken? own = null) =>
+        this[name] is string text && SourceIdentifier.IsIdentifier(text) && !ContainsToken(text, own) ? text : null;
 
     /// <summary>Whether a text contains the token of the request.</summary>
     public bool ContainsRequestToken(string text) => _requestToken is not null && _requestToken.IsContainedIn(text);

@@ -1,6 +1,8 @@
 namespace PlexSecurity.Responses;
 
-/// <summary>The items of a response. Items without a valid identifier are omitted and counted.</summary>
+/// <summary>
+/// The items of a response. Items without a valid identifier, or with their token as the identifier, are omitted and counted.
+/// </summary>
 internal sealed class ResponseList<T>
 {
     private ResponseList(IReadOnlyList<T> items, int omittedCount)
@@ -14,13 +16,17 @@ internal sealed class ResponseList<T>
     public int OmittedCount { get; }
 
     public static ResponseList<T> Of(
-        IEnumerable<ResponseElement> elements, string identifierName, Func<ResponseElement, string, T> map)
+        IEnumerable<ResponseElement> elements,
+        string identifierName,
+        Func<ResponseElement, string, T> map,
+        string? tokenName = null)
     {
         List<T> items = [];
         int omittedCount = 0;
         foreach (ResponseElement element in elements)
         {
-            if (element.Identifier(identifierName) is string identifier)
+            PlexToken? own = tokenName is null ? null : AccountMapper.TokenOf(element, tokenName);
+            if (element.Identifier(identifierName, own) is string identifier)
                 items.Add(map(element, identifier));
             else
                 omittedCount++;

@@ -119,7 +119,9 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
         WriteInformation(new HostInformationMessage { Message = prompt.Message }, ["PSHOST"]);
 
         TimeSpan? timeout = SignInTimeoutSec > 0 ? TimeSpan.FromSeconds(SignInTimeoutSec) : null;
-        DateTimeOffset end = timeout is null ? signIn.ExpiresAt : DateTimeOffset.Now + timeout.Value;
+        DateTimeOffset end = DateTimeOffset.Now + timeout is DateTimeOffset limit && limit < signIn.ExpiresAt
+            ? limit
+            : signIn.ExpiresAt;
         Task<PlexToken> wait = client.AwaitSignInAsync(signIn, timeout, StopToken);
         WriteProgress(prompt.Progress(end));
         using (new Timer(_ => Post(Show), null, 1000, 1000))

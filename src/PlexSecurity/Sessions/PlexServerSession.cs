@@ -51,6 +51,11 @@ public sealed class PlexServerSession : ISession
     /// </summary>
     public string? CertificateThumbprint => _client.CertificateThumbprint;
 
+    /// <summary>
+    /// Whether the first certificate was accepted without a check: -SkipCertificateCheck without a pinned certificate.
+    /// </summary>
+    public bool SkipsCertificateCheck => _client.Options.SkipCertificateCheck;
+
     /// <summary>The time when the session was opened, from the clock of this machine.</summary>
     public DateTimeOffset ConnectedAt { get; } = DateTimeOffset.Now;
 

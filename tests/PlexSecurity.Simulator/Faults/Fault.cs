@@ -81,9 +81,10 @@ public sealed class Fault
     /// <summary>Answers 204.</summary>
     public static Fault NoContent() => Status(StatusCodes.Status204NoContent);
 
-    /// <summary>Answers 200 with garbage that repeats the token of the request, to catch clients that quote bodies.</summary>
+    /// <summary>Answers 200 with garbage with token and path of the request, to catch clients that quote bodies.</summary>
     public static Fault Echo() => new("echo", exchange => exchange.SendAsync(Answer.Text(
-        StatusCodes.Status200OK, Answer.Json, $"{{\"you sent\": \"{exchange.Request.Token}\" <<< {exchange.Request.Token}")));
+        StatusCodes.Status200OK, Answer.Json, $"{{\"you sent\": \"{exchange.Request.Token}\" <<< {exchange.Request.Token} "
+            + exchange.Request.RawTarget)));
 
     /// <summary>Sends these bytes, one a character, in place of an HTTP answer, then closes the connection.</summary>
     public static Fault Raw(string bytes) => new("raw", exchange => BrokenFaults.RawAsync(exchange, bytes));

@@ -9,17 +9,13 @@ namespace PlexSecurity.Simulator;
 
 /// <summary>An HTTP proxy that knows CONNECT alone, and tunnels to ports of this machine alone.</summary>
 /// <param name="find">The port for a target such as plex.tv:443; null: refused.</param>
-/// <param name="credential">What it asks for; null: nothing.</param>
+/// <param name="credential">Gives what it asks for at this moment; null from it: nothing.</param>
 /// <param name="log">The record.</param>
 /// <param name="stopping">Ends every tunnel.</param>
 internal sealed class ConnectProxy(
-    Func<string, int?> find, (string User, string Password)? credential, TunnelLog log, CancellationToken stopping)
+    Func<string, int?> find, Func<(string User, string Password)?> credential, TunnelLog log, CancellationToken stopping)
 {
     private const int MostHeadBytes = 64 * 1024;
-
-    private readonly string? _authorization = credential is { } known
-        ? "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{known.User}:{known.Password}"))
-        : null;
 
     public async Task HandleAsync(ConnectionContext connection)
     {
@@ -69,8 +65,8 @@ internal sealed class ConnectProxy(
         string[] lines = head.Split("\r\n");
         string[] words = lines[0].Split(' ');
         string target = words is ["CONNECT", _, _] ? words[1] : lines[0];
-        bool allowed = _authorization is null
-            || lines.Any(line => line.Equals($"Proxy-Authorization: {_authorization}", StringComparison.OrdinalIgnoreCase));
+        bool allowed = credential() is not { } known
+            || lines.Contains("Proxy-Authorization: " + Basic(known.User, known.Password), StringComparer.OrdinalIgnoreCase);
         int? port = find(target);
         int status = !allowed ? StatusCodes.Status407ProxyAuthenticationRequired
             : port is null ? StatusCodes.Status403Forbidden
@@ -78,6 +74,9 @@ internal sealed class ConnectProxy(
         log.Add(new RecordedTunnel(target, status, head));
         return (status, port ?? 0);
     }
+
+    private static string Basic(string user, string password) =>
+        "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
 
     private static async Task TunnelAsync(IDuplexPipe client, int port, CancellationTokenSource ended)
     {

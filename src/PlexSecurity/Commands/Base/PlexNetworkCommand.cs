@@ -38,6 +38,7 @@ public abstract class PlexNetworkCommand : PlexProxyCommand
             ThrowTerminatingError(ErrorRecords.EmptyArgument(parameter));
     }
 
+    // A pin takes precedence.
     private protected override ServerChecks Checks =>
-        new(SkipCertificateCheck, CertificateThumbprint, AllowUnencryptedAuthentication);
+        new(SkipCertificateCheck && CertificateThumbprint is null, CertificateThumbprint, AllowUnencryptedAuthentication);
 }

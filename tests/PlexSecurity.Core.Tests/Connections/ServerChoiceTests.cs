@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using CsCheck;
+using PlexSecurity.Connections;
+using PlexSecurity.Models;
+
+namespace PlexSecurity.Core.Tests.Connections;
+
+/// <summary>Which server a name means: an identifier before a name, a name before wildcards.</summary>
+public sealed class ServerChoiceTests
+{
+    private const string Letters = "aB?*[";
+
+    [Theory]
+    [InlineData("Att?c", "b")]
+    [InlineData("att?C", "b")]
+    [InlineData("a", "a")]
+    [InlineData("server://b", "b")]
+    [InlineData("Cel*", "c")]
+    [InlineData("d", "d")]
+    [InlineData("[x]", "e")]
+    public void What_is_exact_goes_before_wildcards_and_an_identifier_before_a_name(string text, string identifier)
+    {
+        AccountServer[] servers =
+        [
+            Server("a", "Attic"), Server("b", "Att?c"), Server("c", "Cellar"), Server("d", "Garage"), Server("e", "[x]"),
+            Server("f", "d"),
+        ];
+
+        PlexException chosen = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(servers, text));
+
+        // None has a token here: the error names the one that was chosen.
+        Assert.Equal(PlexError.InvalidResponse, chosen.Error);
+        Assert.Contains($"({identifier})", chosen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_many_servers_ten_are_listed_and_the_others_counted()
+    {
+        AccountServer[] servers = [.. Enumerable.Range(0, 25).Select(i => Server($"id{i}", $"Name{i}"))];
+
+        PlexException all = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(servers, "*"));
+        PlexException none = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection([], "Attic"));
+
+        Assert.Equal((PlexError.AmbiguousServer, PlexError.UnknownServer), (all.Error, none.Error));
+        Assert.Contains("'Name9' (id9) and 15 more", all.Message, StringComparison.Ordinal);
+        Assert.Contains("The account has no servers.", none.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Against a regular expression that means the same, with few letters so that they often meet.</summary>
+    [Fact]
+    public void Wildcards_mean_what_they_mean_elsewhere()
+    {
+        Gen<string> texts =
+            Gen.Int[0, Letters.Length - 1].Select(i => Letters[i]).Array[0, 8].Select(letters => new string(letters));
+        int matched = 0;
+        Gen.Select(texts, texts).Sample(
+            (pattern, name) =>
+            {
+                string expression = Regex.Escape(pattern)
+                    .Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal);
+                bool fits = pattern.Length > 0
+                    && Regex.IsMatch(name, $"^(?:{expression})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+                PlexException failure =
+                    Assert.Throws<PlexException>(() => ServerSelector.SelectConnection([Server("x-1", name)], pattern));
+                Assert.Equal(fits || pattern == name, failure.Error == PlexError.InvalidResponse);
+                if (fits)
+                    Interlocked.Increment(ref matched);
+            },
+            iter: 20_000);
+        Assert.True(matched > 200, $"Only {matched} matched.");
+    }
+
+    [Fact]
+    public void A_pattern_of_many_stars_takes_no_time()
+    {
+        string pattern = string.Concat(Enumerable.Repeat("*a", 2000)) + "b";
+
+        PlexException failure =
+            Assert.Throws<PlexException>(() => ServerSelector.SelectConnection([Server("x-1", new string('a', 2000))], pattern));
+
+        Assert.Equal(PlexError.UnknownServer, failure.Error);
+    }
+
+    private static AccountServer Server(string identifier, string name) =>
+        new(new PlexSource(PlexSourceKind.Server, identifier, name, "plex.tv", true), null);
+}
