@@ -132,7 +132,7 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
 
     private static void AssertNothingOfAServer(PlexException failure)
     {
-        // "Could not list the servers of the account" is what was tried.
+        // "Could not list the account servers" is what was tried.
         string shown = $"{failure.Message} {failure.RecommendedAction}".Replace("the servers of", "…", StringComparison.Ordinal);
         string[] ofServers = ["the server", "Plex server", "Media Server", "-Certif", "-SkipCertificateCheck", "-ThrottleLimit"];
         foreach (string ofServer in ofServers)
