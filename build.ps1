@@ -2,16 +2,16 @@
 .SYNOPSIS
     Builds, tests, checks and publishes PlexSecurity.
 .DESCRIPTION
-    Runs on Windows PowerShell 5.1 and PowerShell 7.4 or later. All but these need the .NET SDK alone: Pester needs the module
-    Pester 5 or 6, Analyze needs PSScriptAnalyzer, Publish needs PSResourceGet.
+    Requires Windows PowerShell 5.1 or PowerShell 7.4 or later, and the .NET SDK. Pester also requires the module Pester 5 or 6,
+    Analyze requires PSScriptAnalyzer, and Publish requires PSResourceGet.
 
-    Package makes everything that a release has: the packages of the module and of the core, an SBOM of each and SHA256SUMS.
-    The variable ReleaseVersion names the version, and RepositoryUrl the repository that packages and help point to. Without
-    them the version is that of the manifest, and there are no addresses.
+    Package creates all files of a release: the packages of the module and of the core, an SBOM for each, and SHA256SUMS. The
+    environment variable ReleaseVersion specifies the version, and RepositoryUrl the repository for the links in packages and
+    help. By default, the version is the version of the manifest, and there are no links.
 
-    Sign, and Package with -CertificateThumbprint, sign the module and make its catalog: on Windows alone.
+    Sign, and Package with -CertificateThumbprint, sign the module and create its catalog. They require Windows.
 
-    Publish sends what Package has made, and asks first. PSGALLERY_API_KEY and NUGET_API_KEY are its keys.
+    Publish publishes the files from Package and prompts for confirmation. PSGALLERY_API_KEY and NUGET_API_KEY contain the keys.
 .EXAMPLE
     ./build.ps1 -Task Build, Pester
 .EXAMPLE
@@ -26,13 +26,13 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
-    # The code signing certificate, in the user's own store.
+    # The thumbprint of the code signing certificate in the store of the user.
     [string] $CertificateThumbprint,
 
-    # Where the module is published: a repository that PSResourceGet knows.
+    # The PSResourceGet repository for the module.
     [string] $Repository = 'PSGallery',
 
-    # Where the core is published: a source of NuGet, or a folder.
+    # The NuGet source for the core, or a folder.
     [string] $NuGetSource = 'https://api.nuget.org/v3/index.json'
 )
 Set-StrictMode -Version Latest
@@ -42,10 +42,10 @@ $module = Join-Path $out 'PlexSecurity'
 
 function Invoke-Tool([string] $Program, [string[]] $Arguments) {
     & $Program @Arguments | Out-Host
-    if ($LASTEXITCODE -ne 0) { throw "$Program $Arguments ended with exit code $LASTEXITCODE." }
+    if ($LASTEXITCODE -ne 0) { throw "$Program $Arguments failed with exit code $LASTEXITCODE." }
 }
 
-# In a process of its own: a module that was imported here could not be built again.
+# Runs in a separate process: an imported module could not be built again.
 function Invoke-Script([string] $File, [string[]] $Arguments) {
     $shell = Join-Path $PSHOME $(if ($PSVersionTable.PSEdition -eq 'Core') { 'pwsh' } else { 'powershell' })
     Invoke-Tool $shell (@('-NoProfile', '-File', (Join-Path $PSScriptRoot $File)) + $Arguments)

@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    Makes all the files of a release: the packages, the SBOMs and SHA256SUMS.
+    Creates all files of a release: the packages, the SBOMs and SHA256SUMS.
 .DESCRIPTION
-    ReleaseVersion and RepositoryUrl, where they are set, are properties of the build.
+    The environment variables ReleaseVersion and RepositoryUrl are used as build properties.
 .EXAMPLE
     ./build.ps1 -Task Package
 #>
@@ -12,7 +12,7 @@ param(
     [Parameter(Mandatory)]
     [string] $OutputPath,
 
-    # The code signing certificate; without it the module is not signed.
+    # The thumbprint of the code signing certificate. By default, the module is not signed.
     [string] $CertificateThumbprint
 )
 Set-StrictMode -Version Latest
@@ -20,14 +20,14 @@ $ErrorActionPreference = 'Stop'
 
 function Invoke-DotNet([string[]] $Argument) {
     & dotnet @Argument | Out-Host
-    if ($LASTEXITCODE -ne 0) { throw "dotnet $Argument ended with exit code $LASTEXITCODE." }
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $Argument failed with exit code $LASTEXITCODE." }
 }
 
 $root = Split-Path $PSScriptRoot
 $module = Join-Path $OutputPath 'PlexSecurity'
-if (-not $PSCmdlet.ShouldProcess($OutputPath, 'Make the packages')) { return }
+if (-not $PSCmdlet.ShouldProcess($OutputPath, 'Create the packages')) { return }
 
-# From nothing, so that the packages have what this build makes and no more.
+# Removes old files, so that the packages contain only the files of this build.
 foreach ($old in @($module) + @('*.nupkg', '*.snupkg', '*.cdx.json', 'SHA256SUMS' | ForEach-Object { Join-Path $OutputPath $_ })) {
     if (Test-Path $old) { Remove-Item $old -Recurse -Force }
 }
@@ -40,7 +40,7 @@ foreach ($project in 'PlexSecurity', 'PlexSecurity.Core') {
     Invoke-DotNet -Argument pack, $folder, --configuration, Release, --no-build, --output, $OutputPath
     $package = Get-Item (Join-Path $OutputPath "$project.*.nupkg") | Where-Object Name -Match "^$([regex]::Escape($project))\.\d"
     $version = $package.BaseName.Substring($project.Length + 1)
-    # PowerShellStandard.Library is compiled against and not shipped.
+    # PowerShellStandard.Library is only a reference and is not shipped.
     Invoke-DotNet -Argument @(
         'CycloneDX', (Join-Path $folder "$project.csproj"), '--disable-package-restore', '--exclude-dev', '--no-serial-number'
         '--exclude-filter', 'PowerShellStandard.Library'
@@ -49,7 +49,7 @@ foreach ($project in 'PlexSecurity', 'PlexSecurity.Core') {
     )
 }
 
-# In the form that sha256sum -c reads.
+# The format of sha256sum -c.
 $lines = Get-ChildItem $OutputPath -File | Where-Object Name -Match '\.(nupkg|snupkg|cdx\.json)$' | Sort-Object Name | ForEach-Object {
     "$((Get-FileHash $_.FullName -Algorithm SHA256).Hash.ToLowerInvariant())  $($_.Name)"
 }

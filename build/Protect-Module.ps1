@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    Signs the finished module, makes its catalog and verifies both, or says why it does not.
+    Signs the finished module, creates its catalog, and verifies both.
 .DESCRIPTION
-    Only Windows can sign with Authenticode and make catalogs. A certificate that is given and cannot be used is an error; no
-    certificate is none.
+    Authenticode signatures and catalogs require Windows. If the specified certificate cannot be used, the script fails. If no
+    certificate is specified, it only writes a warning.
 .EXAMPLE
     ./build.ps1 -Task Sign -CertificateThumbprint 0123456789ABCDEF0123456789ABCDEF01234567
 #>
@@ -13,18 +13,18 @@ param(
     [Parameter(Mandatory)]
     [string] $Path,
 
-    # The code signing certificate, in Cert:\CurrentUser\My; nothing for none.
+    # The thumbprint of the code signing certificate in Cert:\CurrentUser\My; empty for no signature.
     [string] $CertificateThumbprint
 )
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 if (-not $CertificateThumbprint) {
-    Write-Warning 'Not signed, and no catalog: no certificate was given (-CertificateThumbprint).'
+    Write-Warning 'The module was not signed, and no catalog was created. Specify a certificate with -CertificateThumbprint.'
     return
 }
 foreach ($command in 'Set-AuthenticodeSignature', 'New-FileCatalog') {
-    if (-not (Get-Command $command -ErrorAction Ignore)) { throw "Not signed: this PowerShell has no $command. Only Windows can sign." }
+    if (-not (Get-Command $command -ErrorAction Ignore)) { throw "Cannot sign the module: $command is not available. Signing requires Windows." }
 }
 $certificate = Get-Item -LiteralPath "Cert:\CurrentUser\My\$CertificateThumbprint"
 if (-not $PSCmdlet.ShouldProcess($Path, "Sign with '$($certificate.Subject)'")) { return }
@@ -37,15 +37,15 @@ function Add-Signature([string[]] $File) {
     }
 }
 
-# Those of .NET have the signature of their maker.
+# The assemblies of .NET are already signed by Microsoft.
 $own = Get-ChildItem -LiteralPath $Path -Recurse -File | Where-Object Name -Match '^PlexSecurity.*\.(dll|psd1|ps1xml)$'
 Add-Signature $own.FullName
 
-# The catalog comes last: it has the hashes of the signed files.
+# The catalog is created last, because it contains the hashes of the signed files.
 $catalog = Join-Path $Path 'PlexSecurity.cat'
 if (Test-Path -LiteralPath $catalog) { Remove-Item -LiteralPath $catalog }
 $null = New-FileCatalog -Path $Path -CatalogFilePath $catalog -CatalogVersion 2.0
 Add-Signature $catalog
 $status = Test-FileCatalog -Path $Path -CatalogFilePath $catalog -FilesToSkip 'PlexSecurity.cat'
-if ($status -ne 'Valid') { throw "The catalog does not fit the module: $status." }
-Write-Output "Signed $(@($own).Count) files and the catalog with '$($certificate.Subject)', and verified them."
+if ($status -ne 'Valid') { throw "The catalog does not match the module: $status." }
+Write-Output "Signed and verified $(@($own).Count) files and the catalog with '$($certificate.Subject)'."

@@ -1,17 +1,17 @@
 <#
 .SYNOPSIS
-    Draws the picture in README: the beginning of the demo, as a terminal shows it, as an SVG.
+    Creates the picture for README: the start of the demo in a terminal, as an SVG file.
 .DESCRIPTION
-    Runs the demo and draws what it prints. The identifiers, ports and dates in it are those of that run.
+    Runs the demo and draws its output. The identifiers, ports and dates are from this run.
 .EXAMPLE
     ./build.ps1 -Task Picture
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The picture.
+    # The path of the picture.
     [string] $Path = (Join-Path (Split-Path $PSScriptRoot) 'docs/demo.svg'),
 
-    # Lines of the output to draw.
+    # The number of output lines to draw.
     [ValidateRange(1, 200)]
     [int] $LineCount = 40
 )
@@ -24,13 +24,13 @@ try {
     $env:FORCE_COLOR = '1'
     [Console]::OutputEncoding = [Text.UTF8Encoding]::new($false)
     $lines = @(& dotnet run --project $project)
-    if ($LASTEXITCODE -ne 0) { throw "The demo ended with exit code $LASTEXITCODE." }
+    if ($LASTEXITCODE -ne 0) { throw "The demo failed with exit code $LASTEXITCODE." }
 }
 finally {
     $env:FORCE_COLOR, [Console]::OutputEncoding = $before
 }
 
-# The colors of PowerShell's own views, in a palette for a dark background.
+# The colors of PowerShell views, for a dark background.
 $colors = @{ '31' = '#f47067'; '32' = '#8ddb8c'; '33' = '#daaa3f'; '36' = '#56d4dd'; '90' = '#8b949e'; '91' = '#ff938a'; '92' = '#8ddb8c'; '93' = '#eac55f'; '96' = '#56d4dd' }
 $width = 9.6
 $height = 20
@@ -38,7 +38,7 @@ $escape = [char] 27
 $columns = 0
 $rows = [System.Collections.Generic.List[string]]::new()
 $color = '#e6edf3'
-# Blank lines, of which a terminal has many, are drawn once.
+# Consecutive blank lines are drawn once.
 $shown = $lines | Where-Object { $_ -ne $null } | ForEach-Object { "$_".TrimEnd() } | Select-Object -Skip 2
 $previous = 'x'
 foreach ($line in $shown) {

@@ -1,11 +1,10 @@
 <#
 .SYNOPSIS
-    Signs in to plex.tv with a token from a vault of SecretManagement; the first time, with a code.
+    Signs in to plex.tv with a token from a SecretManagement vault, and the first time with a code.
 .DESCRIPTION
-    Where the vault has no token, or plex.tv does not accept it any more, a code is shown, and the new token
-    is stored.
+    If the vault has no token, or plex.tv no longer accepts it, a code is shown, and the new token is stored.
 
-    Once, to have a vault:
+    To create a vault, once:
         Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore
         Register-SecretVault SecretStore -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
 .EXAMPLE
@@ -22,14 +21,14 @@ param(
 )
 $ErrorActionPreference = 'Stop'
 
-# A vault that is locked or broken stops here: only one that has no such secret leads to a code.
+# A locked or damaged vault fails here. Only a missing secret leads to a sign-in with a code.
 if (Get-SecretInfo -Name $Name) {
     try {
         return Connect-PlexAccount -Token (Get-Secret -Name $Name) -PassThru
     }
     catch [PlexSecurity.PlexException] {
         if ($_.Exception.Error -ne 'Unauthorized') { throw }
-        Write-Warning 'plex.tv does not accept the token in the vault any more.'
+        Write-Warning 'plex.tv no longer accepts the token in the vault.'
     }
 }
 $account = Connect-PlexAccount -PassThru

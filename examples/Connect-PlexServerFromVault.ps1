@@ -1,18 +1,18 @@
 <#
 .SYNOPSIS
-    Connects with a token from a vault of SecretManagement, and keeps only a temporary one.
+    Connects with a token from a SecretManagement vault, and keeps only a temporary token.
 .DESCRIPTION
-    The account's token stays in the vault: it is read, traded for a transient token at once, and forgotten. The session that is
-    written becomes the default one of this PowerShell session too.
+    The account token stays in the vault: it is read, exchanged for a transient token immediately, and dropped. The returned
+    session also becomes the default session.
 
-    Once, to put the token there:
+    To store the token, once:
         Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore
         Register-SecretVault SecretStore -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
         Set-Secret Plex -Secret (Read-Host 'Token' -AsSecureString)
 .EXAMPLE
     ./Connect-PlexServerFromVault.ps1 -Uri https://plex.example.org:32400
 
-    Takes the secret named Plex from the default vault.
+    Uses the secret Plex from the default vault.
 .EXAMPLE
     $session = ./Connect-PlexServerFromVault.ps1 -Uri 192.168.1.10 -Name PlexAtHome -Vault KeePass
 #>
@@ -25,10 +25,10 @@ param(
     [Parameter(Mandatory)]
     [string] $Uri,
 
-    # The name of the secret: a SecureString, a text, or a credential with the token as its password.
+    # The name of the secret: a SecureString, a string, or a credential with the token as its password.
     [string] $Name = 'Plex',
 
-    # The vault; the default one, if left out.
+    # The vault. By default, the default vault is used.
     [string] $Vault
 )
 $ErrorActionPreference = 'Stop'

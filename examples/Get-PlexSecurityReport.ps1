@@ -1,79 +1,79 @@
 <#
 .SYNOPSIS
-    Reports what is not safe: servers, addresses, tokens and devices. For a look every week.
+    Creates a security report of servers, addresses, tokens and devices, for example every week.
 .DESCRIPTION
-    Gives an object for each finding about the open sessions, or with -Account about the servers and devices of the account:
-    Severity, Serious, Subject, Check, Title, Detail, Advice and Uri. It looks at
+    Returns an object for each finding about the open sessions or, with -Account, about the servers and devices of the account:
+    Severity, Serious, Subject, Check, Title, Detail, Advice and Uri. The script checks
 
-    - the version, with the published vulnerabilities that apply to it; a version that cannot be read is a finding,
+    - the version, with the published vulnerabilities that apply to it; an invalid version is a finding,
     - the address: plain http, a relay,
-    - the certificate: whether its check was skipped,
-    - the token: its kind, and its age where that is known,
+    - the certificate: whether the check was skipped,
+    - the token: its kind, and its age if it is known,
     - the devices of the account that plex.tv has not seen for a year.
 
-    What is well is a finding too, of the severity Info: what is not there was not checked. What could not be checked has the
-    severity NotChecked and counts as serious. The version of a session is the one that the server gave as it was opened: an old
-    session does not know of an update.
+    A passed check is a finding with the severity Info; an item without a finding was not checked. A failed check has the severity
+    NotChecked and is serious. The version of a session is from the time when it was opened, so an old session does not show an
+    update.
 
-    Serious are vulnerabilities that are high, critical or affect tokens, a token that leaves this machine over plain http or
-    without a check of the certificate, and what could not be checked.
+    Serious findings are vulnerabilities that are high, critical or affect tokens, a token that leaves this machine over plain
+    http or without a certificate check, and failed checks.
 
-    The exit code is 2 where a finding is serious, else 0; it is 1 where there was nothing to check or the report could not be
-    written. That is the code of pwsh -File; with pwsh -Command add: ; exit $LASTEXITCODE. A PowerShell that calls the script goes
-    on, and has the code in $LASTEXITCODE.
+    The exit code is 2 if a finding is serious, and 0 otherwise. It is 1 if there was nothing to check or the report could not be
+    written. This is the exit code of pwsh -File; with pwsh -Command, add: ; exit $LASTEXITCODE. If PowerShell runs the script
+    directly, it continues, and $LASTEXITCODE contains the code.
 
-    The report of -AsHtml has no script and loads nothing. It tells where your servers are vulnerable: keep it in a folder that
-    only you can read. No token is in it, nor in the objects.
+    The report of -AsHtml contains no scripts and loads no resources. It shows the vulnerabilities of your servers, so keep it in
+    a folder that only you can read. The report and the objects contain no token.
 .EXAMPLE
     ./Get-PlexSecurityReport.ps1 | Where-Object Serious | Format-Table Severity, Subject, Title -Wrap
 
-    For the sessions that are open.
+    Reports the serious findings of the open sessions.
 .EXAMPLE
     Connect-PlexAccount
     ./Get-PlexSecurityReport.ps1 -Account -AsHtml report.html -Summary
 
-    For the account: a page to read, and a line for each server and device.
+    Reports on the account, as an HTML page and as a line for each server and device.
 .EXAMPLE
     0 5 * * 1 PLEX_TOKEN=$(cat ~/.plex-token) pwsh -NoProfile -File ~/Get-PlexSecurityReport.ps1 -Account -FromEnvironment -AsHtml ~/plex-report.html
 
-    A line of a crontab: every Monday at 5:00.
+    A crontab entry that runs every Monday at 5:00.
 #>
 #Requires -Version 5.1
 #Requires -Modules PlexSecurity
 [CmdletBinding(DefaultParameterSetName = 'Session')]
 [OutputType([pscustomobject])]
 param(
-    # The sessions to look at; all that are open, if left out.
+    # The sessions to check. By default, all open sessions are checked.
     [Parameter(ValueFromPipeline, ParameterSetName = 'Session')]
     [PlexSecurity.PlexServerSession[]] $Session,
 
-    # Look at the servers and devices of the signed-in account instead.
+    # Checks the servers and devices of the signed-in account instead.
     [Parameter(Mandatory, ParameterSetName = 'Account')]
     [switch] $Account,
 
-    # Connect with PLEX_URL and PLEX_TOKEN, or sign in with PLEX_TOKEN, and disconnect at the end: for a scheduler.
+    # Connects with PLEX_URL and PLEX_TOKEN, or signs in with PLEX_TOKEN, and disconnects at the end, for scheduled jobs.
     [switch] $FromEnvironment,
 
-    # The days after which a device counts as not seen.
+    # The number of days after which a device is reported as not seen.
     [Parameter(ParameterSetName = 'Account')]
     [ValidateRange(1, 36500)]
     [int] $NotSeenForDays = 365,
 
-    # A file for a report to read in a browser.
+    # A file for an HTML report.
     [string] $AsHtml,
 
-    # Give a line for each server and device instead of each finding.
+    # Returns a line for each server and device instead of each finding.
     [switch] $Summary
 )
 begin {
     Set-StrictMode -Version Latest
     $ErrorActionPreference = 'Stop'
 
-    # The worst first.
+    # The most severe first.
     $severities = 'Critical', 'High', 'NotChecked', 'Medium', 'NotScored', 'Low', 'Info'
     $findings = New-Object System.Collections.Generic.List[object]
     $sessions = New-Object System.Collections.Generic.List[object]
-    # Tells how old the list of vulnerabilities is.
+    # The date of the advisory data.
     $records = "$(Get-PlexServerAdvisory -All -Verbose 4>&1 | Where-Object { $_ -isnot [PlexSecurity.PlexServerAdvisory] })"
 
     # Every text begins with a word of this script: what a server calls itself is no formula to a spreadsheet.
@@ -91,7 +91,7 @@ begin {
             })
     }
 
-    # The messages of PlexSecurity have no token in them.
+    # The messages of PlexSecurity contain no token.
     function Add-Failure([string] $Subject, [string] $Check, [System.Management.Automation.ErrorRecord] $Failure) {
         $advice = if ($Failure.FullyQualifiedErrorId -like 'PlexInvalidVersion,*') {
             'See the settings of the server for its version, and ask Get-PlexServerAdvisory -Version.'

@@ -1,23 +1,23 @@
 <#
 .SYNOPSIS
-    Asks several servers at once who they are and what they know.
+    Gets an overview of several servers in parallel.
 .DESCRIPTION
-    Gives an object for each server, in the order of their responses: its name, version, number of sources, and how long that
-    took. A server that does not respond has its error instead, and does not delay the others.
+    Returns an object for each server, in the order of the responses: its name, version, number of sources, and the duration. For
+    a server that does not respond, the object contains the error. It does not delay the other servers.
 
-    The token is sent to each server that is given, so each of them could use it. Give only servers that are yours, from a file
-    that only you can write to. -WhatIf shows where the token would be sent. With a MachineIdentifier it is sent only to the
-    server that has this identifier, and with a CertificateThumbprint only to the one that has this certificate.
+    The token is sent to each specified server, so each of them could use it. Specify only servers that you own, from a file that
+    only you can write to. -WhatIf shows where the token would be sent. With a MachineIdentifier, the token is sent only to the
+    server with this identifier, and with a CertificateThumbprint only to the server with this certificate.
 .EXAMPLE
     Get-Content servers.txt | ./Get-PlexServerOverview.ps1 -Token (Get-Secret Plex) | Sort-Object Name | Format-Table
 .EXAMPLE
     Import-Csv servers.csv | ./Get-PlexServerOverview.ps1 -Token (Read-Host 'Token' -AsSecureString) | Where-Object Error
 
-    The servers that do not respond, of a file with the columns Uri, MachineIdentifier and CertificateThumbprint.
+    Gets the servers that do not respond, from a file with the columns Uri, MachineIdentifier and CertificateThumbprint.
 .EXAMPLE
     Import-Csv servers.csv | ./Get-PlexServerOverview.ps1 -Token (Get-Secret Plex) -WhatIf
 
-    Only shows which servers would get the token.
+    Shows which servers would receive the token.
 #>
 #Requires -Version 7.4
 #Requires -Modules PlexSecurity
@@ -27,22 +27,22 @@ param(
     [Parameter(Mandatory, ValueFromPipeline, ValueFromPipelineByPropertyName)]
     [string] $Uri,
 
-    # The machine identifier that the server must have.
+    # The expected machine identifier of the server.
     [Parameter(ValueFromPipelineByPropertyName)]
     [string] $MachineIdentifier,
 
-    # The SHA-256 thumbprint of a certificate that is not trusted otherwise.
+    # The SHA-256 thumbprint of the only certificate to accept.
     [Parameter(ValueFromPipelineByPropertyName)]
     [string] $CertificateThumbprint,
 
-    # The token, which is sent to each of the servers.
+    # The token, which is sent to all servers.
     [Parameter(Mandatory)]
     [securestring] $Token,
 
-    # Seconds that a server has for each response.
+    # The timeout of each request in seconds.
     [double] $TimeoutSec = 10,
 
-    # How many servers are asked at once.
+    # The maximum number of servers to contact at a time.
     [int] $ThrottleLimit = 8
 )
 begin {
@@ -61,7 +61,7 @@ end {
         $session = $failure = $null
         $sources = @()
         try {
-            # The session belongs to this runspace; the token is shared and stays as it is.
+            # The session belongs to this runspace. The token is shared and not changed.
             $session = Connect-PlexServer @connect -Token $using:Token -PassThru -ErrorAction Stop
             $sources = @(Get-PlexSource -Session $session -ErrorAction Stop)
         }

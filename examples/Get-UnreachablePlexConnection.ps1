@@ -1,27 +1,28 @@
 <#
 .SYNOPSIS
-    Reports the addresses of sources that do not work, and why.
+    Reports the addresses of sources that cannot be reached, with the reasons.
 .DESCRIPTION
-    Asks the connected server for the connections of each source, tests all of them, and gives an object for each address that
-    cannot be reached from here: source, address, status and reason. No token is sent to any address. Connect first.
+    Gets the connections of each source from the connected server, tests them, and returns an object for each address that cannot
+    be reached from this machine: source, address, status and reason. No token is sent to the addresses. Connect to a server
+    first.
 .EXAMPLE
     ./Get-UnreachablePlexConnection.ps1 | Format-Table
 
-    For the connected server itself.
+    Reports the addresses of the connected server.
 .EXAMPLE
     Get-PlexSource -Account | Where-Object Kind -EQ Server | ./Get-UnreachablePlexConnection.ps1 -Path unreachable.csv
 
-    For all servers of the account, into a file as well.
+    Reports the addresses of all servers of the account, and writes the report to a file too.
 #>
 #Requires -Version 5.1
 #Requires -Modules PlexSecurity
 [CmdletBinding()]
 param(
-    # The sources; the connected server itself, if left out.
+    # The sources. By default, the connected server is tested.
     [Parameter(ValueFromPipeline, ValueFromPipelineByPropertyName)]
     [string[]] $Source,
 
-    # A file for the report, as CSV.
+    # A CSV file for the report.
     [string] $Path,
 
     # The timeout of an address in seconds.
@@ -43,7 +44,7 @@ end {
             Sort-Object Name, Uri |
             Select-Object Name, Source, Uri, Status, Message
     )
-    # A spreadsheet takes text that begins with one of these for a formula, and the name is the server's own word.
+    # Spreadsheets interpret text that starts with these characters as a formula, and the server chooses the name.
     $safeName = @{ Name = 'Name'; Expression = { $_.Name -replace '^(?=[=+@-])', "'" } }
     if ($Path) {
         $report |

@@ -1,31 +1,33 @@
 <#
 .SYNOPSIS
-    Gets a new transient token and keeps it in a file, as a job of a task scheduler or of cron.
+    Gets a new transient token and saves it in a file, as a scheduled task or a cron job.
 .DESCRIPTION
-    A transient token lasts 48 hours at most. Run every day, this keeps a fresh one for the scripts that need it, so that they
-    never hold the account's own token. The file is one for Import-Clixml: on Windows only the same user on the same machine can
-    read the token in it; on Linux and macOS it is not encrypted, and only its permissions (read and write for you) guard it.
-    It is created with these permissions beside the old file and then takes its place: nobody else can open it in between.
+    A transient token expires after at most 48 hours. If this script runs every day, the file always contains a valid token for
+    other scripts, which then need no account token. The file has the format of Import-Clixml. On Windows, only the same user on
+    the same machine can read the token in it. On Linux and macOS, the token is not encrypted, and only the file permissions
+    (read and write for you) protect it. The script creates a new file with these permissions and then replaces the old file, so
+    that other users cannot open it in between.
 
-    Keep it in a folder that only you can write to. Whoever can replace the file decides where the token in it is sent.
+    Store the file in a folder that only you can write to. Anyone who can replace the file can redirect the token.
 
-    Address and account token come from PLEX_URL and PLEX_TOKEN, or from -Uri and -AccountPath, a credential that was kept
-    before by: Get-Credential plex | Export-Clixml plex-account.xml
+    The address and the account token come from PLEX_URL and PLEX_TOKEN, or from -Uri and -AccountPath, a credential that was
+    saved with: Get-Credential plex | Export-Clixml plex-account.xml
 
-    The exit code is 0 where the file has a new token, 1 where it has not; the reason goes to the error stream, and to -LogPath.
+    The exit code is 0 if the file contains a new token, and 1 otherwise. The reason is written to the error stream and to
+    -LogPath.
 .EXAMPLE
     ./Update-PlexTransientToken.ps1 -Uri https://plex.example.org:32400 -AccountPath ~/plex-account.xml -Path ~/plex-token.xml
 
-    Use the token as: Import-Clixml ~/plex-token.xml | Connect-PlexServer
+    Saves a token. To use it: Import-Clixml ~/plex-token.xml | Connect-PlexServer
 .EXAMPLE
     30 4 * * * PLEX_URL=https://plex.example.org:32400 PLEX_TOKEN=$(cat ~/.plex-token) pwsh -NoProfile -File ~/Update-PlexTransientToken.ps1 -Path ~/plex-token.xml
 
-    A line of a crontab: every day at 4:30.
+    A crontab entry that runs every day at 4:30.
 .EXAMPLE
     $action = New-ScheduledTaskAction -Execute pwsh -Argument '-NoProfile -File C:\Jobs\Update-PlexTransientToken.ps1 -Uri https://plex.example.org:32400 -AccountPath C:\Jobs\plex-account.xml -Path C:\Jobs\plex-token.xml'
     Register-ScheduledTask -TaskName 'Plex token' -Action $action -Trigger (New-ScheduledTaskTrigger -Daily -At 4:30)
 
-    A task of Windows: every day at 4:30.
+    A Windows task that runs every day at 4:30.
 #>
 #Requires -Version 5.1
 #Requires -Modules PlexSecurity
@@ -39,11 +41,11 @@ param(
     [Parameter(Mandatory, ParameterSetName = 'Account')]
     [string] $Uri,
 
-    # The file with the account's credential; its password is the token.
+    # The file with the credential of the account. Its password is the token.
     [Parameter(Mandatory, ParameterSetName = 'Account')]
     [string] $AccountPath,
 
-    # A file that gets a line for each run.
+    # A log file. Each run adds a line.
     [string] $LogPath
 )
 $ErrorActionPreference = 'Stop'
@@ -53,7 +55,7 @@ function Add-LogLine([string] $File, [string] $Text) {
     if ($File) { Add-Content -LiteralPath $File -Value ('{0:s} {1}' -f (Get-Date), $Text) }
 }
 
-# Opens a file that was not there before, for its user alone: never one that somebody else has put there.
+# Creates a new file with private permissions. It fails if the file exists, because another user may have created it.
 function Open-PrivateFile([string] $File) {
     if ($PSVersionTable.PSVersion.Major -lt 6) { return [IO.FileStream]::new($File, 'CreateNew', 'Write', 'None') }
     $options = [IO.FileStreamOptions] @{ Mode = 'CreateNew'; Access = 'Write'; Share = 'None' }
@@ -68,13 +70,13 @@ function Write-PrivateFile([string] $File, [string] $Text) {
         $stream = Open-PrivateFile $draft
         try { $stream.Write($bytes, 0, $bytes.Length) } finally { $stream.Dispose() }
 
-        # A reader finds the old token or the new one, whole.
+        # A reader always finds a complete token, either the old or the new one.
         if ($PSVersionTable.PSVersion.Major -ge 6) { [IO.File]::Move($draft, $File, $true) }
         elseif ([IO.Directory]::Exists($File)) { throw "$File is a folder." }
         else { Move-Item -LiteralPath $draft -Destination $File -Force }
     }
     finally {
-        # Deleting a file that is not there is no error: it has taken its place.
+        # After the move, the file no longer exists; deleting it is not an error.
         [IO.File]::Delete($draft)
     }
 }
@@ -96,12 +98,12 @@ try {
         IssuedAt              = $token.IssuedAt
         ExpiresAt             = $token.ExpiresAt
     }
-    # What Export-Clixml would write, as deep as it does.
+    # The same format and depth as Export-Clixml.
     Write-PrivateFile $file ([System.Management.Automation.PSSerializer]::Serialize($kept, 2))
     Add-LogLine $LogPath "A token of $($token.Server), valid until $($token.ExpiresAt.ToString('u')) at most."
 }
 catch {
-    # The messages of PlexSecurity have no token in them.
+    # The messages of PlexSecurity contain no token.
     Add-LogLine $LogPath "Failed: $_ $($_.ErrorDetails.RecommendedAction)"
     Write-Error $_ -ErrorAction Continue
     exit 1

@@ -6,33 +6,34 @@ namespace PlexSecurity;
 /// <content>The sign-in with a code.</content>
 public sealed partial class PlexAccountClient
 {
-    /// <summary>Asks for a code to sign in with: <c>POST /api/v2/pins</c>.</summary>
+    /// <summary>Requests a sign-in code: <c>POST /api/v2/pins</c>.</summary>
     /// <param name="strong">
-    /// Whether the code is a long one that the browser takes from <see cref="PlexSignIn.Address"/>; a short one is typed.
+    /// Whether to request a long code, which is part of <see cref="PlexSignIn.Address"/>, instead of a short code, which the user
+    /// types.
     /// </param>
     /// <param name="ct">Cancels the request.</param>
-    /// <returns>The code and the page that takes it.</returns>
+    /// <returns>The code and the sign-in page.</returns>
     /// <exception cref="PlexException">The failures of a request.</exception>
     public async Task<PlexSignIn> RequestSignInAsync(bool strong = false, CancellationToken ct = default)
     {
         PlexResponse response = await _transport.SendAsync(PlexRequest.CreatePin(strong), _observer, ct).ConfigureAwait(false);
         (string pin, string code, TimeSpan lifetime) = response.Map(AccountMapper.SignIn);
         Uri address = strong
-            ? PlexSignIn.AddressOfStrong(code, _options.ClientIdentifier(), ClientHeaders.ProductName)
-            : PlexSignIn.AddressOfShort();
+            ? PlexSignIn.GetAuthAddress(code, _options.ClientIdentifier(), ClientHeaders.ProductName)
+            : PlexSignIn.GetLinkAddress();
         return new PlexSignIn(pin, code, address, _options.Clock.UtcNow.ToLocalTime() + lifetime);
     }
 
     /// <summary>
-    /// Waits until the person has signed in: <c>GET /api/v2/pins/{id}</c> once a second, less often after failures. From then on
-    /// this client has the token.
+    /// Waits until the user has signed in: <c>GET /api/v2/pins/{id}</c> once per second, less often after failures. The client
+    /// then uses the token.
     /// </summary>
-    /// <param name="signIn">The sign-in, of a client with the same identifier.</param>
-    /// <param name="timeout">The longest time to wait; null for the time of the code.</param>
+    /// <param name="signIn">The sign-in, from a client with the same identifier.</param>
+    /// <param name="timeout">The maximum time to wait; null for the lifetime of the code.</param>
     /// <param name="ct">Cancels the wait.</param>
     /// <returns>The token of the account.</returns>
     /// <exception cref="PlexException">
-    /// <see cref="PlexError.SignInExpired"/>; where plex.tv could not be asked up to the end, the last failure of that.
+    /// <see cref="PlexError.SignInExpired"/>, or the last failure if plex.tv could not be reached until the end.
     /// </exception>
     public async Task<PlexToken> AwaitSignInAsync(PlexSignIn signIn, TimeSpan? timeout = null, CancellationToken ct = default)
     {
@@ -47,7 +48,7 @@ public sealed partial class PlexAccountClient
         using CancellationTokenSource deadline = _options.Clock.Timer(left);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         PollInterval interval = new();
-        TimeSpan wait = PollInterval.Shortest;
+        TimeSpan wait = PollInterval.Minimum;
         PlexException? last = null;
         while (true)
         {
@@ -56,7 +57,7 @@ public sealed partial class PlexAccountClient
                 await _options.Clock.Delay(wait, end.Token).ConfigureAwait(false);
                 if (await PollAsync(signIn, end.Token).ConfigureAwait(false) is PlexToken token)
                     return token;
-                wait = interval.AfterAnswer();
+                wait = interval.AfterResponse();
                 last = null;
             }
             catch (PlexException failure) when (interval.AfterFailure(failure) is TimeSpan longer)
@@ -82,8 +83,8 @@ public sealed partial class PlexAccountClient
             if (token is null)
                 return null;
             RequireAccountToken(token, ClientsHost);
-            _transport.Adopt(token);
-            _website.Adopt(token);
+            _transport.SetToken(token);
+            _website.SetToken(token);
             return token;
         }
         catch (PlexException failure) when (failure.StatusCode == 404)
@@ -94,6 +95,6 @@ public sealed partial class PlexAccountClient
 
     private static PlexException Expired() => new(
         PlexError.SignInExpired,
-        "Nobody signed in to plex.tv with the code before the time for it was over.",
-        "Run Connect-PlexAccount again for a new code, and give it more time where -SignInTimeoutSec was short.");
+        "The sign-in to plex.tv was not completed before the code expired or the time limit was reached.",
+        "Run Connect-PlexAccount again to get a new code. If you specified -SignInTimeoutSec, increase it.");
 }

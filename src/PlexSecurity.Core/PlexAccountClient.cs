@@ -6,24 +6,25 @@ using PlexSecurity.Responses;
 namespace PlexSecurity;
 
 /// <summary>
-/// A client of plex.tv: signs in, and asks for the user and the servers of an account. It accepts only an account token, only
-/// the hosts of plex.tv, and only https with a checked certificate: the exceptions for one's own server do not count here.
+/// A client for plex.tv: signs in, and gets the user and the servers of an account. It accepts only an account token, only the
+/// hosts of plex.tv, and only https with a checked certificate. Exceptions that are allowed for a server do not apply.
 /// </summary>
 /// <remarks>
-/// A failed call throws <see cref="PlexException"/>, a call that the caller cancels <see cref="OperationCanceledException"/>.
+/// A failed call throws <see cref="PlexException"/>. A call that the caller cancels throws
+/// <see cref="OperationCanceledException"/>.
 /// </remarks>
 public sealed partial class PlexAccountClient : IDisposable
 {
     private static readonly Uri ClientsHost = new("https://clients.plex.tv/");
     private static readonly Uri WebsiteHost = new("https://plex.tv/");
 
-    // Two hosts serve the API: the one for pins and resources, the other for the user.
+    // The API has two hosts: one for pins and resources, the other for the user.
     private readonly PlexTransport _transport;
     private readonly PlexTransport _website;
     private readonly Action<PlexAttempt>? _observer;
     private readonly TransportOptions _options;
 
-    /// <summary>Makes a client that is not signed in; nothing is sent yet.</summary>
+    /// <summary>Initializes a client without a token. No request is sent.</summary>
     /// <param name="options">How requests are sent; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public PlexAccountClient(PlexClientOptions? options)
@@ -31,10 +32,10 @@ public sealed partial class PlexAccountClient : IDisposable
     {
     }
 
-    /// <summary>Makes a client with a token; nothing is sent yet.</summary>
+    /// <summary>Initializes a client with a token. No request is sent.</summary>
     /// <param name="token">The token of the account.</param>
     /// <param name="options">How requests are sent; null for the defaults.</param>
-    /// <exception cref="PlexException"><see cref="PlexError.Forbidden"/>: the token is a transient one.</exception>
+    /// <exception cref="PlexException"><see cref="PlexError.Forbidden"/>: the token is a transient token.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public PlexAccountClient(PlexToken token, PlexClientOptions? options = null)
         : this(token ?? throw new ArgumentNullException(nameof(token)), options ?? new PlexClientOptions(), options?.OnAttempt)
@@ -53,7 +54,7 @@ public sealed partial class PlexAccountClient : IDisposable
         _website = new PlexTransport(website, token, _options);
     }
 
-    /// <summary>Asks who is signed in, which checks the token: <c>GET /api/v2/user</c>.</summary>
+    /// <summary>Gets the signed-in user, which checks the token: <c>GET /api/v2/user</c>.</summary>
     /// <param name="ct">Cancels the request.</param>
     /// <returns>The user of the account.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.Unauthorized"/> and the other failures of a request.</exception>
@@ -63,41 +64,42 @@ public sealed partial class PlexAccountClient : IDisposable
         return response.Map(AccountMapper.User);
     }
 
-    /// <summary>Lists the servers of the account: <c>GET /api/v2/resources</c>.</summary>
+    /// <summary>Gets the servers of the account: <c>GET /api/v2/resources</c>.</summary>
     /// <param name="ct">Cancels the request.</param>
-    /// <returns>
-    /// The servers, owned and shared, without other devices. One with an identifier that cannot be used is left out.
-    /// </returns>
+    /// <returns>The servers, owned and shared. Servers without a valid identifier are omitted.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.Unauthorized"/> and the other failures of a request.</exception>
     public async Task<IReadOnlyList<PlexSource>> GetServersAsync(CancellationToken ct = default) =>
         [.. (await ListServersAsync(ct).ConfigureAwait(false)).Items.Select(static server => server.Source)];
 
-    /// <summary>Gets the addresses of a server and its own token, as plex.tv lists them: <c>GET /api/v2/resources</c>.</summary>
-    /// <param name="server">The identifier, <c>server://…</c>, or the name, perhaps with the wildcards <c>*</c> and
-    /// <c>?</c>.</param>
+    /// <summary>Gets the addresses and the token of a server: <c>GET /api/v2/resources</c>.</summary>
+    /// <param name="server">
+    /// The identifier, <c>server://…</c>, or the name. The wildcards <c>*</c> and <c>?</c> are permitted in the name.
+    /// </param>
     /// <param name="ct">Cancels the request.</param>
     /// <returns>The connection information.</returns>
     /// <exception cref="PlexException">
     /// <see cref="PlexError.UnknownServer"/>, <see cref="PlexError.AmbiguousServer"/> and the failures of a request.
     /// </exception>
     public async Task<PlexSourceConnection> GetServerConnectionAsync(string server, CancellationToken ct = default) =>
-        ServerChoice.ConnectionOf((await ListServersAsync(ct).ConfigureAwait(false)).Items, server);
+        ServerSelector.SelectConnection((await ListServersAsync(ct).ConfigureAwait(false)).Items, server);
 
-    /// <summary>Ends the token at plex.tv: <c>DELETE /api/v2/users/signout</c>. Other tokens of the account stay valid.</summary>
+    /// <summary>
+    /// Revokes the token at plex.tv: <c>DELETE /api/v2/users/signout</c>. Other tokens of the account stay valid.
+    /// </summary>
     /// <param name="ct">Cancels the request.</param>
-    /// <returns>A task that ends when plex.tv has ended the token.</returns>
+    /// <returns>A task that completes when plex.tv has revoked the token.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.Unauthorized"/> and the other failures of a request.</exception>
     public async Task SignOutAsync(CancellationToken ct = default) =>
         await _website.SendAsync(PlexRequest.SignOut(), _observer, ct).ConfigureAwait(false);
 
-    /// <summary>Ends the requests that are under way and drops the token.</summary>
+    /// <summary>Cancels the pending requests and drops the token.</summary>
     public void Dispose()
     {
         _transport.Dispose();
         _website.Dispose();
     }
 
-    /// <summary>The servers with their connections, and the number of those that were left out.</summary>
+    /// <summary>Gets the servers with their connections, and the number of omitted ones.</summary>
     internal async Task<ResponseList<AccountServer>> ListServersAsync(CancellationToken ct)
     {
         PlexResponse response = await _transport.SendAsync(PlexRequest.AccountResources(), _observer, ct).ConfigureAwait(false);
@@ -110,7 +112,7 @@ public sealed partial class PlexAccountClient : IDisposable
             return;
         throw new PlexException(
             PlexError.Forbidden,
-            $"Did not send the token to '{server.AbsoluteUri}': a transient token is valid at its own server only.",
+            $"Did not send the token to '{server.AbsoluteUri}': a transient token is valid only for the server that issued it.",
             "Use the account token: sign in with Connect-PlexAccount, or connect without -Transient.");
     }
 
@@ -121,6 +123,6 @@ public sealed partial class PlexAccountClient : IDisposable
         throw new PlexException(
             PlexError.UnencryptedConnection,
             $"Did not send the account token to '{server.AbsoluteUri}': plain http exposes it to the network.",
-            "Give an https address.");
+            "Specify an https address.");
     }
 }

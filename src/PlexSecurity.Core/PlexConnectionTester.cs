@@ -4,21 +4,21 @@ using PlexSecurity.Networking;
 
 namespace PlexSecurity;
 
-/// <summary>Tests the addresses of a source with <c>GET /identity</c>, never with a token.</summary>
+/// <summary>Tests the addresses of a source with <c>GET /identity</c>, without a token.</summary>
 public sealed class PlexConnectionTester
 {
-    /// <summary>The number of addresses that are asked at once by default.</summary>
-    internal const int MaximumAtOnce = 16;
+    /// <summary>The default number of addresses that are tested at a time.</summary>
+    internal const int DefaultThrottleLimit = 16;
 
     private readonly PlexSourceConnection _source;
     private readonly TransportOptions _options;
     private readonly ConnectionProbe _probe;
 
-    /// <summary>Makes a tester for one source.</summary>
+    /// <summary>Initializes a tester for a source.</summary>
     /// <param name="source">The source.</param>
     /// <param name="options">
-    /// How requests are sent; null for the defaults. <see cref="PlexClientOptions.Timeout"/> is the time of each address, and
-    /// there are no retries.
+    /// How requests are sent; null for the defaults. <see cref="PlexClientOptions.Timeout"/> applies to each address, and
+    /// failures are not retried.
     /// </param>
     /// <exception cref="PlexException">
     /// <see cref="PlexError.InvalidSource"/>; <see cref="PlexError.InvalidUri"/>: of the proxy;
@@ -33,29 +33,31 @@ public sealed class PlexConnectionTester
         _probe = new ConnectionProbe(source, TokenOf(source), _options, options.OnAttempt);
     }
 
-    /// <summary>Tests one address.</summary>
+    /// <summary>Tests an address.</summary>
     /// <param name="connection">The address.</param>
-    /// <param name="count">The number of requests for the latency, from 1.</param>
+    /// <param name="count">The number of requests for measuring the latency, from 1.</param>
     /// <param name="ct">Cancels the test.</param>
-    /// <returns>The result; a failure is a result too.</returns>
+    /// <returns>The result, also for a failure.</returns>
     public Task<PlexConnectionTest> TestAsync(PlexConnection connection, int count = 1, CancellationToken ct = default) =>
-        _probe.AskAsync(connection, count, ct);
+        _probe.TestAsync(connection, count, ct);
 
     /// <summary>
-    /// Tests the addresses, 16 at once, and returns the best as soon as it is certain: local before remote before relay, https
-    /// before http, IPv4 before IPv6, then the fastest. Http addresses are not asked where the source has an https address,
-    /// unless <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/> is set, and never with a pinned certificate.
+    /// Tests the addresses, 16 at a time, and returns the best one as soon as it is certain: local before remote before relay,
+    /// https before http, IPv4 before IPv6, then the fastest. Http addresses are skipped if the source has an https address,
+    /// unless <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/> is set, and always with a pinned certificate.
     /// </summary>
     /// <param name="ct">Cancels the test.</param>
     /// <returns>The best address.</returns>
-    /// <exception cref="PlexException">None answered as the source; the message has the reasons of up to ten.</exception>
+    /// <exception cref="PlexException">
+    /// No address responded as the source. The message contains the reasons of up to ten addresses.
+    /// </exception>
     public Task<PlexConnectionTest> FindBestAsync(CancellationToken ct = default) =>
-        FindBestAsync(new SemaphoreSlim(MaximumAtOnce), ct);
+        FindBestAsync(new SemaphoreSlim(DefaultThrottleLimit), ct);
 
-    /// <summary>The addresses that <see cref="FindBestAsync(CancellationToken)"/> asks, and the others.</summary>
+    /// <summary>The addresses that <see cref="FindBestAsync(CancellationToken)"/> tests, and the skipped ones.</summary>
     internal ConnectionCandidates Candidates => ConnectionCandidates.Of(_source, _options.Channel);
 
-    /// <param name="throttle">Entered before each request, where several sources share a limit.</param>
+    /// <param name="throttle">Limits the number of concurrent requests, also across several sources.</param>
     /// <param name="ct">Cancels the test.</param>
     internal async Task<PlexConnectionTest> FindBestAsync(SemaphoreSlim throttle, CancellationToken ct)
     {
@@ -65,15 +67,15 @@ public sealed class PlexConnectionTester
         Clock clock = _options.Clock;
         long start = clock.Timestamp;
 
-        using CancellationTokenSource losers = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        List<Task<PlexConnectionTest>> running = all.Candidates.Select(c => AskAsync(c, throttle, losers.Token)).ToList();
+        using CancellationTokenSource remaining = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        List<Task<PlexConnectionTest>> running = all.Candidates.Select(c => ProbeAsync(c, throttle, remaining.Token)).ToList();
         Task? deadline = null;
         try
         {
             while (running.Count > 0 && !selector.IsCertain(clock.Since(start)))
             {
                 if (deadline is null && selector.Deadline is TimeSpan due)
-                    deadline = clock.Delay(Positive(due - clock.Since(start)), losers.Token);
+                    deadline = clock.Delay(Positive(due - clock.Since(start)), remaining.Token);
                 Task first = await WhenAny(running, deadline).ConfigureAwait(false);
                 if (first is not Task<PlexConnectionTest> finished)
                     break;
@@ -81,14 +83,14 @@ public sealed class PlexConnectionTester
                 PlexConnectionTest result = await finished.ConfigureAwait(false);
                 results.Add(result);
                 if (result.Status == ConnectionStatus.Reachable)
-                    selector.Succeeded(result.Connection, clock.Since(start));
+                    selector.AddSuccess(result.Connection, clock.Since(start));
                 else
-                    selector.Failed(result.Connection);
+                    selector.AddFailure(result.Connection);
             }
         }
         finally
         {
-            losers.Cancel();
+            remaining.Cancel();
         }
 
         ct.ThrowIfCancellationRequested();
@@ -96,12 +98,12 @@ public sealed class PlexConnectionTester
             ?? throw NoConnectionFailure.From(_source.Source, results, all.Skipped, _options.Channel);
     }
 
-    private async Task<PlexConnectionTest> AskAsync(PlexConnection connection, SemaphoreSlim throttle, CancellationToken ct)
+    private async Task<PlexConnectionTest> ProbeAsync(PlexConnection connection, SemaphoreSlim throttle, CancellationToken ct)
     {
         await throttle.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            return await _probe.AskAsync(connection, 1, ct).ConfigureAwait(false);
+            return await _probe.TestAsync(connection, 1, ct).ConfigureAwait(false);
         }
         finally
         {
@@ -109,7 +111,7 @@ public sealed class PlexConnectionTester
         }
     }
 
-    /// <summary>The token of a source; null once it was disposed of, or where a copy has none.</summary>
+    /// <summary>The token of a source; null if it is disposed, or if a copy has none.</summary>
     private static PlexToken? TokenOf(PlexSourceConnection source)
     {
         try

@@ -5,12 +5,13 @@ using PlexSecurity.Security;
 namespace PlexSecurity;
 
 /// <summary>
-/// A client of one Plex Media Server's security API, safe to use from many threads. The token is sent in a header, and only to
-/// the machine that <c>GET /identity</c>, asked without it, has shown to be the Plex server that was meant. That is asked again
-/// after 30 seconds without a response and after a lost connection.
+/// A thread-safe client for the security API of a Plex Media Server. The token is sent in a header, and only to a machine that
+/// has identified itself as the expected Plex server in response to <c>GET /identity</c> without the token. The identity is
+/// verified again after 30 seconds without a response and after a lost connection.
 /// </summary>
 /// <remarks>
-/// A failed call throws <see cref="PlexException"/>, a call that the caller cancels <see cref="OperationCanceledException"/>.
+/// A failed call throws <see cref="PlexException"/>. A call that the caller cancels throws
+/// <see cref="OperationCanceledException"/>.
 /// </remarks>
 public sealed class PlexServerClient : IDisposable
 {
@@ -21,14 +22,14 @@ public sealed class PlexServerClient : IDisposable
     private readonly Func<DateTimeOffset> _now;
     private volatile string? _name;
 
-    /// <summary>Makes a client; nothing is sent yet.</summary>
-    /// <param name="server">The address of the server, http or https, with a path where a reverse proxy needs one.</param>
-    /// <param name="token">The token of an account or a device, or a transient one.</param>
+    /// <summary>Initializes a client. No request is sent.</summary>
+    /// <param name="server">The address of the server, http or https, with the path that a reverse proxy may require.</param>
+    /// <param name="token">An account token or a transient token.</param>
     /// <param name="options">How requests are sent; null for the defaults.</param>
     /// <exception cref="PlexException">
-    /// <see cref="PlexError.InvalidUri"/>: of the server or the proxy; <see cref="PlexError.InvalidThumbprint"/>;
+    /// <see cref="PlexError.InvalidUri"/>: the server or proxy address is not valid; <see cref="PlexError.InvalidThumbprint"/>;
     /// <see cref="PlexError.UnencryptedConnection"/>: http to a public address, or through a public proxy, without
-    /// <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/>, or http and a pinned certificate.
+    /// <see cref="PlexClientOptions.AllowUnencryptedAuthentication"/>, or http with a pinned certificate.
     /// </exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public PlexServerClient(Uri server, PlexToken token, PlexClientOptions? options = null)
@@ -62,19 +63,19 @@ public sealed class PlexServerClient : IDisposable
         _transport = owner._transport;
     }
 
-    /// <summary>The address of the server; it ends in a slash.</summary>
+    /// <summary>The address of the server. It ends with a slash.</summary>
     public Uri Server { get; }
 
-    /// <summary>The name of the server, as the last <see cref="GetServerInfoAsync"/> gave it; its host before.</summary>
+    /// <summary>The name of the server from the last <see cref="GetServerInfoAsync"/>; before, the host.</summary>
     public string Name => _owner._name ?? Server.Host;
 
     /// <summary>
-    /// The SHA-256 thumbprint of the one certificate that is accepted: the pinned one, or with
-    /// <see cref="PlexClientOptions.SkipCertificateCheck"/> the first one seen; null where the system decides.
+    /// The SHA-256 thumbprint of the only accepted certificate: the pinned one, or with
+    /// <see cref="PlexClientOptions.SkipCertificateCheck"/> the first one; null if the system validates certificates.
     /// </summary>
     public string? CertificateThumbprint => _transport.CertificateThumbprint;
 
-    /// <summary>Whether the token in use is an account's or a transient one; null after <see cref="Dispose"/>.</summary>
+    /// <summary>Whether the token in use is an account token or a transient token; null after <see cref="Dispose"/>.</summary>
     public PlexTokenKind? TokenKind => Token?.Kind;
 
     /// <summary>The token in use; null after <see cref="Dispose"/>.</summary>
@@ -82,7 +83,7 @@ public sealed class PlexServerClient : IDisposable
 
     internal PlexClientOptions Options { get; }
 
-    /// <summary>Asks the server for its identity: <c>GET /identity</c>, without the token.</summary>
+    /// <summary>Gets the identity of the server: <c>GET /identity</c>, without the token.</summary>
     /// <param name="ct">Cancels the request.</param>
     /// <returns>The identity.</returns>
     /// <exception cref="PlexException">
@@ -90,9 +91,9 @@ public sealed class PlexServerClient : IDisposable
     /// </exception>
     public Task<PlexIdentity> GetIdentityAsync(CancellationToken ct = default) => _transport.IdentifyAsync(_observer, ct);
 
-    /// <summary>Checks the token and asks for the name of the server: <c>GET /</c>.</summary>
+    /// <summary>Checks the token and gets the name of the server: <c>GET /</c>.</summary>
     /// <param name="ct">Cancels the request.</param>
-    /// <returns>Name, identifier and version.</returns>
+    /// <returns>The name, the identifier and the version.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.Unauthorized"/> and the other failures of a request.</exception>
     public async Task<PlexServerInfo> GetServerInfoAsync(CancellationToken ct = default)
     {
@@ -100,45 +101,46 @@ public sealed class PlexServerClient : IDisposable
         PlexServerInfo info = response.Map(ResponseMapper.ServerInfo);
         if (info.MachineIdentifier is string identifier)
             _gate.Verify(
-                new PlexIdentity(identifier, info.Version ?? _gate.Known?.Version, _gate.Known?.Claimed), response.Attempts);
+                new PlexIdentity(identifier, info.Version ?? _gate.Identity?.Version, _gate.Identity?.Claimed),
+                response.Attempts);
         _owner._name = info.Name;
         return info;
     }
 
     /// <summary>
-    /// Gets a temporary token with the rights of this client's token: <c>POST /security/token</c>. It is valid for up to 48
-    /// hours and ends when the server restarts; nothing else revokes it.
+    /// Gets a transient token with the rights of the token of this client: <c>POST /security/token</c>. It is valid for up to 48
+    /// hours, expires when the server restarts, and cannot be revoked.
     /// </summary>
-    /// <param name="type">The type; Plex documents one.</param>
-    /// <param name="scope">The scope; Plex documents one.</param>
+    /// <param name="type">The type. Plex documents one value.</param>
+    /// <param name="scope">The scope. Plex documents one value.</param>
     /// <param name="ct">Cancels the request.</param>
-    /// <returns>The token and its times.</returns>
+    /// <returns>The token and its timestamps.</returns>
     /// <exception cref="PlexException">
-    /// <see cref="PlexError.Forbidden"/> when this client's own token is transient, and the other failures of a request.
+    /// <see cref="PlexError.Forbidden"/> if the token of this client is transient, and the other failures of a request.
     /// </exception>
     public async Task<PlexTransientToken> GetTransientTokenAsync(
         PlexTokenType type = PlexTokenType.Delegation,
         PlexTokenScope scope = PlexTokenScope.All,
         CancellationToken ct = default)
     {
-        PlexToken token = await MintAsync(type, scope, ct).ConfigureAwait(false);
+        PlexToken token = await CreateTokenAsync(type, scope, ct).ConfigureAwait(false);
         return new PlexTransientToken(token.ToSecureString(), _now)
         {
             Type = type,
             Scope = scope,
             Server = Name,
             Uri = Server,
-            MachineIdentifier = _gate.Known!.MachineIdentifier,
+            MachineIdentifier = _gate.Identity!.MachineIdentifier,
             CertificateThumbprint = CertificateThumbprint,
         };
     }
 
     /// <summary>
-    /// Gets the addresses and the token of a source that the server knows: <c>GET /security/resources</c>, from Plex Media
-    /// Server 1.15.4 on. It needs an administrator's token, or a transient token made from one.
+    /// Gets the addresses and the token of a source that the server knows: <c>GET /security/resources</c>, supported by Plex
+    /// Media Server 1.15.4 and later. It requires an administrator token, or a transient token created with one.
     /// </summary>
-    /// <param name="source">The source: <c>server://…</c>, <c>provider://…</c>, or the bare identifier of a server.</param>
-    /// <param name="refresh">Whether the server updates its information first.</param>
+    /// <param name="source">The source: <c>server://…</c>, <c>provider://…</c>, or the identifier of a server.</param>
+    /// <param name="refresh">Whether the server updates its information instead of using its cache.</param>
     /// <param name="ct">Cancels the request.</param>
     /// <returns>The connection information.</returns>
     /// <exception cref="PlexException">
@@ -155,34 +157,36 @@ public sealed class PlexServerClient : IDisposable
         return response.Map(root => ResponseMapper.Source(root, identifier, Name, _now().ToLocalTime()));
     }
 
-    /// <summary>Lists the providers that the server knows: <c>GET /media/providers</c>.</summary>
+    /// <summary>Gets the providers of the server: <c>GET /media/providers</c>.</summary>
     /// <param name="ct">Cancels the request.</param>
-    /// <returns>The providers. One with an identifier that cannot be used is left out.</returns>
+    /// <returns>The providers. Providers without a valid identifier are omitted.</returns>
     /// <exception cref="PlexException">The failures of a request.</exception>
     public async Task<IReadOnlyList<PlexSource>> GetMediaProvidersAsync(CancellationToken ct = default) =>
         (await ListMediaProvidersAsync(ct).ConfigureAwait(false)).Items;
 
-    /// <summary>Replaces the token by a transient one: from here on this client holds only that.</summary>
-    /// <param name="ct">Cancels the request; the token then stays.</param>
-    /// <returns>A task that ends when the transient token is in use.</returns>
-    /// <exception cref="PlexException">As of <see cref="GetTransientTokenAsync"/>; the token then stays.</exception>
+    /// <summary>Replaces the token with a transient token. The client then holds only the transient token.</summary>
+    /// <param name="ct">Cancels the request. The token is then not replaced.</param>
+    /// <returns>A task that completes when the transient token is in use.</returns>
+    /// <exception cref="PlexException">
+    /// The failures of <see cref="GetTransientTokenAsync"/>. The token is then not replaced.
+    /// </exception>
     public async Task ExchangeForTransientTokenAsync(CancellationToken ct = default) =>
-        _transport.Replace(await MintAsync(PlexTokenType.Delegation, PlexTokenScope.All, ct).ConfigureAwait(false));
+        _transport.ReplaceToken(await CreateTokenAsync(PlexTokenType.Delegation, PlexTokenScope.All, ct).ConfigureAwait(false));
 
-    /// <summary>Ends the pending requests and drops the token; nothing is sent any more.</summary>
+    /// <summary>Cancels the pending requests and drops the token. No more requests are sent.</summary>
     public void Dispose() => _transport.Dispose();
 
-    /// <summary>The same client with another observer.</summary>
-    internal PlexServerClient ObservedBy(Action<PlexAttempt>? observer) => new(_owner, observer);
+    /// <summary>A client with the same session and another observer.</summary>
+    internal PlexServerClient WithObserver(Action<PlexAttempt>? observer) => new(_owner, observer);
 
-    /// <summary>A transient token in the clear, for the one caller that writes it as text.</summary>
-    internal async Task<PlexToken> MintAsync(PlexTokenType type, PlexTokenScope scope, CancellationToken ct)
+    /// <summary>Creates a transient token and returns it as plain text.</summary>
+    internal async Task<PlexToken> CreateTokenAsync(PlexTokenType type, PlexTokenScope scope, CancellationToken ct)
     {
         PlexResponse response = await SendAsync(PlexRequest.TransientToken(type, scope), ct).ConfigureAwait(false);
         return response.Map(ResponseMapper.Token);
     }
 
-    /// <summary>The providers, with the number of those that were left out.</summary>
+    /// <summary>Gets the providers and the number of omitted ones.</summary>
     internal async Task<ResponseList<PlexSource>> ListMediaProvidersAsync(CancellationToken ct)
     {
         PlexResponse response = await SendAsync(PlexRequest.MediaProviders(), ct).ConfigureAwait(false);

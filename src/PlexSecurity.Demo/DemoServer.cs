@@ -3,7 +3,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Demo;
 
-/// <summary>The server of the demo, with its token: the stand-in, or one that the user named.</summary>
+/// <summary>The server of the demo and its token: the stand-in, or the specified server.</summary>
 internal sealed class DemoServer : IAsyncDisposable
 {
     private readonly PlexSimulator? _simulator;
@@ -20,7 +20,7 @@ internal sealed class DemoServer : IAsyncDisposable
 
     public string Token { get; }
 
-    /// <summary>The source to ask for; null where the user named none.</summary>
+    /// <summary>The source to get; null if none is specified.</summary>
     public string? Source { get; }
 
     /// <summary>The SHA-256 thumbprint of the stand-in's certificate.</summary>
@@ -35,7 +35,7 @@ internal sealed class DemoServer : IAsyncDisposable
 
         PlexSimulator simulator = await PlexSimulator.StartAsync();
 
-        // Itself as a source, so that every address that is asked is one of this machine.
+        // The server itself is the source, so that all tested addresses are on this machine.
         string itself = simulator.Sources.Add(simulator.AsSource()).Source;
         return new DemoServer(
             simulator.HttpUri.AbsoluteUri,

@@ -27,22 +27,22 @@ if (options.Shell)
     arguments.Add("-Shell");
 if (server.IsStandIn && options.Script is null)
 {
-    Console.WriteLine("A stand-in server plays the Plex Media Server: its addresses, names and tokens are made up.");
+    Console.WriteLine("The demo uses a stand-in server with fictional addresses, names and tokens.");
     Console.WriteLine();
 }
 
 ProcessStartInfo start = PowerShellTool.Start(arguments);
 start.Environment["PLEX_URL"] = server.Address;
 start.Environment["PLEX_TOKEN"] = server.Token;
-// No machine trusts the stand-in's certificate, so the scripts pin it.
+// The certificate of the stand-in is not trusted, so the scripts pin it.
 if (server.Thumbprint is string thumbprint)
     start.Environment["PLEX_THUMBPRINT"] = thumbprint;
-// Redirected, the colors would stay in the text; the script that draws the picture in README wants them.
+// Redirected output would contain color sequences. The script that creates the picture for README enables them.
 if (Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("FORCE_COLOR")))
     start.Environment["NO_COLOR"] = "1";
 using Process shell = Process.Start(start)!;
 
-// Ctrl+C is for the shell, which has the same terminal: it decides whether to end. Any other end of this process ends it too.
+// The shell, which has the same terminal, handles Ctrl+C. All other ends of this process also end the shell.
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 using CancellationTokenSource stop = new();
 void Stop(PosixSignalContext signal)

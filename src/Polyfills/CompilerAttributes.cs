@@ -1,5 +1,5 @@
-// What the compiler wants for init, required and flow analysis, and .NET Standard 2.0 lacks. It is written here because
-// a generator of such types emits them in an order that changes from build to build, which changes the bytes of the assembly.
+// Attributes that the compiler requires for init, required and flow analysis, and that .NET Standard 2.0 does not include. They
+// are not generated, because a generator emits them in a different order in each build, which changes the bytes of the assembly.
 #pragma warning disable IDE0130 // The compiler finds these by namespace and name, not by folder.
 
 namespace System.Runtime.CompilerServices

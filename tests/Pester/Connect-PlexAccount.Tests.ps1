@@ -45,7 +45,7 @@ $null = $job | Receive-Job -Wait
 $env:PATH = ''
 try { Connect-PlexAccount @way -OpenBrowser -SignInTimeoutSec 1 } catch { $_.FullyQualifiedErrorId }
 '@
-        $shown | Should -Match 'No browser could be opened\. Open https://app\.plex\.tv/auth#\?clientID=pester&code=[a-z0-9]{25}&'
+        $shown | Should -Match 'Could not open a browser\. Open https://app\.plex\.tv/auth#\?clientID=pester&code=[a-z0-9]{25}&'
         $shown | Should -Match 'PlexSignInExpired,'
     }
 
@@ -68,9 +68,9 @@ foreach ($name in 'Garage', '*') { try { Connect-PlexServer -Name $name } catch 
         $shown | Should -Match 'attic: True'
         $shown | Should -Match 'cellar: True'
         $shown | Should -Match "names: 'Attic' 'Cellar'"
-        $shown | Should -Match 'advice: The server is shared by'
+        $shown | Should -Match "advice: 'neighbor' shares this server"
         $shown | Should -Match "PlexUnknownServer,.*'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
-        $shown | Should -Match "PlexAmbiguousServer,.*2 servers of the account go by '\*': 'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
+        $shown | Should -Match "PlexAmbiguousServer,.*2 servers of the account match '\*': 'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
         $shown | Should -Match '(?s)Attic\r?\nCellar\s*$'
     }
 
@@ -223,7 +223,7 @@ $server | Remove-PlexAccountDevice -WhatIf -WarningVariable warned 3>$null
         $shown | Should -Match 'product: 0'
         $shown | Should -Match 'since: 0 True'
         $shown | Should -Match 'tokens: 0'
-        $shown | Should -Match 'warned: .*claimed again'
+        $shown | Should -Match 'warned: .*must claim it again'
         $shown | Should -Match 'same: True'
     }
 

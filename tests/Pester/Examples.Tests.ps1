@@ -178,7 +178,7 @@ Describe 'Get-PlexServerOverview.ps1' -Tag 'Example', 'Session' {
         $rows = "Uri,MachineIdentifier`n$($server.http),$($server.machineIdentifier)`n$($server.http),another" | ConvertFrom-Csv |
             & (Join-Path $folder 'Get-PlexServerOverview.ps1') -Token $token -ThrottleLimit 1
         $rows.Name | Should -Be @('Attic', $null)
-        $rows[1].Error | Should -Match 'not the expected one'
+        $rows[1].Error | Should -Match 'not the expected server'
     }
 }
 

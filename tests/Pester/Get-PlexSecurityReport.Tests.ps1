@@ -58,7 +58,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $found.Severity | Select-Object -Unique | Should -Be 'Info'
         $found.Check | Should -Be 'Version', 'Address', 'Token'
         $found[0].Title | Should -Be "Version $(((Get-PlexServerSession).Version -split '-')[0])"
-        $found[0].Detail | Should -Match "^No vulnerability in the module's list applies\. The records were read on [0-9-]{10}\."
+        $found[0].Detail | Should -Match "^No vulnerability in the module's list applies\. The advisory data is from [0-9-]{10}\."
         $found[1].Title | Should -Be 'Https with a checked certificate'
         $found[2].Title | Should -Be 'A transient token'
         $found[2].Detail | Should -Match 'age of the token is unknown; it ends by [0-9]{4}-'

@@ -62,7 +62,7 @@ $device | Remove-PlexAccountDevice -Confirm:$false -Force
 try { Get-PlexAccountDevice } catch { "after: $($_.FullyQualifiedErrorId)" }
 '@
         $shown | Should -Match 'own: pester-own'
-        $shown | Should -Match "PlexForbidden,\S+ '.+ \([0-9]+\)' is this client itself: .*-SignOut, or give -Force"
+        $shown | Should -Match "PlexForbidden,\S+ '.+ \([0-9]+\)' is this client\. .*-SignOut, or specify -Force"
         $shown | Should -Match 'still: 1'
         $shown | Should -Match 'after: PlexUnauthorized,'
         @(Get-Removal).Count | Should -Be 1 -Because 'the first was not sent'
@@ -102,7 +102,7 @@ $devices | Remove-PlexAccountDevice -Confirm:$false -WarningVariable warned 3>$n
 "warned: $($warned.Count) $warned"
 $devices | Remove-PlexAccountDevice -Confirm:$false -WarningAction Ignore
 '@
-        $shown | Should -Match "warned: 1 'Shed \(424242\)' is a media server: .* signs the server out, .* claimed again\."
+        $shown | Should -Match "warned: 1 'Shed \(424242\)' is a media server\. .* signs the server out, .* must claim it again\."
         $shown | Should -Not -Match 'WARNING'
         @(Get-Removal).path | Should -Be (@('/devices/424242.xml', '/devices/424243.xml') * 2)
     }
@@ -115,7 +115,7 @@ $devices = Get-PlexAccountDevice
 $devices | Remove-PlexAccountDevice -WhatIf -WarningAction Ignore
 try { $devices[1] | Remove-PlexAccountDevice } catch { "asked: $($_.Exception.GetType().Name)" }
 '@
-        $shown | Should -Match 'What if: .*Remove the device from the account and end its token.*Shed \(424242\)'
+        $shown | Should -Match 'What if: .*Remove the device from the account and revoke its token.*Shed \(424242\)'
         $shown | Should -Match 'What if: .*Tablet \(424243\)'
         $shown | Should -Match 'asked: (PSInvalidOperationException|HostException)'
         Get-Removal | Should -BeNullOrEmpty

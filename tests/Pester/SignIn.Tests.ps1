@@ -131,7 +131,7 @@ $null = $job | Receive-Job -Wait
 "user: $($session.Username)"
 '@
         $shown | Should -Match 'user: someone'
-        $shown | Should -Match 'Sign in in the browser window\. If none came up, open https://app\.plex\.tv/auth#\?'
+        $shown | Should -Match 'Complete the sign-in in the browser\. If no browser opened, open https://app\.plex\.tv/auth#\?'
         $shown | Should -Not -Match 'No browser|plex\.tv/link'
         $count, $address, $rest = Get-Content -LiteralPath $file
         $count | Should -Be 1
@@ -149,7 +149,7 @@ $null = $job | Receive-Job -Wait
 $env:PATH = $env:BROWSER_FOLDER
 try { Connect-PlexAccount @way -OpenBrowser -SignInTimeoutSec 1 } catch { $_.FullyQualifiedErrorId }
 '@
-        $shown | Should -Match 'If none came up, open https://app\.plex\.tv/auth#\?clientID=pester&code=[a-z0-9]{25}&'
+        $shown | Should -Match 'If no browser opened, open https://app\.plex\.tv/auth#\?clientID=pester&code=[a-z0-9]{25}&'
         $shown | Should -Match 'PlexSignInExpired,'
     }
 }
@@ -196,7 +196,7 @@ foreach ($credential in $null, [pscredential]::new('someone', $password)) {
 '@
         $proxy = [regex]::Escape(([uri] $account.proxy).Authority)
         $id = 'PlexConnectionFailed,PlexSecurity\.Commands\.ConnectPlexAccountCommand plex\.tv'
-        $shown | Should -Match "error: $id Could not get a code .* the proxy '$proxy' requires credentials \(407\)\. Give .*-ProxyCredential"
+        $shown | Should -Match "error: $id Could not get a sign-in code .* the proxy '$proxy' requires credentials \(407\)\. Specify .*-ProxyCredential"
         $shown | Should -Match "error: $id .* the proxy '$proxy' rejected the credentials \(407\)\. Check .*-ProxyCredential"
         $shown | Should -Not -Match 'another-password|the server'
         Invoke-AccountControl requests -Method Get | Should -BeNullOrEmpty

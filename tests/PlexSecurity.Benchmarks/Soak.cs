@@ -28,8 +28,8 @@ internal static class Soak
         double left = measured["soak/heap-after"] - measured["soak/heap-before"];
         Check[] checks =
         [
-            new("responses to another call, or received twice", measured.Sum("soak/wrong"), 0),
-            new("calls without an outcome, or with two", measured.Sum("soak/lost"), 0),
+            new("responses to another call, or duplicate responses", measured.Sum("soak/wrong"), 0),
+            new("calls with no outcome or two outcomes", measured.Sum("soak/lost"), 0),
             new("right responses and errors", right + errors.Sum(measured.Sum), Calls),
             // Retries do not get past these faults: each is one error.
             new("`PlexInvalidResponse`, one for each broken response", measured.Sum("soak/PlexInvalidResponse"),
@@ -38,10 +38,10 @@ internal static class Soak
             new("`PlexConnectionFailed`, one for each dropped request for a token", measured.Sum("soak/PlexConnectionFailed"),
                 faults.Struck[RandomFaults.DroppedMint]),
             // A call that timed out leaves a connection that is being closed.
-            new("connections at once", server.PeakConnections, 64 + faults.Struck["hang"], AtMost: true),
+            new("simultaneous connections", server.PeakConnections, 64 + faults.Struck["hang"], AtMost: true),
             new("connections after the calls", measured["soak/connections"], 64, AtMost: true),
             new("connections after `Disconnect-PlexServer`", measured["soak/connections-end"], 0),
-            new("bytes of live memory that the calls leave", left, HeapAllowance, AtMost: true),
+            new("bytes of live memory after the calls", left, HeapAllowance, AtMost: true),
         ];
         Report.Write("Soak", "soak.md",
         [
@@ -52,7 +52,7 @@ internal static class Soak
                 static fault => $"| {fault.Key} | {Row.Count(fault.Value)} |"),
             "", "| outcome | times |", "| --- | --- |", $"| right response | {Row.Count(right)} |",
             .. errors.Select(name => $"| {name["soak/".Length..]} | {Row.Count(measured.Sum(name))} |"),
-            "", "| check | value | must be | |", "| --- | --- | --- | --- |",
+            "", "| Check | Value | Required | |", "| --- | --- | --- | --- |",
             .. checks.Select(static check => check.Markdown),
         ]);
         return Array.TrueForAll(checks, static check => check.Holds) ? 0 : 1;

@@ -9,7 +9,7 @@ internal static class Table
         await using StandInServers servers = await StandInServers.StartAsync();
         List<string> lines =
         [
-            "| what | PlexSecurity | beside it, in the same run | ratio | target | |",
+            "| Measurement | PlexSecurity | Compared with, in the same run | Ratio | Target | |",
             "| --- | --- | --- | --- | --- | --- |",
         ];
         bool isMissed = false;

@@ -7,7 +7,7 @@ using PlexSecurity.Module.Tests.Help;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>The module uses the public surface of the core, and the internal members that <c>CoreInternals.md</c> lists.</summary>
+/// <summary>The module uses the public API of the core, and the internal members that <c>CoreInternals.md</c> lists.</summary>
 public sealed partial class CoreInternalsTests
 {
     private const BindingFlags Declared =

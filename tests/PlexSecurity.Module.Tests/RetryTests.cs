@@ -39,8 +39,8 @@ public sealed class RetryTests
         // Between the attempts the server is asked who it is, where the connection was lost.
         Assert.Collection(
             good.Verbose.Where(line => line.Contains("/security/resources", StringComparison.Ordinal)),
-            first => Assert.Matches(@"\(attempt 1\); trying again in \d+\.\d s$", first),
-            second => Assert.Matches(@"\(attempt 2\); trying again in \d+\.\d s$", second),
+            first => Assert.Matches(@"\(attempt 1\); retrying in \d+\.\d s$", first),
+            second => Assert.Matches(@"\(attempt 2\); retrying in \d+\.\d s$", second),
             third => Assert.Matches(@": 200 in \d+ ms \(attempt 3\)$", third));
     }
 

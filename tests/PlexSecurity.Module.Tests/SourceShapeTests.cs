@@ -64,8 +64,8 @@ public sealed class SourceShapeTests
         Assert.Equal([host, host], result.Texts);
         Assert.Collection(
             result.Warnings,
-            warning => Assert.StartsWith("Left out of 'server://mixed': connection 2 ", warning, StringComparison.Ordinal),
-            warning => Assert.StartsWith("Left out of 'server://mixed': connection 3 ", warning, StringComparison.Ordinal));
+            warning => Assert.StartsWith("Omitted from 'server://mixed': connection 2 ", warning, StringComparison.Ordinal),
+            warning => Assert.StartsWith("Omitted from 'server://mixed': connection 3 ", warning, StringComparison.Ordinal));
         Assert.Empty(result.Errors);
     }
 

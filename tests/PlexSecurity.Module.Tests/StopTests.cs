@@ -59,7 +59,7 @@ public sealed class StopTests
 
         TimeSpan took = script.Stop();
 
-        Assert.Contains("trying again in 50.0 s", line, StringComparison.Ordinal);
+        Assert.Contains("retrying in 50.0 s", line, StringComparison.Ordinal);
         Assert.InRange(took, TimeSpan.Zero, Soon);
         Assert.Equal(1, session.Server.Faults.Struck);
     }

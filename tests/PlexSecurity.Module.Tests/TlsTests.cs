@@ -81,7 +81,7 @@ public sealed class TlsTests
 
         Assert.StartsWith("PlexTlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(
-            "the certificate is not the pinned one", error.ErrorDetails.Message, StringComparison.Ordinal);
+            "the certificate does not match the pinned thumbprint", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("do not connect", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(session.Server.Requests);
     }

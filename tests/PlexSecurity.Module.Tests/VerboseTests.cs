@@ -62,7 +62,7 @@ public sealed class VerboseTests
         string line = await script.FirstVerboseAsync();
 
         Assert.False(script.IsCompleted);
-        Assert.EndsWith("(attempt 1); trying again in 50.0 s", line, StringComparison.Ordinal);
+        Assert.EndsWith("(attempt 1); retrying in 50.0 s", line, StringComparison.Ordinal);
         script.Stop();
     }
 }

@@ -41,7 +41,9 @@ public sealed class PublishTests(Packages packages)
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains(
-            $"98.7.7 is to be released, and the module is {Packages.Version}.", result.Output, StringComparison.Ordinal);
+            $"ReleaseVersion is 98.7.7, but the version of the module is {Packages.Version}.",
+            result.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +54,7 @@ public sealed class PublishTests(Packages packages)
         CommandResult result = await PublishAsync("changed", folder => File.AppendAllText(Path.Combine(folder, package), " "));
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains($"'{package}' is not the file that was built.", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"The hash of '{package}' does not match SHA256SUMS.", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,12 +73,12 @@ public sealed class PublishTests(Packages packages)
         });
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains($"SHA256SUMS does not have '{package}'.", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"SHA256SUMS does not contain '{package}'.", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Without_a_certificate_the_build_says_that_nothing_is_signed() =>
-        Assert.Contains("Not signed, and no catalog: no certificate was given", packages.Said, StringComparison.Ordinal);
+        Assert.Contains("The module was not signed, and no catalog was created.", packages.Said, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_certificate_that_cannot_be_used_is_an_error()
@@ -88,7 +90,7 @@ public sealed class PublishTests(Packages packages)
             "./build.ps1 -Task Sign -CertificateThumbprint 0123456789ABCDEF0123456789ABCDEF01234567");
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("Only Windows can sign.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Signing requires Windows.", result.Output, StringComparison.Ordinal);
     }
 
     /// <summary>A user with a home and two empty repositories.</summary>

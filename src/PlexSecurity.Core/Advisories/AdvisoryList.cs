@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace PlexSecurity.Advisories;
 
-/// <summary>The published vulnerabilities of Plex Media Server that were known on a day, in the order of the file.</summary>
-/// <param name="DataAsOf">The day on which the records were read.</param>
+/// <summary>The published vulnerabilities of Plex Media Server, in the order of the data file.</summary>
+/// <param name="DataAsOf">The date of the data.</param>
 /// <param name="All">The advisories.</param>
 internal sealed record AdvisoryList(DateTime DataAsOf, IReadOnlyList<KnownAdvisory> All)
 {
-    /// <summary>Reads the file.</summary>
+    /// <summary>Reads the data file.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    /// <exception cref="FormatException">A value is not what it has to be.</exception>
+    /// <exception cref="FormatException">A value is not valid.</exception>
     /// <exception cref="KeyNotFoundException">A value is missing.</exception>
-    /// <exception cref="InvalidOperationException">A value is of another kind.</exception>
+    /// <exception cref="InvalidOperationException">A value has the wrong type.</exception>
     public static AdvisoryList Read(Stream file)
     {
         using JsonDocument document = JsonDocument.Parse(file);
@@ -22,10 +22,10 @@ internal sealed record AdvisoryList(DateTime DataAsOf, IReadOnlyList<KnownAdviso
             [.. root.GetProperty("advisories").EnumerateArray().Select(Advisory)]);
     }
 
-    /// <summary>Those that apply to a version, as the one who asked is given them.</summary>
+    /// <summary>Gets the advisories that apply to a server.</summary>
     /// <param name="server">The name of the server, or null.</param>
-    /// <param name="version">Its version.</param>
-    /// <param name="platform">Its platform, or null where that is not known.</param>
+    /// <param name="version">The server version.</param>
+    /// <param name="platform">The platform of the server, or null if it is unknown.</param>
     /// <exception cref="PlexException"><see cref="PlexError.InvalidVersion"/>.</exception>
     public IReadOnlyList<PlexServerAdvisory> For(string? server, string? version, string? platform)
     {
@@ -56,7 +56,7 @@ internal sealed record AdvisoryList(DateTime DataAsOf, IReadOnlyList<KnownAdviso
 
     private static PlexAdvisorySeverity Severity(string name) => Enum.TryParse(name, out PlexAdvisorySeverity severity)
         ? severity
-        : throw new FormatException($"'{name}' is no severity.");
+        : throw new FormatException($"'{name}' is not a severity.");
 
     private static Version? Limit(JsonElement element, string name) =>
         element.GetProperty(name).GetString() is string text ? ServerVersion.ParseLimit(text) : null;

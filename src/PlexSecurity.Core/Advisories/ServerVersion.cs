@@ -3,24 +3,24 @@ using PlexSecurity.Models;
 
 namespace PlexSecurity.Advisories;
 
-/// <summary>The four numbers of a server's version. The commit behind the dash does not count.</summary>
+/// <summary>The four numbers of a server version. The commit after the dash is ignored.</summary>
 internal static class ServerVersion
 {
     private const int Numbers = 4;
 
-    /// <summary>Reads a version of which all four numbers are given: with fewer a range could not be told.</summary>
+    /// <summary>Parses a version. All four numbers are required: an incomplete version cannot be compared with a range.</summary>
     /// <exception cref="PlexException"><see cref="PlexError.InvalidVersion"/>.</exception>
     public static Version Parse(string? text) => TryRead(text?.Split('-')[0].Trim(), Numbers) ?? throw new PlexException(
         PlexError.InvalidVersion,
-        DisplayText.Of(text) is string shown
+        DisplayText.Sanitize(text) is string shown
             ? $"'{shown}' is not a version of Plex Media Server."
-            : "The server has not said which version of Plex Media Server it is.",
-        "Give all four numbers, such as 1.43.4.10903; what follows after a dash does not count.");
+            : "The version of Plex Media Server is unknown.",
+        "Specify all four numbers, such as 1.43.4.10903. A suffix after a dash is ignored.");
 
-    /// <summary>Reads the limit of a range, where numbers that are left out are 0.</summary>
+    /// <summary>Parses the limit of a range. Missing numbers are 0.</summary>
     /// <exception cref="FormatException">It is not two to four numbers.</exception>
     public static Version ParseLimit(string text) =>
-        TryRead(text, 2) ?? throw new FormatException($"'{text}' is not the limit of a range of versions.");
+        TryRead(text, 2) ?? throw new FormatException($"'{text}' is not the limit of a version range.");
 
     private static Version? TryRead(string? text, int least)
     {

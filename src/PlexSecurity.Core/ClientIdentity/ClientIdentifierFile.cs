@@ -4,8 +4,8 @@ using IOPath = System.IO.Path;
 namespace PlexSecurity.ClientIdentity;
 
 /// <summary>
-/// The file that keeps the client identifier, readable by its user alone. It is opened without sharing: of processes that start
-/// together the first writes the identifier, and the others wait and read it.
+/// The file of the client identifier, readable only by its user. It is opened without sharing: if several processes start at the
+/// same time, the first one writes the identifier, and the others wait and read it.
 /// </summary>
 internal sealed class ClientIdentifierFile(string folder)
 {
@@ -17,10 +17,10 @@ internal sealed class ClientIdentifierFile(string folder)
 
     public string Path { get; } = IOPath.Combine(folder, "client-identifier");
 
-    /// <summary>Why there is no identifier, to follow the path of the file.</summary>
+    /// <summary>The reason why there is no identifier, as the part of the message after the path.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>The identifier in the file, which is made if there is none; null with a <see cref="Fault"/>.</summary>
+    /// <summary>Gets the identifier from the file, or creates it. Returns null and sets <see cref="Fault"/> on failure.</summary>
     public string? GetOrCreate()
     {
         for (int attempt = 1; ; attempt++)
@@ -32,12 +32,12 @@ internal sealed class ClientIdentifierFile(string folder)
             catch (IOException failure) when (
                 failure.GetType() == typeof(IOException) && File.Exists(Path) && attempt < MaximumAttempts)
             {
-                // Another process has it open.
+                // Another process has the file open.
                 Thread.Sleep(RetryInterval);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                return Refuse($"cannot be used ({failure.GetType().Name})");
+                return Fail($"cannot be used ({failure.GetType().Name})");
             }
         }
     }
@@ -46,18 +46,18 @@ internal sealed class ClientIdentifierFile(string folder)
     {
         FileInfo file = new(Path);
         if ((int)file.Attributes != -1 && file.Attributes.HasFlag(FileAttributes.ReparsePoint))
-            return Refuse("is a symbolic link, which is not followed");
+            return Fail("is a symbolic link, which is not followed");
         if (Directory.Exists(Path))
-            return Refuse("is a folder");
+            return Fail("is a folder");
         if (!file.Exists)
             CreateFolder();
         else if (file.Length > MaximumBytes)
-            return Refuse("has other content" + Remove);
+            return Fail("contains other data" + Remove);
 
-        // For reading and writing, which does not wait for the other end of a pipe.
+        // Read and write access: opening a pipe then does not wait for the other end.
         using FileStream stream = file.Exists && file.Length > 0 ? OpenShared() : Open();
         if (!stream.CanSeek)
-            return Refuse("is not a regular file" + Remove);
+            return Fail("is not a regular file" + Remove);
         return stream.Length == 0 ? Write(stream) : Read(stream);
     }
 
@@ -73,10 +73,10 @@ internal sealed class ClientIdentifierFile(string folder)
     {
         using StreamReader reader = new(stream, Encoding.UTF8);
         string text = reader.ReadToEnd().Trim();
-        return PlexClientIdentifier.IsValid(text) ? text : Refuse("is damaged" + Remove);
+        return PlexClientIdentifier.IsValid(text) ? text : Fail("is damaged" + Remove);
     }
 
-    private string? Refuse(string fault)
+    private string? Fail(string fault)
     {
         Fault = fault;
         return null;
@@ -103,7 +103,7 @@ internal sealed class ClientIdentifierFile(string folder)
         return new FileStream(Path, options);
     }
 #else
-    // Windows PowerShell alone loads this build; there the folder is the user's own by inheritance.
+    // Only Windows PowerShell loads this build. On Windows, the folder inherits private permissions from the user profile.
     private void CreateFolder() => Directory.CreateDirectory(folder);
 
     private FileStream Open() => new(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

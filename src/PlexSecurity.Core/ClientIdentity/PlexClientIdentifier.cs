@@ -5,12 +5,12 @@ using PlexSecurity.ClientIdentity;
 namespace PlexSecurity;
 
 /// <summary>
-/// What names this client to Plex. It must stay the same on one machine: each new one registers a new device with the account
-/// and mails its owner.
+/// The identifier of this client at Plex. It must stay the same on a machine: Plex registers each new identifier as a new device
+/// and sends mail to the owner of the account.
 /// </summary>
 public sealed class PlexClientIdentifier
 {
-    /// <summary>The environment variable that overrides the identifier of the user and machine.</summary>
+    /// <summary>The environment variable that replaces the identifier of the user and machine.</summary>
     public const string EnvironmentVariable = "PLEX_CLIENT_IDENTIFIER";
 
     private const int MaximumLength = 256;
@@ -24,23 +24,23 @@ public sealed class PlexClientIdentifier
     /// <summary>The identifier.</summary>
     public string Value { get; }
 
-    /// <summary>What kept the identifier of the configuration folder from being used, or null where nothing did.</summary>
+    /// <summary>The reason why the stored or specified identifier was not used, or null.</summary>
     public string? Notice { get; }
 
     /// <summary>
-    /// Finds the identifier: the one given, else the environment's, else the one kept in the user's configuration folder, which
-    /// is made there once. Where that cannot be used, one is derived from the names of the user and the machine, so that it is
-    /// the same every time; nothing is overwritten.
+    /// Gets the client identifier: the specified one, the one in the environment variable, or the one in the configuration folder
+    /// of the user, where it is created once. If the folder cannot be used, the identifier is derived from the user and machine
+    /// names, so that it is always the same. Existing files are not overwritten.
     /// </summary>
-    /// <param name="given">The identifier to use: 1 to 256 visible ASCII characters. Null or empty for none.</param>
-    /// <returns>The identifier, with a notice where a found one could not be used.</returns>
-    /// <exception cref="ArgumentException">The given identifier is not of that form.</exception>
+    /// <param name="given">The identifier to use: 1 to 256 visible ASCII characters; null or empty for none.</param>
+    /// <returns>The identifier, with a notice if another one could not be used.</returns>
+    /// <exception cref="ArgumentException">The specified identifier is not valid.</exception>
     public static PlexClientIdentifier Resolve(string? given = null) =>
         Resolve(given, Environment.GetEnvironmentVariable(EnvironmentVariable), ConfigurationFolder());
 
-    /// <summary>Whether a text can be an identifier: 1 to 256 visible ASCII characters.</summary>
+    /// <summary>Whether a text is a valid identifier: 1 to 256 visible ASCII characters.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>True where it can.</returns>
+    /// <returns>True if the text is valid.</returns>
     public static bool IsValid(string? text)
     {
         if (text is null || text.Length is 0 or > MaximumLength)
@@ -59,25 +59,30 @@ public sealed class PlexClientIdentifier
         if (!string.IsNullOrEmpty(given))
             return IsValid(given)
                 ? new(given!)
-                : throw new ArgumentException("The client identifier is not 1 to 256 visible ASCII characters.", nameof(given));
+                : throw new ArgumentException("The client identifier must be 1 to 256 visible ASCII characters.", nameof(given));
         if (IsValid(environment))
             return new PlexClientIdentifier(environment!);
 
-        PlexClientIdentifier kept = Keep(folder);
+        PlexClientIdentifier stored = Load(folder);
         return string.IsNullOrEmpty(environment)
-            ? kept
+            ? stored
             : new(
-                kept.Value,
-                $"{EnvironmentVariable} is not 1 to 256 visible ASCII characters and is not used. {kept.Notice}".TrimEnd());
+                stored.Value,
+                $"{EnvironmentVariable} is not 1 to 256 visible ASCII characters and was ignored. {stored.Notice}".TrimEnd());
     }
 
-    private static PlexClientIdentifier Keep(string? folder)
+    private static PlexClientIdentifier Load(string? folder)
     {
         if (string.IsNullOrEmpty(folder))
-            return new PlexClientIdentifier(Derive(), "The user has no configuration folder for the client identifier.");
+        {
+            return new PlexClientIdentifier(
+                Derive(),
+                "The user has no configuration folder; an identifier derived from the user and machine names is used instead.");
+        }
+
         ClientIdentifierFile file = new(folder!);
-        return file.GetOrCreate() is string kept
-            ? new PlexClientIdentifier(kept)
+        return file.GetOrCreate() is string stored
+            ? new PlexClientIdentifier(stored)
             : new PlexClientIdentifier(
                 Derive(),
                 $"The client identifier file '{file.Path}' {file.Fault}; "

@@ -3,8 +3,8 @@ using PlexSecurity.Security;
 namespace PlexSecurity.Connections;
 
 /// <summary>
-/// Which addresses of a source are asked who they are, the best first, and why the others are not. An address to which no token
-/// would go is not even asked: <c>/identity</c> over http proves nothing, since whoever holds the address can pass it on.
+/// Selects the addresses of a source to test, the best first, and the addresses to skip. An address to which no token would be
+/// sent is not tested: an attacker at an http address can relay <c>/identity</c>.
 /// </summary>
 internal sealed class ConnectionCandidates
 {
@@ -16,10 +16,10 @@ internal sealed class ConnectionCandidates
         Skipped = skipped;
     }
 
-    /// <summary>Those to ask, the best first; those of one rank in the order given.</summary>
+    /// <summary>The addresses to test, the best first. Addresses with the same rank keep their order.</summary>
     public IReadOnlyList<PlexConnection> Candidates { get; }
 
-    /// <summary>The others, each with its reason.</summary>
+    /// <summary>The skipped addresses, with their reasons.</summary>
     public IReadOnlyList<PlexConnectionTest> Skipped { get; }
 
     public static ConnectionCandidates Of(PlexSourceConnection source, ChannelPolicy policy)
@@ -30,13 +30,13 @@ internal sealed class ConnectionCandidates
         List<PlexConnectionTest> skipped = [];
         foreach (PlexConnection connection in ranked)
         {
-            if (WhyNotSecure(connection, hasHttps, policy) is string reason)
+            if (GetInsecureReason(connection, hasHttps, policy) is string reason)
                 skipped.Add(new PlexConnectionTest(source, connection, ConnectionStatus.NotSecure, reason));
             else
                 secure.Add(connection);
         }
 
-        // Link-local ones hardly ever work from elsewhere, and are all there is in some lists.
+        // Link-local addresses rarely work from other machines, but some lists contain no others.
         List<PlexConnection> candidates = secure.FindAll(static connection => !ConnectionSelector.IsLinkLocal(connection));
         if (candidates.Count == 0)
             return new ConnectionCandidates(secure, skipped);
@@ -45,7 +45,7 @@ internal sealed class ConnectionCandidates
         return new ConnectionCandidates(candidates, skipped);
     }
 
-    private static string? WhyNotSecure(PlexConnection connection, bool hasHttps, ChannelPolicy policy)
+    private static string? GetInsecureReason(PlexConnection connection, bool hasHttps, ChannelPolicy policy)
     {
         if (IsHttps(connection))
             return null;

@@ -3,13 +3,11 @@ using PlexSecurity.Responses;
 
 namespace PlexSecurity.Connections;
 
-/// <summary>
-/// Asks one address of a source for its identity: <c>GET /identity</c>, without a token and without client headers.
-/// </summary>
+/// <summary>Tests one address of a source with <c>GET /identity</c>, without a token and without client headers.</summary>
 /// <param name="source">The source.</param>
-/// <param name="token">The token of the source. It is not sent, and no message shows it.</param>
+/// <param name="token">The token of the source. It is never sent, and is kept out of messages.</param>
 /// <param name="options">How requests are sent.</param>
-/// <param name="observer">Told of each attempt.</param>
+/// <param name="observer">Called after each attempt.</param>
 internal sealed class ConnectionProbe(
     PlexSourceConnection source,
     PlexToken? token,
@@ -21,7 +19,7 @@ internal sealed class ConnectionProbe(
     /// <param name="connection">The address.</param>
     /// <param name="count">The number of requests, from 1.</param>
     /// <param name="ct">Cancels the requests.</param>
-    public async Task<PlexConnectionTest> AskAsync(PlexConnection connection, int count, CancellationToken ct)
+    public async Task<PlexConnectionTest> TestAsync(PlexConnection connection, int count, CancellationToken ct)
     {
         List<TimeSpan> latencies = [];
         void Observe(PlexAttempt attempt)
@@ -48,11 +46,12 @@ internal sealed class ConnectionProbe(
             return Result(connection, StatusOf(failure), failure.Reason ?? failure.Message, null, []);
         }
 
-        return Result(connection, ConnectionStatus.Reachable, "answered", version, latencies, transport.CertificateThumbprint);
+        return Result(connection, ConnectionStatus.Reachable, "responded", version, latencies, transport.CertificateThumbprint);
     }
 
     /// <summary>
-    /// The identity; null for a cloud provider, which has none: that it answered over checked TLS is all that can be known.
+    /// Gets the identity, or null for a cloud provider, which has none: only a response over TLS with a checked certificate can
+    /// be verified.
     /// </summary>
     private async Task<PlexIdentity?> IdentifyAsync(
         PlexTransport transport,

@@ -5,36 +5,34 @@ using PlexSecurity.Networking;
 namespace PlexSecurity.Connections;
 
 /// <summary>
-/// The one place that chooses the best address of a source: local before remote before relay, https before http, IPv4 before
-/// IPv6, then the fastest; local addresses of another person's server come last. An address of a better rank gets a short head
-/// start over those that have answered; then the best so far wins, so that a dead address is never waited for. It has no
+/// Selects the best address of a source: local before remote before relay, https before http, IPv4 before IPv6, then the fastest.
+/// Local addresses of a server that another person shares come last. After the first response, an address with a better rank has
+/// a short head start; then the best address so far is selected, so that unreachable addresses cause no delay. The class uses no
 /// sockets and no clock.
 /// </summary>
 internal sealed class ConnectionSelector
 {
-    /// <summary>How long after the first success a better address may still answer.</summary>
+    /// <summary>The time after the first success in which a better address can still respond.</summary>
     public static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(300);
 
     private readonly Dictionary<PlexConnection, int> _pending;
     private readonly List<(PlexConnection Connection, int Rank, TimeSpan At)> _successes = [];
 
-    /// <summary>Starts with no address having answered.</summary>
-    /// <param name="connections">The addresses that are asked, each once.</param>
+    /// <summary>Initializes a selector without results.</summary>
+    /// <param name="connections">The addresses that are tested, without duplicates.</param>
     public ConnectionSelector(IEnumerable<PlexConnection> connections) =>
         _pending = connections.ToDictionary(static connection => connection, Rank);
 
-    /// <summary>The best address that has answered so far, or null.</summary>
+    /// <summary>The best address that has responded so far, or null.</summary>
     public PlexConnection? Best => Leader?.Connection;
 
-    /// <summary>Whether every address has answered or failed.</summary>
+    /// <summary>Whether all addresses have responded or failed.</summary>
     public bool IsComplete => _pending.Count == 0;
 
-    /// <summary>
-    /// When waiting for a better one ends, on the clock of <see cref="Succeeded"/>; null while none has answered.
-    /// </summary>
+    /// <summary>The end of the head start, on the clock of <see cref="AddSuccess"/>; null if no address has responded.</summary>
     public TimeSpan? Deadline => _successes.Count == 0 ? null : _successes.Min(static success => success.At) + HeadStart;
 
-    /// <summary>Of those within the head start the best rank, and of that the fastest.</summary>
+    /// <summary>The fastest address with the best rank, within the head start.</summary>
     private (PlexConnection Connection, int Rank, TimeSpan At)? Leader => _successes.Count == 0
         ? null
         : _successes.Where(success => success.At < Deadline)
@@ -42,15 +40,15 @@ internal sealed class ConnectionSelector
             .ThenBy(static success => success.At)
             .First();
 
-    /// <summary>The rank of an address; the lower, the better.</summary>
+    /// <summary>Gets the rank of an address. A lower rank is better.</summary>
     /// <param name="connection">The address.</param>
-    /// <returns>A number that is the same for addresses of which neither is to be preferred.</returns>
+    /// <returns>The rank. Addresses of equal preference have the same rank.</returns>
     public static int Rank(PlexConnection connection)
     {
         int route = connection switch
         {
             { Relay: true } => 2,
-            { Local: true, IsOfOther: true } => 3,
+            { Local: true, IsShared: true } => 3,
             { Local: true } => 0,
             _ => 1,
         };
@@ -60,11 +58,11 @@ internal sealed class ConnectionSelector
     }
 
     /// <summary>
-    /// Takes note that an address answered as the source. Too late after the first success, it is not chosen any more.
+    /// Records that an address responded as the source. An address that responds after the head start is not selected.
     /// </summary>
     /// <param name="connection">The address.</param>
-    /// <param name="at">When, on any clock that starts before the first question.</param>
-    public void Succeeded(PlexConnection connection, TimeSpan at)
+    /// <param name="at">The time of the response, on any clock that starts before the first request.</param>
+    public void AddSuccess(PlexConnection connection, TimeSpan at)
     {
         if (!_pending.TryGetValue(connection, out int rank))
             return;
@@ -72,13 +70,13 @@ internal sealed class ConnectionSelector
         _successes.Add((connection, rank, at));
     }
 
-    /// <summary>Takes note that an address will not do.</summary>
+    /// <summary>Records that an address cannot be used.</summary>
     /// <param name="connection">The address.</param>
-    public void Failed(PlexConnection connection) => _pending.Remove(connection);
+    public void AddFailure(PlexConnection connection) => _pending.Remove(connection);
 
-    /// <summary>Whether <see cref="Best"/> will not change any more.</summary>
-    /// <param name="now">The time, on the clock of <see cref="Succeeded"/>.</param>
-    /// <returns>True where no better address is waited for, or the head start is over.</returns>
+    /// <summary>Whether <see cref="Best"/> is final.</summary>
+    /// <param name="now">The time, on the clock of <see cref="AddSuccess"/>.</param>
+    /// <returns>True if no better address is pending, or the head start has ended.</returns>
     public bool IsCertain(TimeSpan now) =>
         Leader is { } leader && (now >= Deadline || !_pending.Values.Any(rank => rank < leader.Rank));
 

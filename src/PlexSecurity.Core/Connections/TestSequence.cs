@@ -1,8 +1,8 @@
 namespace PlexSecurity.Connections;
 
 /// <summary>
-/// Orders the results of one source for writing. The best so far is held back until no pending address has a better rank, so that
-/// exactly one result is preferred; the others pass at once.
+/// Orders the results of one source for output. The best result so far is held back until no pending address has a better rank,
+/// so that exactly one result is preferred. All other results are returned immediately.
 /// </summary>
 internal sealed class TestSequence(IEnumerable<PlexConnection> candidates)
 {
@@ -10,14 +10,15 @@ internal sealed class TestSequence(IEnumerable<PlexConnection> candidates)
     private PlexConnectionTest? _held;
     private bool _decided;
 
-    /// <summary>Takes a result and gives those that can be written now.</summary>
+    /// <summary>Adds a result and returns the results that can be written now.</summary>
     public IEnumerable<PlexConnectionTest> Add(PlexConnectionTest result)
     {
         if (result.Status != ConnectionStatus.Reachable)
-            _selector.Failed(result.Connection);
+            _selector.AddFailure(result.Connection);
         else if (!_decided)
-            // As if all were asked at the same moment: the number of requests and the throttle limit do not change the choice.
-            _selector.Succeeded(result.Connection, result.Latencies[0]);
+            // The latency is used as if all tests had started at the same time, so that the number of requests and the throttle
+            // limit do not affect the selection.
+            _selector.AddSuccess(result.Connection, result.Latencies[0]);
 
         PlexConnectionTest? worse = result;
         if (!_decided && _selector.Best == result.Connection)

@@ -1,12 +1,12 @@
 namespace PlexSecurity.Errors;
 
-/// <summary>Why a request failed, in words, and what to do about it.</summary>
+/// <summary>The reason for a failed request, and the recommended action.</summary>
 /// <param name="Error">The kind of the failure.</param>
-/// <param name="Reason">A clause. Its arguments may come from outside and are filtered before they are shown.</param>
+/// <param name="Reason">A clause for the message. Its arguments can be untrusted and are filtered before display.</param>
 /// <param name="Advice">The recommended action.</param>
-/// <param name="IsTransient">Whether the same request may succeed a little later.</param>
+/// <param name="IsTransient">Whether a retry of the request may succeed.</param>
 internal readonly record struct FailureReason(PlexError Error, FormattableString Reason, string Advice, bool IsTransient = false)
 {
-    /// <summary>Whether it is the proxy that failed, so that advice about who was asked through it would mislead.</summary>
-    public bool IsOfProxy { get; init; }
+    /// <summary>Whether the proxy failed, so that advice for the server or plex.tv does not apply.</summary>
+    public bool IsProxyFailure { get; init; }
 }

@@ -1,19 +1,19 @@
 namespace PlexSecurity;
 
-/// <summary>What went wrong. With <c>Plex</c> before it, each name is the id of the error in PowerShell.</summary>
+/// <summary>The kind of a failure. The error id in PowerShell is the name with the prefix <c>Plex</c>.</summary>
 public enum PlexError
 {
-    /// <summary>There is no session, or the one given was disconnected.</summary>
+    /// <summary>There is no session, or the session was disconnected.</summary>
     NotConnected,
 
     /// <summary>
-    /// The server's address has a scheme other than http or https, or has a user name, a query or a fragment in it; or
-    /// the address of the proxy cannot be used.
+    /// The server address has a scheme other than http or https, or it contains a user name, a query or a fragment; or the proxy
+    /// address is not valid.
     /// </summary>
     InvalidUri,
 
     /// <summary>
-    /// The token is empty, longer than <see cref="PlexToken.MaximumLength"/>, or has other than visible ASCII characters.
+    /// The token is empty, longer than <see cref="PlexToken.MaximumLength"/>, or contains characters other than visible ASCII.
     /// </summary>
     InvalidToken,
 
@@ -21,24 +21,24 @@ public enum PlexError
     InvalidSource,
 
     /// <summary>
-    /// The token would go in the clear to an address or a proxy that is neither loopback nor private, or a certificate is pinned
-    /// and the address is plain http.
+    /// The token would be sent unencrypted to an address or a proxy that is neither loopback nor private, or a certificate is
+    /// pinned and the address is plain http.
     /// </summary>
     UnencryptedConnection,
 
     /// <summary>The server returned 400.</summary>
     BadRequest,
 
-    /// <summary>The server rejected the token (401), or a gateway asks for its own sign-in.</summary>
+    /// <summary>The server rejected the token (401), or a gateway requires its own sign-in.</summary>
     Unauthorized,
 
     /// <summary>The server refused the request (403): the token is not authorized for it.</summary>
     Forbidden,
 
-    /// <summary>The server answered 404.</summary>
+    /// <summary>The server returned 404.</summary>
     NotFound,
 
-    /// <summary>The server is older than the endpoint that was called.</summary>
+    /// <summary>The server version does not support the endpoint.</summary>
     ServerTooOld,
 
     /// <summary>The server returned 429, also after the retries.</summary>
@@ -51,42 +51,40 @@ public enum PlexError
     Redirected,
 
     /// <summary>
-    /// No connection: the name could not be resolved, or the connection was refused or closed without a response.
+    /// The connection failed: the name could not be resolved, or the connection was refused or closed without a response.
     /// </summary>
     ConnectionFailed,
 
     /// <summary>The certificate of the server was rejected, or the TLS handshake failed.</summary>
     TlsFailed,
 
-    /// <summary>No complete response within the time of one attempt.</summary>
+    /// <summary>No complete response arrived within the timeout of an attempt.</summary>
     Timeout,
 
-    /// <summary>
-    /// The response is not what a Plex Media Server gives: not JSON or XML, truncated, too large, or a part is missing.
-    /// </summary>
+    /// <summary>The response is not a valid Plex response: it is not JSON or XML, truncated, too large or incomplete.</summary>
     InvalidResponse,
 
-    /// <summary>The server is not the expected one. No token was sent to it.</summary>
+    /// <summary>The server is not the expected server. No token was sent to it.</summary>
     WrongServer,
 
-    /// <summary>The thumbprint of the certificate to accept is not a SHA-256 thumbprint.</summary>
+    /// <summary>The certificate thumbprint is not a SHA-256 thumbprint.</summary>
     InvalidThumbprint,
 
-    /// <summary>The version of a server is not known or not one of four numbers.</summary>
+    /// <summary>The server version is unknown, or is not four numbers.</summary>
     InvalidVersion,
 
-    /// <summary>Nobody is signed in to plex.tv, or the account session was ended.</summary>
+    /// <summary>No account is signed in to plex.tv, or the account session was disconnected.</summary>
     NotSignedIn,
 
-    /// <summary>The code of a sign-in expired, or the time to wait for it was over, before anybody signed in with it.</summary>
+    /// <summary>The sign-in was not completed before the code expired or the time limit was reached.</summary>
     SignInExpired,
 
-    /// <summary>The account has no server of that name or identifier.</summary>
+    /// <summary>No server of the account has this name or identifier.</summary>
     UnknownServer,
 
-    /// <summary>Several servers of the account have that name.</summary>
+    /// <summary>Several servers of the account have this name.</summary>
     AmbiguousServer,
 
-    /// <summary>Any other failure, not caused by the server; see the inner exception.</summary>
+    /// <summary>An unexpected failure that the server did not cause. For details, see the inner exception.</summary>
     Unexpected,
 }

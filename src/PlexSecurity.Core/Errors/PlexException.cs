@@ -1,15 +1,15 @@
 namespace PlexSecurity;
 
 /// <summary>
-/// The failure of a call. The message names the server and the request, and never contains a token or a part of a response.
+/// The failure of a call. The message contains the server and the request, and never a token or a part of a response.
 /// </summary>
 public sealed class PlexException : Exception
 {
-    /// <summary>Makes an exception of the given kind.</summary>
-    /// <param name="error">What went wrong.</param>
+    /// <summary>Initializes an exception.</summary>
+    /// <param name="error">The kind of the failure.</param>
     /// <param name="message">The message, without any token.</param>
     /// <param name="recommendedAction">The recommended action.</param>
-    /// <param name="innerException">The failure of the transport below, where there was one.</param>
+    /// <param name="innerException">The underlying failure, or null.</param>
     public PlexException(PlexError error, string message, string recommendedAction, Exception? innerException = null)
         : base(message, innerException)
     {
@@ -17,34 +17,34 @@ public sealed class PlexException : Exception
         RecommendedAction = recommendedAction;
     }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The kind of the failure.</summary>
     public PlexError Error { get; }
 
     /// <summary>The recommended action.</summary>
     public string RecommendedAction { get; }
 
-    /// <summary>The server that was asked, or null where none was yet.</summary>
+    /// <summary>The server, or null if no request was made.</summary>
     public Uri? Server { get; init; }
 
-    /// <summary>The HTTP status of the response, or null without a response.</summary>
+    /// <summary>The HTTP status of the response, or null if there is no response.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>How many requests were sent, the retries included.</summary>
+    /// <summary>The number of requests that were sent, including retries.</summary>
     public int Attempts { get; internal set; }
 
-    /// <summary>The reason as a clause, where the message has it after the request.</summary>
+    /// <summary>The reason, as the clause in the message after the request.</summary>
     internal string? Reason { get; init; }
 
-    /// <summary>Whether the same request may succeed a little later.</summary>
+    /// <summary>Whether a retry of the request may succeed.</summary>
     internal bool IsTransient { get; init; }
 
-    /// <summary>Whether the server cannot have acted on the request.</summary>
+    /// <summary>Whether the server cannot have processed the request.</summary>
     internal bool IsUnsent { get; set; }
 
-    /// <summary>The wait that the server asks for, where it does.</summary>
+    /// <summary>The wait that the server requests, or null.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The same failure for another caller: each throws an exception of its own.</summary>
+    /// <summary>A copy for another caller, so that each caller throws its own exception.</summary>
     internal PlexException Copy() => new(Error, Message, RecommendedAction, InnerException)
     {
         Server = Server,

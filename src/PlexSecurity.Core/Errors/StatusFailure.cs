@@ -3,52 +3,52 @@ namespace PlexSecurity.Errors;
 /// <summary>The meaning of an HTTP status for a call, and the recommended action.</summary>
 internal static class StatusFailure
 {
-    private const string Starting = ": it may be starting or migrating its database";
-    private const string LaterAdvice = "Try again later, and see the log of the server.";
-    private const string Gatekeeper =
-        "a reverse proxy or other gateway asks for its own sign-in or blocks the request";
+    private const string StartingReason = ": it may be starting or migrating its database";
+    private const string LaterAdvice = "Try again later, and check the server log.";
+    private const string GatewayReason =
+        "a reverse proxy or another gateway requires its own sign-in or blocks the request";
 
     /// <param name="request">The request.</param>
     /// <param name="status">The status.</param>
-    /// <param name="target">Where a redirect points, where that is known.</param>
+    /// <param name="target">The target of a redirect, or null if it is unknown.</param>
     public static FailureReason Explain(RequestFacts request, int status, string? target) =>
         Reason(request, status, target) with { IsTransient = status is 429 or 502 or 503 or 504 };
 
     private static FailureReason Reason(RequestFacts request, int status, string? target) => status switch
     {
         >= 300 and < 400 => Redirected(request, status, target),
-        400 => new(PlexError.BadRequest, $"{Who(request)} returned 400 (bad request)", BadRequest(request)),
-        401 or 403 when request is { IsOfAccount: true, HasToken: false } => new(
+        400 => new(PlexError.BadRequest, $"{Sender(request)} returned 400 (bad request)", BadRequest(request)),
+        401 or 403 when request is { IsAccountRequest: true, HasToken: false } => new(
             status == 401 ? PlexError.Unauthorized : PlexError.Forbidden,
-            $"plex.tv rejected the request for a sign-in ({status})",
+            $"plex.tv rejected the sign-in request ({status})",
             AccountAdvice.For(PlexError.Unauthorized, hasToken: false)),
-        422 when request is { IsOfAccount: true, HasToken: true } => new(
+        422 when request is { IsAccountRequest: true, HasToken: true } => new(
             PlexError.Unauthorized,
             $"plex.tv rejected the token (422)",
             AccountAdvice.For(PlexError.Unauthorized, hasToken: true)),
         401 or 403 when !request.HasToken => NoTokenSent(request, status),
         401 => new(
             PlexError.Unauthorized,
-            $"{Who(request)} rejected the token (401)",
+            $"{Sender(request)} rejected the token (401)",
             Unauthorized(request)),
         403 => new(
             PlexError.Forbidden,
-            $"{Who(request)} refused the request (403): the token is not authorized for it",
+            $"{Sender(request)} refused the request (403): the token is not authorized for it",
             Forbidden(request)),
         404 => NotFound(request),
         429 => new(
             PlexError.RateLimited,
-            $"{Who(request)} returned 429 (too many requests)",
-            "Wait, send fewer requests at once (-ThrottleLimit), or allow more and longer retries "
-                + "(-MaximumRetryCount, -RetryIntervalSec of Connect-PlexServer)."),
+            $"{Sender(request)} returned 429 (too many requests)",
+            "Wait, send fewer requests at a time (-ThrottleLimit), or increase -MaximumRetryCount and -RetryIntervalSec of "
+                + "Connect-PlexServer."),
         503 => new(
             PlexError.ServerUnavailable,
-            $"{Who(request)} returned 503 (unavailable){(request.IsOfAccount ? "" : Starting)}",
+            $"{Sender(request)} returned 503 (unavailable){(request.IsAccountRequest ? "" : StartingReason)}",
             LaterAdvice),
-        >= 500 and < 600 => new(PlexError.ServerUnavailable, $"{Who(request)} returned {status}", LaterAdvice),
+        >= 500 and < 600 => new(PlexError.ServerUnavailable, $"{Sender(request)} returned {status}", LaterAdvice),
         _ => new(
             PlexError.InvalidResponse,
-            $"{Who(request)} returned an unexpected status ({status})",
+            $"{Sender(request)} returned an unexpected status ({status})",
             "Check that this is the address of the Plex server, not of a proxy or another program."),
     };
 
@@ -57,14 +57,14 @@ internal static class StatusFailure
         FormattableString where = target is null ? (FormattableString)$"" : $" to '{target}'";
         return new(
             PlexError.Redirected,
-            $"{Who(request)} returned a redirect ({status}){where}; redirects are not followed, to protect the token",
+            $"{Sender(request)} returned a redirect ({status}){where}; redirects are not followed, to protect the token",
             "If you trust the new address, connect to it; otherwise check the address and any reverse proxy.");
     }
 
-    /// <summary>Plex asks for a token, and answers this only to one. The others ask for a sign-in of their own.</summary>
+    /// <summary>Plex never rejects a request that needs no token, so the response is from a gateway.</summary>
     private static FailureReason NoTokenSent(RequestFacts request, int status) => new(
         status == 401 ? PlexError.Unauthorized : PlexError.Forbidden,
-        $"{Who(request)} rejected the request without a token ({status}): {Gatekeeper}",
+        $"{Sender(request)} rejected the request without a token ({status}): {GatewayReason}",
         "Use the address of the Plex server itself, or allow API requests in the reverse proxy.");
 
     private static string BadRequest(RequestFacts request)
@@ -79,14 +79,14 @@ internal static class StatusFailure
     private static string Unauthorized(RequestFacts request) => request.HasTransientToken
         ? "A transient token expires after at most 48 hours or when the server restarts: connect again with Connect-PlexServer "
             + "and an account token."
-        : "Check the token: it may be mistyped, revoked, or without access to this server. Then connect "
+        : "Check the token: it may be mistyped or revoked, or it may have no access to this server. Then connect "
             + "again with Connect-PlexServer.";
 
-    private static string Forbidden(RequestFacts request) => request.MintsToken && request.HasTransientToken
+    private static string Forbidden(RequestFacts request) => request.CreatesToken && request.HasTransientToken
         ? "A transient token cannot create another one: connect with the account token."
         : request.Owner is string owner
-        ? $"The server is shared by '{owner}', and the request needs the token of its owner: ask '{owner}'."
-        : "The request needs the token of the server's owner, or a transient token created from it.";
+        ? $"'{owner}' shares this server, and the request requires the owner's token. Ask '{owner}'."
+        : "The request requires the token of the server's owner, or a transient token created with it.";
 
     private static FailureReason NotFound(RequestFacts request)
     {
@@ -102,14 +102,14 @@ internal static class StatusFailure
 
         return new(
             PlexError.NotFound,
-            $"{Who(request)} returned 404 (not found)",
+            $"{Sender(request)} returned 404 (not found)",
             request.RequiredVersion is null
-                ? "Check that a Plex Media Server is at this address; behind a reverse proxy, give the whole URL with its path."
+                ? "Check that a Plex Media Server is at this address; behind a reverse proxy, specify the full URL with its path."
                 : "Check the source: the server may not know it. Get-PlexSource lists known sources.");
     }
 
     /// <summary>The sender of the response, for the message.</summary>
-    private static string Who(RequestFacts request) => request.IsOfAccount ? "plex.tv" : "the server";
+    private static string Sender(RequestFacts request) => request.IsAccountRequest ? "plex.tv" : "the server";
 
     /// <summary>The number at the start of a version such as <c>1.43.4.10903-abcdef</c>.</summary>
     internal static Version? ParseVersion(string? text)

@@ -7,9 +7,9 @@ using PlexSecurity.Security;
 namespace PlexSecurity.Http;
 
 /// <summary>
-/// Finds the addresses to connect to, where that is not left to the system. Many routers refuse to resolve plex.direct names of
-/// local addresses, as a guard against DNS rebinding; then the address in the name itself is used, which is as safe: over https
-/// the certificate is checked for the name. And a name that is taken for private over http must lead to a private address.
+/// Resolves the addresses to connect to, if the system must not do this alone. Many routers do not resolve plex.direct names of
+/// local addresses, to protect against DNS rebinding. In this case, the address in the name is used. This is safe because the
+/// certificate is checked for the name. A name that counts as private over http must resolve to a private address.
 /// </summary>
 internal sealed class AddressFinder
 {
@@ -28,20 +28,20 @@ internal sealed class AddressFinder
     }
 
     /// <param name="host">The server, or its proxy.</param>
-    /// <param name="ct">Cancels asking.</param>
-    /// <returns>The addresses, at least one; null where the system is to find them.</returns>
-    /// <exception cref="SocketException">There is none.</exception>
+    /// <param name="ct">Cancels the lookup.</param>
+    /// <returns>The addresses, at least one; null if the system should resolve the name.</returns>
+    /// <exception cref="SocketException">The name has no address.</exception>
     /// <exception cref="PlexException">
-    /// <see cref="PlexError.UnencryptedConnection"/>: none is private, over plain http.
+    /// <see cref="PlexError.UnencryptedConnection"/>: no address is private, over plain http.
     /// </exception>
     public async ValueTask<IPAddress[]?> FindAsync(string host, CancellationToken ct)
     {
-        bool mustBePrivate = _policy.MustBePrivate(_server, host);
-        if (_encoded is null && !mustBePrivate)
+        bool requiresPrivate = _policy.RequiresPrivateAddress(_server, host);
+        if (_encoded is null && !requiresPrivate)
             return null;
         bool isServer = string.Equals(host, _server.IdnHost, StringComparison.OrdinalIgnoreCase);
         IPAddress[] found = await ResolveAsync(host, isServer ? _encoded : null, ct).ConfigureAwait(false);
-        return mustBePrivate ? ChannelPolicy.PrivateOf(_server, host, found) : found;
+        return requiresPrivate ? ChannelPolicy.SelectPrivate(_server, host, found) : found;
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, IPAddress? fallback, CancellationToken ct)
@@ -55,7 +55,7 @@ internal sealed class AddressFinder
         {
         }
 
-        // Some filters answer with the unspecified address in place of none.
+        // Some DNS filters return the unspecified address instead of an empty response.
         IPAddress[] usable = Array.FindAll(found, static address => !ServerAddress.IsUnspecified(address));
         if (usable.Length > 0)
             return usable;

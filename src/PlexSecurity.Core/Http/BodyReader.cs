@@ -6,23 +6,23 @@ using PlexSecurity.Responses;
 namespace PlexSecurity.Http;
 
 /// <summary>
-/// Reads a body up to a bound, counted after decompression, into a pooled buffer that is cleared before it goes back.
+/// Reads a body up to the maximum size after decompression, into a pooled buffer that is cleared before it is returned.
 /// </summary>
 internal sealed class BodyReader : IDisposable
 {
-    /// <summary>How a server may pack a body: the value of <c>Accept-Encoding</c>.</summary>
-    public const string Coding = "gzip";
+    /// <summary>The supported compression, the value of <c>Accept-Encoding</c>.</summary>
+    public const string Encoding = "gzip";
 
-    private const int FirstBuffer = 4096;
+    private const int InitialBufferSize = 4096;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialBufferSize);
     private int _count;
 
     private ArraySegment<byte> Body => new(_buffer, 0, _count);
 
     /// <summary>Reads and parses the body of a response.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="known">The token of the client, which the response cannot have shown.</param>
+    /// <param name="known">The token of the client, which is kept out of the output.</param>
     /// <param name="ct">Cancels reading.</param>
     /// <exception cref="ResponseException">The body is too large, or neither JSON nor XML.</exception>
     public static async Task<ResponseElement> ReadAsync(HttpResponseMessage response, PlexToken? known, CancellationToken ct)
@@ -30,23 +30,21 @@ internal sealed class BodyReader : IDisposable
 #if NET
         using Stream stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
 #else
-        // .NET Framework's streams do not watch the token once a read has begun; closing the response ends the read.
+        // .NET Framework streams ignore the token after a read has started. Disposing the response ends the read.
         using CancellationTokenRegistration closing = ct.Register(response.Dispose);
         using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        using Stream unpacked = Unpacked(response.Content, stream);
+        using Stream decompressed = Decompress(response.Content, stream);
         using BodyReader body = new();
-        await body.ReadAsync(unpacked, ct).ConfigureAwait(false);
+        await body.ReadAsync(decompressed, ct).ConfigureAwait(false);
         return ResponseReader.Read(body.Body, known);
     }
 
-    /// <summary>
-    /// The body as it was before it was packed. A handler could do this, but with a layer around every request, packed or not.
-    /// </summary>
-    private static Stream Unpacked(HttpContent content, Stream stream) =>
-        content.Headers.TryGetValues("Content-Encoding", out IEnumerable<string>? codings)
-        && codings.Contains(Coding, StringComparer.OrdinalIgnoreCase)
-            ? Unpack(stream)
+    /// <summary>Decompresses the body if necessary. A handler could do this, but it would add a layer to all requests.</summary>
+    private static Stream Decompress(HttpContent content, Stream stream) =>
+        content.Headers.TryGetValues("Content-Encoding", out IEnumerable<string>? encodings)
+        && encodings.Contains(Encoding, StringComparer.OrdinalIgnoreCase)
+            ? CreateGZipStream(stream)
             : stream;
 
     private async Task ReadAsync(Stream stream, CancellationToken ct)
@@ -80,8 +78,8 @@ internal sealed class BodyReader : IDisposable
     [SuppressMessage(
         "Performance",
         "CA1859",
-        Justification = "So the assembly of GZipStream is loaded where a body is packed, and not elsewhere.")]
-    private static Stream Unpack(Stream stream) => new GZipStream(stream, CompressionMode.Decompress);
+        Justification = "The assembly of GZipStream is loaded only if a body is compressed.")]
+    private static Stream CreateGZipStream(Stream stream) => new GZipStream(stream, CompressionMode.Decompress);
 
     private void Grow()
     {

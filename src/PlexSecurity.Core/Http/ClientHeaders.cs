@@ -4,8 +4,8 @@ using System.Text;
 namespace PlexSecurity.Http;
 
 /// <summary>
-/// The headers of a request. What describes this client goes only with a token, or to plex.tv for a sign-in: a host that has
-/// not been verified is not told the name of this machine.
+/// The headers of a request. The client description is sent only with a token, or to plex.tv for a sign-in, so that an unverified
+/// host does not receive the name of this machine.
 /// </summary>
 internal sealed class ClientHeaders
 {
@@ -31,11 +31,11 @@ internal sealed class ClientHeaders
         ];
     }
 
-    /// <summary>What every request has. Exactly this Accept: with a longer list plex.tv answers XML.</summary>
+    /// <summary>Adds the headers of all requests. With a longer Accept list, plex.tv returns XML.</summary>
     public static void AddCommon(HttpRequestMessage message)
     {
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
-        message.Headers.TryAddWithoutValidation("Accept-Encoding", BodyReader.Coding);
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", BodyReader.Encoding);
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
     }
 
@@ -53,7 +53,9 @@ internal sealed class ClientHeaders
         : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "macOS"
         : "Linux";
 
-    /// <summary>Without control characters, and ASCII where the platform's handler takes nothing else.</summary>
+    /// <summary>
+    /// Replaces control characters, and on .NET Framework all characters other than visible ASCII, which its handler rejects.
+    /// </summary>
     internal static string HeaderText(string text)
     {
         StringBuilder clean = new(text.Length);

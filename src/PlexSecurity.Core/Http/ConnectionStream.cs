@@ -2,8 +2,8 @@
 namespace PlexSecurity.Http;
 
 /// <summary>
-/// A connection as the handler uses it: asynchronously only, so that nothing passes beside the methods that a subclass overrides.
-/// It does not close the connection inside.
+/// A connection for the handler. Only asynchronous methods are supported, so that all data passes through the methods that a
+/// subclass overrides. It does not dispose the inner stream.
 /// </summary>
 internal abstract class ConnectionStream(Stream inner) : Stream
 {

@@ -1,7 +1,7 @@
 namespace PlexSecurity.Http;
 
 /// <summary>
-/// What a connection must know of the exchange that uses it. It flows with the request to where its bytes are written.
+/// The context of an exchange, for the connection that carries it. It flows with the request as an async local.
 /// </summary>
 /// <param name="call">The call.</param>
 internal sealed class ExchangeContext(PlexCall call)
@@ -17,7 +17,7 @@ internal sealed class ExchangeContext(PlexCall call)
     public PlexCall Call => call;
 
 #if NET
-    /// <summary>The connection that carried the request, where the gate watches connections.</summary>
-    public IdentifiedStream? Connection { get; set; }
+    /// <summary>The connection that carried the request; null if connections are not verified.</summary>
+    public VerifiedStream? Connection { get; set; }
 #endif
 }

@@ -8,21 +8,21 @@ using PlexSecurity.Security;
 namespace PlexSecurity.Http;
 
 /// <summary>
-/// The handler of a session: no redirects, which would carry the token to another host; no cookies; TLS 1.2 at least; nothing
-/// set for the whole process.
+/// Creates the handler of a session: no redirects, which would send the token to another host; no cookies; TLS 1.2 or later; no
+/// process-wide settings.
 /// </summary>
 [SuppressMessage(
     "Security",
     "CA5398:Avoid hardcoded SslProtocols values",
-    Justification = "A lower bound: a system's default may allow older ones.")]
+    Justification = "This is a lower bound: the system default may allow older versions.")]
 internal static class HandlerFactory
 {
     private const int MaximumConnections = 64;
 
     /// <param name="server">The server.</param>
-    /// <param name="options">How to talk to it.</param>
+    /// <param name="options">How requests are sent.</param>
     /// <param name="check">Checks the certificate of the server; null over plain http.</param>
-    /// <param name="filter">Wraps each connection, after TLS; null for none.</param>
+    /// <param name="filter">Wraps each connection after TLS; null for no filter.</param>
     public static HttpMessageHandler Create(
         Uri server,
         TransportOptions options,
@@ -37,17 +37,17 @@ internal static class HandlerFactory
             UseCookies = false,
             UseProxy = useProxy,
             MaxConnectionsPerServer = MaximumConnections,
-            // A name may come to mean another address in the hours a session lives.
+            // The address of a name may change during the lifetime of a session.
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            // What is left of a small error page is read so that the connection can serve again; anything larger closes it.
+            // The rest of a small error page is read so that the connection can be reused. A larger one closes the connection.
             MaxResponseDrainSize = 4096,
             ActivityHeadersPropagator = null,
             RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
             ConnectCallback = new ServerConnector(new AddressFinder(server, options)).ConnectAsync,
         };
 
-        // Each in a method of its own: what it needs is not loaded and compiled for a server that does without.
-        if (options.Channel.Proxy.Given is IWebProxy proxy)
+        // Separate methods: their dependencies are loaded and compiled only for servers that need them.
+        if (options.Channel.Proxy.ExplicitProxy is IWebProxy proxy)
             UseProxy(proxy, handler);
         if (check is not null)
             Secure(server, options, check, handler);
@@ -55,13 +55,13 @@ internal static class HandlerFactory
             Filter(filter, handler);
         return handler;
 #else
-        // This handler shows nobody its connections: one that it makes by itself carries a token without a question of its own.
+        // This handler does not expose its connections, so a new connection carries a token without a separate identity check.
         return new HttpClientHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = useProxy,
-            Proxy = options.Channel.Proxy.Given,
+            Proxy = options.Channel.Proxy.ExplicitProxy,
             MaxConnectionsPerServer = MaximumConnections,
             SslProtocols = SslProtocols.Tls12,
             ServerCertificateCustomValidationCallback =
@@ -73,7 +73,7 @@ internal static class HandlerFactory
 #if NET
     private static void Filter(Func<Stream, Stream> filter, SocketsHttpHandler handler) =>
         handler.PlaintextStreamFilter = (context, _) => new(
-            // To a proxy that makes a tunnel, through which the server comes later.
+            // For CONNECT, the other end is still the proxy.
             context.InitialRequestMessage.Method == HttpMethod.Connect
                 ? context.PlaintextStream
                 : filter(context.PlaintextStream));
@@ -81,7 +81,7 @@ internal static class HandlerFactory
     private static void UseProxy(IWebProxy proxy, SocketsHttpHandler handler)
     {
         handler.Proxy = proxy;
-        // For a secure connection to the proxy itself, where the server's is not secure.
+        // For TLS with the proxy if the server uses plain http.
         handler.SslOptions = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
     }
 
@@ -90,9 +90,10 @@ internal static class HandlerFactory
         handler.SslOptions = new SslClientAuthenticationOptions
         {
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            RemoteCertificateValidationCallback = (stream, certificate, chain, errors) => IsOfProxy(stream, server, options)
-                ? AcceptProxy(errors)
-                : check.Accept(certificate, chain, errors),
+            RemoteCertificateValidationCallback = (stream, certificate, chain, errors) =>
+                IsProxyCertificate(stream, server, options)
+                    ? AcceptProxyCertificate(errors)
+                    : check.Accept(certificate, chain, errors),
         };
         if (options.ExtraAuthority is not null)
         {
@@ -105,21 +106,21 @@ internal static class HandlerFactory
         }
     }
 
-    /// <summary>Whether the certificate is that of a secure proxy, which is checked for the proxy's name.</summary>
-    private static bool IsOfProxy(object stream, Uri server, TransportOptions options) =>
+    /// <summary>Whether the certificate belongs to an https proxy. It is checked for the name of the proxy.</summary>
+    private static bool IsProxyCertificate(object stream, Uri server, TransportOptions options) =>
         stream is SslStream tls && !SameHost(tls.TargetHostName, server.IdnHost)
         && options.Channel.Proxy.For(server) is { IsSecure: true };
 
-    /// <summary>A pin and leave to skip the check are the server's alone.</summary>
-    private static bool AcceptProxy(SslPolicyErrors errors)
+    /// <summary>Accepts only a valid certificate: a pin and a skipped check apply only to the server.</summary>
+    private static bool AcceptProxyCertificate(SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
             return true;
         throw new CertificateRejectedException(
             $"the certificate of the proxy was rejected ({errors})",
-            "Check the address and the certificate of the proxy. What is allowed for a server does not apply to it.")
+            "Check the address and the certificate of the proxy. Exceptions for the server do not apply to the proxy.")
         {
-            IsOfProxy = true,
+            IsProxyCertificate = true,
         };
     }
 

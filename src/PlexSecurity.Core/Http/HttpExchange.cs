@@ -3,10 +3,10 @@ using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 
-/// <summary>One attempt: builds the message, sends it and reads the response, within the time of an attempt.</summary>
+/// <summary>Makes one attempt: builds the message, sends it and reads the response, within the timeout.</summary>
 internal sealed class HttpExchange : IDisposable
 {
-    // HttpClient adds a time limit, headers and buffering to every request; here each is done where it is needed.
+    // HttpClient would add a timer, headers and buffering to all requests.
     private readonly HttpMessageInvoker _http;
     private readonly Uri _server;
     private readonly TransportOptions _options;
@@ -23,20 +23,20 @@ internal sealed class HttpExchange : IDisposable
         _gate = gate;
         _headers = new(() => new ClientHeaders(options.ClientIdentifier()));
         Certificate = server.Scheme == Uri.UriSchemeHttps ? new CertificateCheck(server.IdnHost, options.Channel) : null;
-        _http = new HttpMessageInvoker(HandlerFactory.Create(server, options, Certificate, Filter()));
+        _http = new HttpMessageInvoker(HandlerFactory.Create(server, options, Certificate, CreateStreamFilter()));
     }
 
     /// <summary>The check of the server's certificate; null over plain http.</summary>
     public CertificateCheck? Certificate { get; }
 
-    /// <summary>Canceled when this is disposed of.</summary>
+    /// <summary>Canceled when this object is disposed.</summary>
     public CancellationToken Closing => _closing.Token;
 
     /// <param name="exchange">The request and its token.</param>
     /// <param name="uri">The address of the request.</param>
     /// <param name="ct">Cancels the attempt.</param>
-    /// <exception cref="PlexException">Every failure but a cancellation by the caller.</exception>
-    /// <exception cref="UnverifiedConnectionException">Nothing was sent: the server must be identified again.</exception>
+    /// <exception cref="PlexException">Any failure except cancellation by the caller.</exception>
+    /// <exception cref="UnverifiedConnectionException">Nothing was sent. The server must be verified again.</exception>
     public async Task<ResponseElement> SendAsync(ExchangeContext exchange, Uri uri, CancellationToken ct)
     {
         PlexCall call = exchange.Call;
@@ -57,12 +57,12 @@ internal sealed class HttpExchange : IDisposable
             if (status != call.Request.SuccessStatus)
             {
                 PlexException refused = _failures.FromStatus(call, response);
-                refused.IsUnsent = RetryPolicy.IsTurnedAway(status.Value);
+                refused.IsUnsent = RetryPolicy.IsRejection(status.Value);
                 throw refused;
             }
 
-            if (Closes(response))
-                _gate?.ConnectionsClose();
+            if (ClosesConnection(response))
+                _gate?.RecordConnectionClose();
             if (status == 204)
                 return new ResponseElement(string.Empty);
             return await BodyReader.ReadAsync(response, call.Token, end.Token).ConfigureAwait(false);
@@ -74,12 +74,12 @@ internal sealed class HttpExchange : IDisposable
         catch (Exception failure) when (failure is not PlexException)
         {
             ct.ThrowIfCancellationRequested();
-            throw Map(call, failure, status, timer);
+            throw ToException(call, failure, status, timer);
         }
     }
 
     /// <summary>Whether the server closes the connection after its response.</summary>
-    internal static bool Closes(HttpResponseMessage response) =>
+    internal static bool ClosesConnection(HttpResponseMessage response) =>
         response.Headers.ConnectionClose == true || response.Version < new Version(1, 1);
 
     public void Dispose()
@@ -88,18 +88,18 @@ internal sealed class HttpExchange : IDisposable
         _http.Dispose();
     }
 
-    private Exception Map(PlexCall call, Exception failure, int? status, CancellationTokenSource? timer)
+    private Exception ToException(PlexCall call, Exception failure, int? status, CancellationTokenSource? timer)
     {
-        if (QuestionFailedException.Behind(failure) is PlexException unidentified)
+        if (VerificationFailedException.FindFailure(failure) is PlexException unverified)
         {
-            PlexException copy = unidentified.Copy();
+            PlexException copy = unverified.Copy();
             copy.IsUnsent = true;
             return copy;
         }
 
         if (timer is { IsCancellationRequested: true })
         {
-            _gate?.ConnectionFailed();
+            _gate?.MarkStale();
             return _failures.FromTimeout(call);
         }
 
@@ -107,7 +107,7 @@ internal sealed class HttpExchange : IDisposable
             return _failures.FromDisposal(call);
         if (UnverifiedConnectionException.IsCauseOf(failure))
             return new UnverifiedConnectionException();
-        _gate?.ConnectionFailed();
+        _gate?.MarkStale();
         PlexException mapped = _failures.FromException(call, failure, status);
         mapped.IsUnsent = status is null && RetryPolicy.IsBeforeSending(failure);
         return mapped;
@@ -116,11 +116,12 @@ internal sealed class HttpExchange : IDisposable
     private HttpRequestMessage Build(PlexCall call, Uri uri)
     {
         HttpRequestMessage message = new(call.Request.Method, uri);
-        // A handler that finds the connection closed sends a request without content again by itself: two tokens would be minted.
-        if (call.Request.ActsOnce)
+        // If the connection is closed, the handler sends a request without content again. Content prevents this, so that no
+        // second token is issued.
+        if (call.Request.HasSideEffects)
             message.Content = new ByteArrayContent([]);
         ClientHeaders.AddCommon(message);
-        if (call.SentToken is not null || call.Request.IsOfAccount)
+        if (call.SentToken is not null || call.Request.IsAccountRequest)
             _headers.Value.AddDescription(message);
         if (call.SentToken is not null)
             ClientHeaders.AddToken(message, call.SentToken);
@@ -128,15 +129,18 @@ internal sealed class HttpExchange : IDisposable
     }
 
 #if NET
-    /// <summary>Connections that are identified before they carry a token. To a proxy that reads http, none can be.</summary>
-    private Func<Stream, Stream>? Filter()
+    /// <summary>
+    /// Creates the filter that verifies connections before they carry a token. Through a proxy over plain http, this is not
+    /// possible.
+    /// </summary>
+    private Func<Stream, Stream>? CreateStreamFilter()
     {
         if (_gate is null || (_server.Scheme == Uri.UriSchemeHttp && _options.Channel.Proxy.For(_server) is not null))
             return null;
-        IdentityQuestion question = new(_server, _options, _failures, _gate);
-        return stream => new IdentifiedStream(stream, _server, _gate, question);
+        ConnectionVerifier verifier = new(_server, _options, _failures, _gate);
+        return stream => new VerifiedStream(stream, _server, _gate, verifier);
     }
 #else
-    private static Func<Stream, Stream>? Filter() => null;
+    private static Func<Stream, Stream>? CreateStreamFilter() => null;
 #endif
 }

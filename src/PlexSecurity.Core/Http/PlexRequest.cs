@@ -1,9 +1,9 @@
 namespace PlexSecurity.Http;
 
-/// <summary>A request of the security API and what surrounds it: the one place that builds paths and queries.</summary>
+/// <summary>A request of the security API. All paths and queries are built here.</summary>
 internal sealed class PlexRequest
 {
-    private static readonly Version FirstWithResources = new(1, 15, 4);
+    private static readonly Version MinimumResourcesVersion = new(1, 15, 4);
 
     private readonly string _phrase;
     private readonly string? _subject;
@@ -18,37 +18,37 @@ internal sealed class PlexRequest
 
     public HttpMethod Method { get; }
 
-    /// <summary>Relative to the server's base address, which may have a path of its own.</summary>
+    /// <summary>The URI, relative to the base address of the server, which may contain a path.</summary>
     public string RelativeUri { get; }
 
-    /// <summary>The same as it may be shown, without <see cref="Secret"/>.</summary>
-    public string ShownUri => Secret is null ? RelativeUri : RelativeUri.Replace(Secret, "ID");
+    /// <summary>The URI for display, without <see cref="Secret"/>.</summary>
+    public string DisplayUri => Secret is null ? RelativeUri : RelativeUri.Replace(Secret, "ID");
 
-    /// <summary>A part of the path that is as secret as a token; null where there is none.</summary>
+    /// <summary>A part of the path that must be kept as secret as a token; null if there is none.</summary>
     public string? Secret { get; private init; }
 
-    /// <summary>The status of success.</summary>
+    /// <summary>The expected status.</summary>
     public int SuccessStatus { get; private init; } = 200;
 
-    /// <summary>Whether the caller asks again by itself, so that a failure is told at once.</summary>
+    /// <summary>Whether the caller polls, so that failures are not retried here.</summary>
     public bool IsPoll { get; private init; }
 
-    /// <summary>Whether the token goes with it.</summary>
+    /// <summary>Whether the request requires the token.</summary>
     public bool NeedsToken { get; private init; } = true;
 
-    /// <summary>What is tried, to stand between "Could not" and the server's address.</summary>
+    /// <summary>The action for messages, between "Could not" and the server address.</summary>
     public string Phrase => _subject is null ? _phrase : $"{_phrase} '{_subject}' from";
 
-    /// <summary>Whether the server does something each time it gets this, so that it must not get it twice.</summary>
-    public bool ActsOnce => Method != HttpMethod.Get;
+    /// <summary>Whether the request changes the state of the server, so that it must not be sent twice.</summary>
+    public bool HasSideEffects => Method != HttpMethod.Get;
 
-    /// <summary>Whether this asks for a new token, which needs an account token.</summary>
-    public bool MintsToken { get; private init; }
+    /// <summary>Whether the request is for a new token, which requires an account token.</summary>
+    public bool CreatesToken { get; private init; }
 
-    /// <summary>Whether plex.tv is asked, and not a server.</summary>
-    public bool IsOfAccount { get; private init; }
+    /// <summary>Whether the request is for plex.tv instead of a server.</summary>
+    public bool IsAccountRequest { get; private init; }
 
-    /// <summary>The first version of the server that has the endpoint, where that is not every version.</summary>
+    /// <summary>The minimum server version for the endpoint, or null if all versions support it.</summary>
     public Version? RequiredVersion { get; private init; }
 
     public static PlexRequest Identity() =>
@@ -59,7 +59,7 @@ internal sealed class PlexRequest
     public static PlexRequest TransientToken(PlexTokenType type, PlexTokenScope scope) =>
         new(HttpMethod.Post, $"security/token?type={Name(type)}&scope={Name(scope)}", "get a transient token from")
         {
-            MintsToken = true,
+            CreatesToken = true,
         };
 
     public static PlexRequest SourceConnection(SourceIdentifier source, bool refresh) =>
@@ -69,7 +69,7 @@ internal sealed class PlexRequest
             "get the connection information of",
             source.Value)
         {
-            RequiredVersion = FirstWithResources,
+            RequiredVersion = MinimumResourcesVersion,
         };
 
     public static PlexRequest MediaProviders() => new(HttpMethod.Get, "media/providers", "list the providers of");
@@ -77,40 +77,40 @@ internal sealed class PlexRequest
     public static PlexRequest AccountResources() => new(
         HttpMethod.Get,
         "api/v2/resources?includeHttps=1&includeRelay=1&includeIPv6=1",
-        "list the servers of the account from")
+        "list the account servers from")
     {
-        IsOfAccount = true,
+        IsAccountRequest = true,
     };
 
     public static PlexRequest CreatePin(bool strong) =>
-        new(HttpMethod.Post, strong ? "api/v2/pins?strong=true" : "api/v2/pins", "get a code to sign in with from")
+        new(HttpMethod.Post, strong ? "api/v2/pins?strong=true" : "api/v2/pins", "get a sign-in code from")
         {
-            IsOfAccount = true,
+            IsAccountRequest = true,
             NeedsToken = false,
             SuccessStatus = 201,
         };
 
-    public static PlexRequest Pin(string pin) => new(HttpMethod.Get, "api/v2/pins/" + pin, "finish the sign-in with")
+    public static PlexRequest Pin(string pin) => new(HttpMethod.Get, "api/v2/pins/" + pin, "complete the sign-in with")
     {
-        IsOfAccount = true,
+        IsAccountRequest = true,
         NeedsToken = false,
         IsPoll = true,
         Secret = pin,
     };
 
     public static PlexRequest AccountUser() =>
-        new(HttpMethod.Get, "api/v2/user", "get the user of the account from") { IsOfAccount = true };
+        new(HttpMethod.Get, "api/v2/user", "get the account user from") { IsAccountRequest = true };
 
     public static PlexRequest SignOut() =>
-        new(HttpMethod.Delete, "api/v2/users/signout", "sign out of") { IsOfAccount = true, SuccessStatus = 204 };
+        new(HttpMethod.Delete, "api/v2/users/signout", "sign out of") { IsAccountRequest = true, SuccessStatus = 204 };
 
     public static PlexRequest Devices() =>
-        new(HttpMethod.Get, "devices.xml", "list the devices of the account from") { IsOfAccount = true };
+        new(HttpMethod.Get, "devices.xml", "list the account devices from") { IsAccountRequest = true };
 
     public static PlexRequest RemoveDevice(string id) =>
-        new(HttpMethod.Delete, $"devices/{id}.xml", "remove a device of the account at")
+        new(HttpMethod.Delete, $"devices/{id}.xml", "remove the account device from")
         {
-            IsOfAccount = true,
+            IsAccountRequest = true,
             SuccessStatus = 204
         };
 

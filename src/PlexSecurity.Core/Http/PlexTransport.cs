@@ -5,13 +5,13 @@ using PlexSecurity.Security;
 namespace PlexSecurity.Http;
 
 /// <summary>
-/// The one send path: holds the token of a client, has the gate identify the server before the token is sent, and sends again
-/// after a transient failure.
+/// Sends all requests of a client: holds the token, verifies the server before the token is sent, and retries after transient
+/// failures.
 /// </summary>
 internal sealed class PlexTransport : IDisposable
 {
-    // Of one call. A server that drops each connection right after the question is not asked for ever.
-    private const int MaximumQuestions = 3;
+    // The limit per call, for servers that close each connection after the identity request.
+    private const int MaximumVerifications = 3;
 
     private static readonly Random Jitter = new();
 
@@ -24,9 +24,9 @@ internal sealed class PlexTransport : IDisposable
     private PlexToken? _token;
 
     /// <param name="server">The server.</param>
-    /// <param name="token">The token; null where none is sent and none must be kept out of messages.</param>
+    /// <param name="token">The token; null if none is sent and none must be kept out of messages.</param>
     /// <param name="options">How requests are sent.</param>
-    /// <param name="gate">Identifies the server before a token is sent; null where the certificate alone decides.</param>
+    /// <param name="gate">Verifies the server before a token is sent; null if only the certificate is checked.</param>
     public PlexTransport(Uri server, PlexToken? token, TransportOptions options, IdentityGate? gate = null)
     {
         _server = server;
@@ -38,40 +38,40 @@ internal sealed class PlexTransport : IDisposable
         _exchange = new HttpExchange(server, options, _failures, gate);
     }
 
-    /// <summary>The token in use; null without one and after <see cref="Dispose"/>.</summary>
+    /// <summary>The token in use; null if there is none and after <see cref="Dispose"/>.</summary>
     public PlexToken? Token => Volatile.Read(ref _token);
 
-    /// <summary>The thumbprint of the one certificate that is accepted; null where the system decides.</summary>
+    /// <summary>The thumbprint of the only accepted certificate; null if the system validates certificates.</summary>
     public string? CertificateThumbprint => _exchange.Certificate?.Thumbprint;
 
-    /// <summary>Replaces the token, unless this was disposed of.</summary>
-    public void Replace(PlexToken token)
+    /// <summary>Replaces the token, unless this object is disposed.</summary>
+    public void ReplaceToken(PlexToken token)
     {
         PlexToken? known = Token;
         while (known is not null && Interlocked.CompareExchange(ref _token, token, known) is PlexToken other && other != known)
             known = other;
     }
 
-    /// <summary>Takes the token of a client that had none yet, unless this was disposed of.</summary>
-    public void Adopt(PlexToken token)
+    /// <summary>Sets the token of a client without a token, unless this object is disposed.</summary>
+    public void SetToken(PlexToken token)
     {
         Volatile.Write(ref _token, token);
         if (_exchange.Closing.IsCancellationRequested)
             Volatile.Write(ref _token, null);
     }
 
-    /// <exception cref="PlexException">Every failure but a cancellation by the caller.</exception>
+    /// <exception cref="PlexException">Any failure except cancellation by the caller.</exception>
     public async Task<PlexResponse> SendAsync(PlexRequest request, Action<PlexAttempt>? observer, CancellationToken ct)
     {
         PlexCall call = new(request, Token, observer);
         if (request.NeedsToken && call.Token is null)
             throw _failures.FromDisposal(call);
         Uri uri = new(_server, request.RelativeUri);
-        Uri shown = request.Secret is null ? uri : new(_server, request.ShownUri);
-        int questions = 0;
+        Uri shown = request.Secret is null ? uri : new(_server, request.DisplayUri);
+        int verifications = 0;
         for (int attempt = 1; ; attempt++)
         {
-            await PassAsync(call, ct).ConfigureAwait(false);
+            await VerifyServerAsync(call, ct).ConfigureAwait(false);
             ExchangeContext exchange = new(call);
             long start = _clock.Timestamp;
             TimeSpan wait;
@@ -79,22 +79,22 @@ internal sealed class PlexTransport : IDisposable
             {
                 ResponseElement root = await _exchange.SendAsync(exchange, uri, ct).ConfigureAwait(false);
                 if (call.SentToken is not null)
-                    _gate?.Responded();
+                    _gate?.RecordResponse();
                 Observe(call, shown, attempt, start, request.SuccessStatus);
                 return new PlexResponse(
                     root, exchange, attempt, fault => _failures.FromResponse(call, fault, request.SuccessStatus));
             }
             catch (UnverifiedConnectionException lost)
             {
-                // Nothing was sent, so this was no attempt: the server is identified first.
-                if (++questions > MaximumQuestions)
-                    throw Unreachable(call, attempt, lost);
+                // Nothing was sent, so this does not count as an attempt. The server is verified first.
+                if (++verifications > MaximumVerifications)
+                    throw ConnectionLost(call, attempt, lost);
                 attempt--;
                 continue;
             }
             catch (PlexException failure)
             {
-                TimeSpan? next = request.IsPoll ? null : _retries.WaitAfter(failure, attempt, request.ActsOnce);
+                TimeSpan? next = request.IsPoll ? null : _retries.GetDelay(failure, attempt, request.HasSideEffects);
                 Observe(call, shown, attempt, start, failure.StatusCode, failure.Error, next);
                 failure.Attempts = attempt;
                 if (next is null)
@@ -106,7 +106,7 @@ internal sealed class PlexTransport : IDisposable
         }
     }
 
-    /// <summary>Asks the server for its identity, without the token, and has the gate compare it.</summary>
+    /// <summary>Requests the identity of the server without the token, and verifies it.</summary>
     /// <exception cref="PlexException">
     /// <see cref="PlexError.WrongServer"/>, or a failure of the connection or the response.
     /// </exception>
@@ -116,22 +116,23 @@ internal sealed class PlexTransport : IDisposable
         PlexResponse response = await SendAsync(PlexRequest.Identity(), observer, ct).ConfigureAwait(false);
         PlexIdentity identity = _gate.Verify(response.Map(ResponseMapper.Identity), response.Attempts);
 #if NET
-        response.Exchange.Connection?.Identified();
+        response.Exchange.Connection?.MarkVerified();
 #endif
         return identity;
     }
 
-    /// <summary>Ends the pending requests and drops the token.</summary>
+    /// <summary>Cancels the pending requests and drops the token.</summary>
     public void Dispose()
     {
         _exchange.Dispose();
         Volatile.Write(ref _token, null);
     }
 
-    /// <summary>Has the gate let a token pass, after a question where it wants one.</summary>
-    private Task PassAsync(PlexCall call, CancellationToken ct) => _gate is null || call.SentToken is null || _gate.TryPass()
-        ? Task.CompletedTask
-        : _gate.AskAsync(end => IdentifyAsync(call.Observer, end), ct);
+    /// <summary>Verifies the server before a token is sent, if required.</summary>
+    private Task VerifyServerAsync(PlexCall call, CancellationToken ct) =>
+        _gate is null || call.SentToken is null || _gate.TryUseVerification()
+            ? Task.CompletedTask
+            : _gate.VerifyAsync(end => IdentifyAsync(call.Observer, end), ct);
 
     private async Task WaitAsync(PlexCall call, int attempt, TimeSpan wait, CancellationToken ct)
     {
@@ -149,7 +150,7 @@ internal sealed class PlexTransport : IDisposable
         }
     }
 
-    private PlexException Unreachable(PlexCall call, int attempt, UnverifiedConnectionException lost)
+    private PlexException ConnectionLost(PlexCall call, int attempt, UnverifiedConnectionException lost)
     {
         PlexException failure = _failures.FromException(call, lost, null);
         failure.Attempts = attempt;

@@ -1,28 +1,28 @@
 namespace PlexSecurity.Http;
 
-/// <summary>How long a poll waits before it asks again: a second, and longer after each failure that may pass.</summary>
+/// <summary>The interval of a poll: one second, and longer after each transient failure.</summary>
 internal sealed class PollInterval
 {
-    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(16);
+    public static readonly TimeSpan Minimum = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Maximum = TimeSpan.FromSeconds(16);
 
-    /// <summary>The longest that a Retry-After is obeyed: no code lives longer, and no timer takes months.</summary>
-    public static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
+    /// <summary>The maximum Retry-After: codes expire earlier, and timers are limited.</summary>
+    public static readonly TimeSpan MaximumRetryAfter = TimeSpan.FromHours(1);
 
-    private TimeSpan _current = Shortest;
+    private TimeSpan _current = Minimum;
 
-    public TimeSpan AfterAnswer() => _current = Shortest;
+    public TimeSpan AfterResponse() => _current = Minimum;
 
-    /// <summary>The wait after a failure, at least as long as plex.tv asks for; null where the failure stays.</summary>
+    /// <summary>The wait after a failure, at least as long as plex.tv requests; null if the failure is not transient.</summary>
     public TimeSpan? AfterFailure(PlexException failure)
     {
-        bool passes = failure.IsTransient
+        bool isTransient = failure.IsTransient
             || failure.Error is PlexError.ConnectionFailed or PlexError.Timeout or PlexError.ServerUnavailable;
-        if (!passes)
+        if (!isTransient)
             return null;
         TimeSpan doubled = _current + _current;
-        _current = doubled < Longest ? doubled : Longest;
-        TimeSpan asked = failure.RetryAfter < LongestAsked ? failure.RetryAfter.Value : LongestAsked;
-        return failure.RetryAfter > _current ? asked : _current;
+        _current = doubled < Maximum ? doubled : Maximum;
+        TimeSpan requested = failure.RetryAfter < MaximumRetryAfter ? failure.RetryAfter.Value : MaximumRetryAfter;
+        return failure.RetryAfter > _current ? requested : _current;
     }
 }

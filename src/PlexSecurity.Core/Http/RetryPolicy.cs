@@ -2,37 +2,41 @@ using System.Net;
 
 namespace PlexSecurity.Http;
 
-/// <summary>Whether and after how long a failed call is tried again.</summary>
+/// <summary>Determines whether and when a failed call is retried.</summary>
 internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval, Func<double> random)
 {
-    /// <summary>The longest that a server's Retry-After is obeyed, and the longest wait of our own.</summary>
+    /// <summary>The maximum wait, for Retry-After and for the intervals of the policy.</summary>
     public static readonly TimeSpan MaximumWait = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The wait before the next attempt, or null where there is none: the failure does not pass by itself, the retries are used
-    /// up, or the server asks for a longer wait than <see cref="MaximumWait"/>.
+    /// Gets the wait before the next attempt, or null if there is no retry: the failure is not transient, the maximum number of
+    /// retries is reached, or the server requests a wait longer than <see cref="MaximumWait"/>.
     /// </summary>
     /// <param name="failure">The failure of the attempt.</param>
-    /// <param name="attempt">Which it was, from 1.</param>
-    /// <param name="actsOnce">Whether only what the server cannot have acted on is sent again.</param>
-    public TimeSpan? WaitAfter(PlexException failure, int attempt, bool actsOnce = false)
+    /// <param name="attempt">The number of the attempt, from 1.</param>
+    /// <param name="hasSideEffects">Whether a retry is allowed only if the server cannot have processed the request.</param>
+    public TimeSpan? GetDelay(PlexException failure, int attempt, bool hasSideEffects = false)
     {
-        if (!failure.IsTransient || attempt > maximumRetryCount || (actsOnce && !failure.IsUnsent))
+        if (!failure.IsTransient || attempt > maximumRetryCount || (hasSideEffects && !failure.IsUnsent))
             return null;
-        if (failure.RetryAfter is TimeSpan asked)
-            return asked <= MaximumWait ? asked : null;
+        if (failure.RetryAfter is TimeSpan requested)
+            return requested <= MaximumWait ? requested : null;
 
-        // Full jitter: many clients that failed together do not come back together.
+        // Full jitter, so that many clients that failed at the same time do not retry at the same time.
         double seconds = interval.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 16));
         return TimeSpan.FromSeconds(Math.Min(seconds, MaximumWait.TotalSeconds) * random());
     }
 
     /// <summary>
-    /// Whether a status says that the request was turned away. A 502 or 504 comes from a proxy, which may have passed it on.
+    /// Whether a status means that the server did not process the request. 502 and 504 come from a proxy that may have forwarded
+    /// it.
     /// </summary>
-    public static bool IsTurnedAway(int status) => status is 429 or 503;
+    public static bool IsRejection(int status) => status is 429 or 503;
 
-    /// <summary>Whether a failure came before anything was sent: no name, no connection, no TLS. In doubt it did not.</summary>
+    /// <summary>
+    /// Whether a failure occurred before the request was sent: name resolution, connection or TLS. If in doubt, the result is
+    /// false.
+    /// </summary>
     public static bool IsBeforeSending(Exception failure)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)

@@ -5,8 +5,9 @@ using PlexSecurity.Networking;
 namespace PlexSecurity.Http;
 
 /// <summary>
-/// Writes the messages of a call. The words of a message are this program's own; a text put into them may come from the other
-/// side, which can repeat the token or the password of the proxy. Such a text is left out, and of others what a terminal obeys.
+/// Formats the messages of a call. The format strings are trusted; the arguments may come from a server, which can repeat the
+/// token or the password of the proxy. Arguments that contain a secret are replaced, and control characters are removed from
+/// others.
 /// </summary>
 internal sealed class SecretFilter
 {
@@ -24,27 +25,27 @@ internal sealed class SecretFilter
             Add(secret);
     }
 
-    /// <summary>The text with what is put into it, each part checked; a part may be such a text itself.</summary>
-    public string Write(FormattableString text)
+    /// <summary>Formats a text. Each argument is filtered; an argument can be a formattable text itself.</summary>
+    public string Format(FormattableString text)
     {
         object?[] parts = [.. text.GetArguments().Select(part => part switch
         {
-            FormattableString inner => Write(inner),
-            string outside => Show(outside),
+            FormattableString inner => Format(inner),
+            string untrusted => Filter(untrusted),
             _ => part,
         })];
         return string.Format(CultureInfo.InvariantCulture, text.Format, parts);
     }
 
-    /// <summary>Whether a text has a secret in it, also URL-encoded.</summary>
-    public bool IsSecretIn(string text) => HasSecret(text) || HasSecret(Uri.UnescapeDataString(text));
+    /// <summary>Whether a text contains a secret, also in URL-encoded form.</summary>
+    public bool ContainsSecret(string text) => HasSecret(text) || HasSecret(Uri.UnescapeDataString(text));
 
-    private string Show(string text)
+    private string Filter(string text)
     {
-        if (IsSecretIn(text))
+        if (ContainsSecret(text))
             return Hidden;
-        string shown = DisplayText.Of(text) ?? string.Empty;
-        return IsSecretIn(shown) ? Hidden : shown;
+        string shown = DisplayText.Sanitize(text) ?? string.Empty;
+        return ContainsSecret(shown) ? Hidden : shown;
     }
 
     private bool HasSecret(string text)
@@ -60,7 +61,7 @@ internal sealed class SecretFilter
 
     private void Add(string secret)
     {
-        if (secret.Length < PlexToken.ShortestSecret)
+        if (secret.Length < PlexToken.MinimumSecretLength)
             return;
         _secrets.Add(secret);
         string escaped = Uri.EscapeDataString(secret);

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace PlexSecurity.Http;
 
-/// <summary>Connects to the addresses that were checked.</summary>
-/// <param name="finder">Finds the addresses to connect to.</param>
+/// <summary>Connects to the addresses from <see cref="AddressFinder"/>.</summary>
+/// <param name="finder">Resolves the addresses.</param>
 internal sealed class ServerConnector(AddressFinder finder)
 {
     /// <param name="context">The host to connect to.</param>

@@ -7,14 +7,14 @@ using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 
-/// <summary>What an exception below HTTP means for a call, and what to do about it.</summary>
+/// <summary>Explains exceptions of the handler, with the recommended action.</summary>
 internal static class TransportFailure
 {
     private const string AddressAdvice = "Check the address and that the server is running.";
 
-    /// <param name="server">The server that was asked.</param>
-    /// <param name="proxy">The proxy of the server, if there is one.</param>
-    /// <param name="failure">What the handler threw before any response came.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="proxy">The proxy, or null.</param>
+    /// <param name="failure">The exception of the handler, from before a response was received.</param>
     public static FailureReason Explain(Uri server, ProxyAddress? proxy, Exception failure)
     {
         Exception? innermost = null;
@@ -25,9 +25,12 @@ internal static class TransportFailure
                 case PlexException refusal:
                     return new(refusal.Error, $"{refusal.Reason ?? refusal.Message}", refusal.RecommendedAction);
                 case UnverifiedConnectionException:
-                    return Dropped(server);
+                    return ConnectionClosed(server);
                 case CertificateRejectedException rejected:
-                    return new(PlexError.TlsFailed, $"{rejected.Message}", rejected.Advice) { IsOfProxy = rejected.IsOfProxy };
+                    return new(PlexError.TlsFailed, $"{rejected.Message}", rejected.Advice)
+                    {
+                        IsProxyFailure = rejected.IsProxyCertificate,
+                    };
                 case AuthenticationException:
                     return NotSecure(server, proxy);
                 case SocketException socket:
@@ -47,20 +50,20 @@ internal static class TransportFailure
             }
         }
 
-        if (IsOfConnection(failure))
-            return proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy);
+        if (IsConnectionFailure(failure))
+            return proxy is null ? ConnectionClosed(server) : ProxyFailure.ConnectionClosed(proxy);
         if (innermost is not HttpRequestException)
             return Unexpected(innermost!);
 #if !NET
-        // This build is not told why; where a tunnel is needed, that it was refused is the likeliest.
+        // This build does not get the cause. If a tunnel is required, the proxy most likely refused it.
         if (proxy is not null && server.Scheme == Uri.UriSchemeHttps)
             return ProxyFailure.NoTunnel(proxy, null);
 #endif
         return NotHttp(proxy);
     }
 
-    /// <summary>Whether a connection, or what it carried, broke; other exceptions are faults of a program.</summary>
-    public static bool IsOfConnection(Exception failure)
+    /// <summary>Whether the connection or the data on it failed. Other exceptions are bugs.</summary>
+    public static bool IsConnectionFailure(Exception failure)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)
         {
@@ -75,7 +78,7 @@ internal static class TransportFailure
     {
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => NameNotFound(server),
         SocketError.ConnectionRefused => Refused(server),
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Dropped(server),
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => ConnectionClosed(server),
         SocketError.TimedOut =>
             new(PlexError.ConnectionFailed, $"the connection timed out", AddressAdvice, IsTransient: true),
         SocketError code => new(PlexError.ConnectionFailed, $"the connection failed ({code})", AddressAdvice, IsTransient: true),
@@ -93,10 +96,11 @@ internal static class TransportFailure
             new(
                 PlexError.TlsFailed,
                 $"the certificate was rejected",
-                "Check it, or pin it with -CertificateThumbprint."),
+                "Check the certificate, or pin it with -CertificateThumbprint."),
         WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded => NotHttp(proxy),
         WebExceptionStatus.ReceiveFailure or WebExceptionStatus.SendFailure or WebExceptionStatus.ConnectionClosed
-            or WebExceptionStatus.KeepAliveFailure => proxy is null ? Dropped(server) : ProxyFailure.Dropped(proxy),
+            or WebExceptionStatus.KeepAliveFailure =>
+            proxy is null ? ConnectionClosed(server) : ProxyFailure.ConnectionClosed(proxy),
         _ => null,
     };
 #endif
@@ -118,7 +122,7 @@ internal static class TransportFailure
         "Check the port and that the server is running.",
         IsTransient: true);
 
-    private static FailureReason Dropped(Uri server) => new(
+    private static FailureReason ConnectionClosed(Uri server) => new(
         PlexError.ConnectionFailed,
         $"the connection was closed without a response",
         server.Scheme == Uri.UriSchemeHttp
@@ -134,11 +138,14 @@ internal static class TransportFailure
             "Check that the port accepts https with TLS 1.2 or later.");
 
     private static FailureReason NotHttp(ProxyAddress? proxy) => proxy is null
-        ? new(PlexError.InvalidResponse, $"the port does not speak HTTP", "Check that this is the port of the Plex server.")
+        ? new(
+            PlexError.InvalidResponse,
+            $"the port did not return an HTTP response",
+            "Check that this is the port of the Plex server.")
         : ProxyFailure.NotHttp(proxy);
 
     private static FailureReason Unexpected(Exception innermost) => new(
         PlexError.Unexpected,
-        $"an unexpected failure, {innermost.GetType().Name}",
-        "This is not an error of the server. Please report it with the inner exception of the error.");
+        $"an unexpected error occurred ({innermost.GetType().Name})",
+        "The server did not cause this error. Report it with the inner exception.");
 }

@@ -5,36 +5,38 @@ using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 
-/// <summary>How requests are sent. <see cref="PlexClientOptions"/> is the public form, and checks the values.</summary>
+/// <summary>How requests are sent. <see cref="PlexClientOptions"/> is the public type and validates the values.</summary>
 internal sealed record TransportOptions
 {
-    /// <summary>The time of one attempt, headers and body, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>.</summary>
+    /// <summary>
+    /// The timeout of an attempt, for headers and body, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>.
+    /// </summary>
     public required TimeSpan Timeout { get; init; }
 
     public required int MaximumRetryCount { get; init; }
 
-    /// <summary>The longest wait before the first retry.</summary>
+    /// <summary>The maximum wait before the first retry.</summary>
     public required TimeSpan RetryInterval { get; init; }
 
     public required ChannelPolicy Channel { get; init; }
 
-    /// <summary>Finds the client identifier, at the first request that needs it.</summary>
+    /// <summary>Gets the client identifier, when the first request needs it.</summary>
     public required Func<string> ClientIdentifier { get; init; }
 
     public required Clock Clock { get; init; }
 
-    /// <summary>The name of the owner of the server, where that is another person.</summary>
+    /// <summary>The name of the owner of the server, or null if the user owns it.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Resolves names in place of the system, for tests.</summary>
+    /// <summary>Resolves names instead of the system, for tests.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>>? Resolver { get; init; }
 
-    /// <summary>An authority to trust besides those of the system, for tests.</summary>
+    /// <summary>An additional trusted certificate authority, for tests.</summary>
     public X509Certificate2? ExtraAuthority { get; init; }
 
-    /// <summary>For asking many addresses at once: no retries.</summary>
+    /// <summary>The options for tests of many addresses: no retries.</summary>
     public TransportOptions ForProbe() => this with { MaximumRetryCount = 0 };
 
-    /// <summary>For plex.tv: the exceptions for one's own server do not count there.</summary>
+    /// <summary>The options for plex.tv, without the exceptions that apply to a server.</summary>
     public TransportOptions ForAccount() => this with { Channel = new ChannelPolicy { Proxy = Channel.Proxy } };
 }

@@ -1,7 +1,7 @@
 namespace PlexSecurity.Http;
 
-/// <summary>A request with a token met a connection that was not identified and cannot be. Nothing was sent.</summary>
-internal sealed class UnverifiedConnectionException() : IOException("The connection was not identified.")
+/// <summary>A request with a token was assigned to a connection that cannot be verified. Nothing was sent.</summary>
+internal sealed class UnverifiedConnectionException() : IOException("The server was not identified through this connection.")
 {
     public static bool IsCauseOf(Exception failure)
     {

@@ -1,29 +1,29 @@
 namespace PlexSecurity;
 
-/// <summary>The test result of one address of a source.</summary>
+/// <summary>The result of testing an address of a source.</summary>
 public enum ConnectionStatus
 {
-    /// <summary>The source answered.</summary>
+    /// <summary>The source responded.</summary>
     Reachable,
 
-    /// <summary>A Plex server answered, but another one.</summary>
+    /// <summary>Another Plex server responded.</summary>
     WrongServer,
 
-    /// <summary>Something answered that is no Plex server.</summary>
+    /// <summary>The response is not from a Plex server.</summary>
     NotAPlexServer,
 
-    /// <summary>The certificate was not accepted, or TLS could not be agreed.</summary>
+    /// <summary>The certificate was rejected, or the TLS handshake failed.</summary>
     CertificateRejected,
 
-    /// <summary>No response came in time.</summary>
+    /// <summary>No response was received within the timeout.</summary>
     TimedOut,
 
-    /// <summary>No connection could be made, or the server is not up.</summary>
+    /// <summary>The connection failed, or the server is unavailable.</summary>
     Unreachable,
 
-    /// <summary>Not asked: it is http, and no token would be sent there.</summary>
+    /// <summary>Not tested: the address is http, and no token would be sent to it.</summary>
     NotSecure,
 
-    /// <summary>Not asked: it is link-local, and the source has other addresses.</summary>
+    /// <summary>Not tested: the address is link-local, and the source has other addresses.</summary>
     Skipped,
 }

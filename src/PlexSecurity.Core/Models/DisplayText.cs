@@ -4,22 +4,22 @@ using System.Text;
 namespace PlexSecurity.Models;
 
 /// <summary>
-/// The one place that makes what came from outside safe to display: a terminal obeys control characters, and format characters
-/// turn, hide or break the text around them.
+/// Makes untrusted text safe for display: control characters can control a terminal, and format characters can reorder, hide or
+/// break text.
 /// </summary>
 internal static class DisplayText
 {
-    /// <summary>The longest text that is shown, in UTF-16 units.</summary>
+    /// <summary>The maximum length, in UTF-16 code units.</summary>
     public const int MaximumLength = 256;
 
-    private const int LongestHostName = 253;
+    private const int MaximumHostNameLength = 253;
     private const char Ellipsis = '…';
 
     /// <summary>
-    /// The text without control characters, format characters, line and paragraph separators (Unicode Cc, Cf, Zl, Zp) and halves
-    /// of surrogate pairs, cut to <see cref="MaximumLength"/>; null where nothing is left.
+    /// Removes control characters, format characters, line and paragraph separators (Unicode Cc, Cf, Zl, Zp) and lone surrogates,
+    /// and truncates the text to <see cref="MaximumLength"/>. Returns null if no text remains.
     /// </summary>
-    public static string? Of(string? text)
+    public static string? Sanitize(string? text)
     {
         if (text is null || IsPlain(text))
             return text is { Length: > 0 } ? text : null;
@@ -28,7 +28,7 @@ internal static class DisplayText
         for (int i = 0; i < text.Length; i++)
         {
             int units = char.IsSurrogatePair(text, i) ? 2 : 1;
-            if (IsShown(CharUnicodeInfo.GetUnicodeCategory(text, i)))
+            if (IsDisplayable(CharUnicodeInfo.GetUnicodeCategory(text, i)))
             {
                 if (shown.Length + units >= MaximumLength)
                 {
@@ -45,10 +45,12 @@ internal static class DisplayText
         return shown.ToString().Trim() is { Length: > 0 } result ? result : null;
     }
 
-    /// <summary>A name, if it looks like a host's in ASCII, a certificate's wildcard included; null otherwise.</summary>
+    /// <summary>
+    /// Returns the name if it has the form of an ASCII host name, including a wildcard of a certificate; null otherwise.
+    /// </summary>
     public static string? HostName(string? name)
     {
-        if (name is not { Length: > 0 and <= LongestHostName })
+        if (name is not { Length: > 0 and <= MaximumHostNameLength })
             return null;
         foreach (char c in name)
         {
@@ -59,20 +61,20 @@ internal static class DisplayText
         return name;
     }
 
-    /// <summary>Halves of surrogate pairs replaced (U+FFFD): half a character is not text.</summary>
+    /// <summary>Replaces lone surrogates with U+FFFD.</summary>
     public static string WellFormed(string text)
     {
-        int first = FirstHalf(text, 0);
+        int first = FindLoneSurrogate(text, 0);
         if (first < 0)
             return text;
 
         StringBuilder repaired = new(text);
-        for (int i = first; i >= 0; i = FirstHalf(text, i + 1))
+        for (int i = first; i >= 0; i = FindLoneSurrogate(text, i + 1))
             repaired[i] = '\uFFFD';
         return repaired.ToString();
     }
 
-    /// <summary>Most of what comes: visible ASCII, and not too long.</summary>
+    /// <summary>A fast path for most texts: visible ASCII within the maximum length.</summary>
     private static bool IsPlain(string text)
     {
         if (text.Length > MaximumLength)
@@ -86,11 +88,11 @@ internal static class DisplayText
         return text.Length == 0 || (text[0] != ' ' && text[text.Length - 1] != ' ');
     }
 
-    private static bool IsShown(UnicodeCategory category) => category is not (
+    private static bool IsDisplayable(UnicodeCategory category) => category is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
 
-    private static int FirstHalf(string text, int from)
+    private static int FindLoneSurrogate(string text, int from)
     {
         for (int i = from; i < text.Length; i++)
         {

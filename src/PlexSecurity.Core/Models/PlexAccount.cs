@@ -1,6 +1,6 @@
 namespace PlexSecurity;
 
-/// <summary>The user of a plex.tv account: the response of <c>GET /api/v2/user</c>, without the token in it.</summary>
+/// <summary>The user of a plex.tv account, from <c>GET /api/v2/user</c>, without the token in the response.</summary>
 public sealed class PlexAccount
 {
     internal PlexAccount(string username)
@@ -8,22 +8,22 @@ public sealed class PlexAccount
         Username = username;
     }
 
-    /// <summary>The number of the account, where it was given.</summary>
+    /// <summary>The number of the account; null if it is unknown.</summary>
     public string? Id { get; internal init; }
 
     /// <summary>The name of the user.</summary>
     public string Username { get; }
 
-    /// <summary>The name to show, where it was given.</summary>
+    /// <summary>The name to show; null if it is unknown.</summary>
     public string? Title { get; internal init; }
 
-    /// <summary>The e-mail address, where it was given.</summary>
+    /// <summary>The e-mail address; null if it is unknown.</summary>
     public string? Email { get; internal init; }
 
-    /// <summary>Whether signing in needs a second factor; null where that was not given.</summary>
+    /// <summary>Whether the sign-in requires a second factor; null if it is unknown.</summary>
     public bool? TwoFactorEnabled { get; internal init; }
 
-    /// <summary>Whether the account has an active subscription; null where that was not given.</summary>
+    /// <summary>Whether the account has an active subscription; null if it is unknown.</summary>
     public bool? HasSubscription { get; internal init; }
 
     /// <summary>The name of the user.</summary>

@@ -1,6 +1,6 @@
 namespace PlexSecurity;
 
-/// <summary>How severe a published vulnerability is by the CVSS 3.1 score of its record.</summary>
+/// <summary>The severity of a published vulnerability, from the CVSS 3.1 score of its record.</summary>
 public enum PlexAdvisorySeverity
 {
     /// <summary>The record has no score.</summary>

@@ -2,31 +2,31 @@ using System.Globalization;
 
 namespace PlexSecurity;
 
-/// <summary>One request and its outcome. There is never a token in it.</summary>
+/// <summary>A request and its outcome, without the token.</summary>
 public sealed class PlexAttempt
 {
     /// <summary>The HTTP method.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The URI that was asked.</summary>
+    /// <summary>The URI.</summary>
     public required Uri Uri { get; init; }
 
-    /// <summary>Which try this was, from 1.</summary>
+    /// <summary>The number of the attempt, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The time from sending to the end of the response or to the failure.</summary>
+    /// <summary>The time from the start of the request to the end of the response or the failure.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>The HTTP status, or null where no response came.</summary>
+    /// <summary>The HTTP status, or null if there is no response.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>What went wrong, or null where the response was good.</summary>
+    /// <summary>The error, or null if the request succeeded.</summary>
     public PlexError? Error { get; init; }
 
-    /// <summary>How long is waited before the next try, or null where this was the last.</summary>
+    /// <summary>The wait before the next attempt, or null if this is the last attempt.</summary>
     public TimeSpan? RetryIn { get; init; }
 
-    /// <summary>One line that tells all this.</summary>
+    /// <summary>A one-line summary.</summary>
     /// <returns>Such as <c>GET http://nas:32400/identity: 200 in 12 ms (attempt 1)</c>.</returns>
     public override string ToString()
     {
@@ -39,7 +39,7 @@ public sealed class PlexAttempt
         };
         string line = $"{Method} {Uri.AbsoluteUri}: {outcome} in {Duration.TotalMilliseconds:0} ms (attempt {Number})";
         return RetryIn is TimeSpan wait
-            ? FormattableString.Invariant($"{line}; trying again in {wait.TotalSeconds:0.0} s")
+            ? FormattableString.Invariant($"{line}; retrying in {wait.TotalSeconds:0.0} s")
             : line;
     }
 }

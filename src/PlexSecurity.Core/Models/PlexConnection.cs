@@ -1,6 +1,6 @@
 namespace PlexSecurity;
 
-/// <summary>One address at which a source can be reached: a <c>Connection</c> of <c>GET /security/resources</c>.</summary>
+/// <summary>An address of a source: a <c>Connection</c> of <c>GET /security/resources</c>.</summary>
 public sealed class PlexConnection
 {
     internal PlexConnection(Uri uri, bool local, bool relay)
@@ -10,28 +10,26 @@ public sealed class PlexConnection
         Relay = relay;
     }
 
-    /// <summary>The URI to reach the source by.</summary>
+    /// <summary>The URI of the address.</summary>
     public Uri Uri { get; }
 
     /// <summary><c>http</c> or <c>https</c>.</summary>
     public string Protocol => Uri.Scheme;
 
-    /// <summary>
-    /// The IP address or the host name in <see cref="Uri"/>: the host that is connected to, whatever else the response says.
-    /// </summary>
+    /// <summary>The IP address or the host name in <see cref="Uri"/>, even if the response contains another value.</summary>
     public string Address => Uri.IdnHost;
 
     /// <summary>The TCP port.</summary>
     public int Port => Uri.Port;
 
-    /// <summary>Whether the address is in the network of the source itself.</summary>
+    /// <summary>Whether the address is in the network of the source.</summary>
     public bool Local { get; }
 
     /// <summary>Whether the route goes through Plex's relay, which is limited to about 2 Mbit/s.</summary>
     public bool Relay { get; }
 
-    /// <summary>Whether the source is another person's, so that a local address is hardly one of this network.</summary>
-    internal bool IsOfOther { get; init; }
+    /// <summary>Whether another person owns the source, so that a local address is unlikely to be in this network.</summary>
+    internal bool IsShared { get; init; }
 
     /// <summary>The URI.</summary>
     /// <returns><see cref="Uri"/> as text.</returns>

@@ -24,20 +24,20 @@ public sealed class PlexConnectionTest
     /// <summary>The result.</summary>
     public ConnectionStatus Status { get; }
 
-    /// <summary>The median of <see cref="Latencies"/>; null where the address is not reachable.</summary>
+    /// <summary>The median of <see cref="Latencies"/>; null if the address is not reachable.</summary>
     public TimeSpan? Latency =>
         Latencies.Count == 0 ? null : Latencies.OrderBy(static time => time).ElementAt(Latencies.Count / 2);
 
     /// <summary>The shortest latency.</summary>
     public TimeSpan? MinimumLatency => Latencies.Count == 0 ? null : Latencies.Min();
 
-    /// <summary>The longest latency; the first includes the setup of the connection.</summary>
+    /// <summary>The longest latency. The first request includes the connection setup.</summary>
     public TimeSpan? MaximumLatency => Latencies.Count == 0 ? null : Latencies.Max();
 
-    /// <summary>The version of the server that answered, where it was given.</summary>
+    /// <summary>The version of the server that responded; null if it is unknown.</summary>
     public string? Version { get; internal init; }
 
-    /// <summary>Whether the address is in the network of the source itself.</summary>
+    /// <summary>Whether the address is in the network of the source.</summary>
     public bool Local => Connection.Local;
 
     /// <summary>Whether the route goes through Plex's relay.</summary>
@@ -46,25 +46,27 @@ public sealed class PlexConnectionTest
     /// <summary>Whether the address is an https address.</summary>
     public bool Secure => Connection.Protocol == System.Uri.UriSchemeHttps;
 
-    /// <summary>Whether this is the best of the reachable addresses of the source: exactly one is, if any is reachable.</summary>
+    /// <summary>
+    /// Whether this is the best reachable address of the source. If any address is reachable, exactly one is preferred.
+    /// </summary>
     public bool Preferred { get; internal init; }
 
-    /// <summary>The result in words.</summary>
+    /// <summary>A message with the reason of the result.</summary>
     public string Message { get; }
 
     internal PlexConnection Connection { get; }
 
-    /// <summary>The thumbprint of the one certificate that was accepted; null where the system decides.</summary>
+    /// <summary>The thumbprint of the only accepted certificate; null if the system validates certificates.</summary>
     internal string? CertificateThumbprint { get; init; }
 
-    /// <summary>The time of each request; empty where the address is not reachable.</summary>
+    /// <summary>The duration of each request; empty if the address is not reachable.</summary>
     internal IReadOnlyList<TimeSpan> Latencies { get; init; } = [];
 
-    /// <summary>Address and status.</summary>
+    /// <summary>The address and the status.</summary>
     /// <returns>Such as <c>https://nas:32400/: Reachable</c>.</returns>
     public override string ToString() => $"{Uri.AbsoluteUri}: {Status}";
 
-    /// <summary>The same result as the preferred one.</summary>
+    /// <summary>A copy of the result that is preferred.</summary>
     internal PlexConnectionTest AsPreferred() => new(this) { Preferred = true };
 
     private PlexConnectionTest(PlexConnectionTest other)

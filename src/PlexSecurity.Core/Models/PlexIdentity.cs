@@ -1,6 +1,6 @@
 namespace PlexSecurity;
 
-/// <summary>The identity of a server: the response to <c>GET /identity</c>, which needs no token.</summary>
+/// <summary>The identity of a server, from <c>GET /identity</c>, which requires no token.</summary>
 public sealed class PlexIdentity
 {
     internal PlexIdentity(string machineIdentifier, string? version, bool? claimed)
@@ -10,12 +10,12 @@ public sealed class PlexIdentity
         Claimed = claimed;
     }
 
-    /// <summary>The identifier of the server, the same for its whole life.</summary>
+    /// <summary>The machine identifier of the server, which never changes.</summary>
     public string MachineIdentifier { get; }
 
-    /// <summary>The version of Plex Media Server, such as <c>1.43.4.10903-abcdef</c>, where it was given.</summary>
+    /// <summary>The version of Plex Media Server, such as <c>1.43.4.10903-abcdef</c>; null if it is unknown.</summary>
     public string? Version { get; }
 
-    /// <summary>Whether an account has claimed the server, where it was given.</summary>
+    /// <summary>Whether an account has claimed the server; null if it is unknown.</summary>
     public bool? Claimed { get; }
 }

@@ -1,51 +1,52 @@
 namespace PlexSecurity;
 
-/// <summary>A published vulnerability of Plex Media Server, as its record has it, and the server it was asked for.</summary>
+/// <summary>A published vulnerability of Plex Media Server, from its public record, and the server that was checked.</summary>
 public sealed class PlexServerAdvisory
 {
     internal PlexServerAdvisory()
     {
     }
 
-    /// <summary>Its number, such as <c>CVE-2025-69414</c>.</summary>
+    /// <summary>The id, such as <c>CVE-2025-69414</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>How severe it is.</summary>
+    /// <summary>The severity.</summary>
     public PlexAdvisorySeverity Severity { get; init; }
 
-    /// <summary>The CVSS 3.1 base score, or null where the record has none.</summary>
+    /// <summary>The CVSS 3.1 base score, or null if the record has none.</summary>
     public double? Score { get; init; }
 
-    /// <summary>What it is about: the record's title, or a short one after its description where it has none.</summary>
+    /// <summary>The title of the record, or a short summary of its description if it has no title.</summary>
     public required string Title { get; init; }
 
     /// <summary>
-    /// The affected versions as the record has them; one of a platform alone says <c>if on</c> while that is not known.
+    /// The affected versions from the record, with <c>if on</c> if only one platform is affected and the platform of the server
+    /// is unknown.
     /// </summary>
     public required string Affected { get; init; }
 
-    /// <summary>The first version that the record marks as not affected, or null where it marks none.</summary>
+    /// <summary>The first version that the record marks as unaffected, or null.</summary>
     public string? FixedIn { get; init; }
 
-    /// <summary>The one platform it is about, or null.</summary>
+    /// <summary>The only affected platform, or null.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>Whether the record speaks of tokens that are given away or stay valid.</summary>
+    /// <summary>Whether the record mentions tokens that are disclosed or stay valid.</summary>
     public bool AffectsTokens { get; init; }
 
-    /// <summary>The day the record was published, in UTC.</summary>
+    /// <summary>The date of publication, in UTC.</summary>
     public DateTime Published { get; init; }
 
-    /// <summary>The page of the record.</summary>
+    /// <summary>The URI of the record.</summary>
     public required Uri Uri { get; init; }
 
-    /// <summary>The server it was asked for, or null where a version alone was given.</summary>
+    /// <summary>The server that was checked, or null if only a version was specified.</summary>
     public string? Server { get; init; }
 
-    /// <summary>The version it was asked for, or null where all were.</summary>
+    /// <summary>The version that was checked, or null for all versions.</summary>
     public string? Version { get; init; }
 
-    /// <summary>The number and the title.</summary>
+    /// <summary>The id and the title.</summary>
     /// <returns>Such as <c>CVE-2025-69414: A transient token retrieves a permanent one</c>.</returns>
     public override string ToString() => $"{Id}: {Title}";
 }

@@ -1,6 +1,6 @@
 namespace PlexSecurity;
 
-/// <summary>What a server tells a caller with a valid token: the response to <c>GET /</c>.</summary>
+/// <summary>Information about a server, from <c>GET /</c>, which requires a valid token.</summary>
 public sealed class PlexServerInfo
 {
     internal PlexServerInfo(string? name, string? machineIdentifier, string? version, string? platform = null)
@@ -11,15 +11,15 @@ public sealed class PlexServerInfo
         Platform = platform;
     }
 
-    /// <summary>The name its owner gave the server, where it has one.</summary>
+    /// <summary>The name of the server; null if it has none.</summary>
     public string? Name { get; }
 
-    /// <summary>The identifier of the server, where it was given.</summary>
+    /// <summary>The identifier of the server; null if it is unknown.</summary>
     public string? MachineIdentifier { get; }
 
-    /// <summary>The version of Plex Media Server, where it was given.</summary>
+    /// <summary>The version of Plex Media Server; null if it is unknown.</summary>
     public string? Version { get; }
 
-    /// <summary>The operating system of the server, such as <c>Linux</c>, where it was given.</summary>
+    /// <summary>The operating system of the server, such as <c>Linux</c>; null if it is unknown.</summary>
     public string? Platform { get; }
 }

@@ -1,8 +1,8 @@
 namespace PlexSecurity;
 
 /// <summary>
-/// A sign-in to plex.tv that waits for a person. What redeems it is as secret as the token and stays inside: only
-/// <see cref="Code"/> and <see cref="Address"/> are for showing.
+/// A pending sign-in to plex.tv. Only <see cref="Code"/> and <see cref="Address"/> may be shown. The number that redeems the
+/// token is secret and is not exposed.
 /// </summary>
 public sealed class PlexSignIn
 {
@@ -16,23 +16,23 @@ public sealed class PlexSignIn
         ExpiresAt = expiresAt;
     }
 
-    /// <summary>The code that the person enters. A strong one is in <see cref="Address"/> already.</summary>
+    /// <summary>The code that the user enters. A strong code is already part of <see cref="Address"/>.</summary>
     public string Code { get; }
 
-    /// <summary>The page that the person opens.</summary>
+    /// <summary>The page that the user opens.</summary>
     public Uri Address { get; }
 
-    /// <summary>When the code expires, by this machine's clock.</summary>
+    /// <summary>The expiration time of the code, from the clock of this machine.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
     /// <summary>The number that redeems the token.</summary>
     internal string Pin { get; }
 
-    /// <summary>Where a short code is typed.</summary>
-    internal static Uri AddressOfShort() => LinkPage;
+    /// <summary>The page for a short code.</summary>
+    internal static Uri GetLinkAddress() => LinkPage;
 
-    /// <summary>The page that takes a strong code from its address. The code has letters and digits only.</summary>
-    internal static Uri AddressOfStrong(string code, string clientIdentifier, string product) => new(
+    /// <summary>The page for a strong code, which is part of the address. The code contains only letters and digits.</summary>
+    internal static Uri GetAuthAddress(string code, string clientIdentifier, string product) => new(
         $"https://app.plex.tv/auth#?clientID={Uri.EscapeDataString(clientIdentifier)}&code={code}"
         + $"&context%5Bdevice%5D%5Bproduct%5D={Uri.EscapeDataString(product)}");
 

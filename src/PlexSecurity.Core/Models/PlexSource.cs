@@ -1,7 +1,7 @@
 namespace PlexSecurity;
 
 /// <summary>
-/// A source: a server, or a provider of one. Its <see cref="Source"/> binds to <c>Get-PlexSourceConnection</c>.
+/// A source: a server, or a provider of a server. <see cref="Source"/> binds to <c>Get-PlexSourceConnection</c>.
 /// </summary>
 public sealed class PlexSource
 {
@@ -18,7 +18,7 @@ public sealed class PlexSource
     /// <summary>The source with its prefix.</summary>
     public string Source { get; }
 
-    /// <summary>The name of the server or the title of the provider; the identifier where there is none.</summary>
+    /// <summary>The name of the server or the title of the provider; the identifier if there is none.</summary>
     public string Title { get; }
 
     /// <summary>Whether it is a server or a provider.</summary>
@@ -27,28 +27,28 @@ public sealed class PlexSource
     /// <summary>The identifier without the prefix.</summary>
     public string Identifier { get; }
 
-    /// <summary>Whether the account owns the server; null where that is not known.</summary>
+    /// <summary>Whether the account owns the server; null if it is unknown.</summary>
     public bool? Owned { get; }
 
-    /// <summary>The name of the owner who shares the server, where plex.tv gave it.</summary>
+    /// <summary>The name of the owner who shares the server; null if it is unknown.</summary>
     public string? Owner { get; internal init; }
 
-    /// <summary>The product, where plex.tv gave it.</summary>
+    /// <summary>The product; null if it is unknown.</summary>
     public string? Product { get; internal init; }
 
-    /// <summary>The version of the product, where plex.tv gave it.</summary>
+    /// <summary>The version of the product; null if it is unknown.</summary>
     public string? Version { get; internal init; }
 
-    /// <summary>The platform of the server, where plex.tv gave it.</summary>
+    /// <summary>The platform of the server; null if it is unknown.</summary>
     public string? Platform { get; internal init; }
 
-    /// <summary>Whether plex.tv has seen the server lately; null where that is not known.</summary>
+    /// <summary>Whether plex.tv has seen the server recently; null if it is unknown.</summary>
     public bool? Presence { get; internal init; }
 
-    /// <summary>When the server was added to the account, in local time, where plex.tv gave it.</summary>
+    /// <summary>The time when the server was added to the account, in local time; null if it is unknown.</summary>
     public DateTimeOffset? CreatedAt { get; internal init; }
 
-    /// <summary>When plex.tv last saw the server, in local time, where it gave that.</summary>
+    /// <summary>The time when plex.tv last saw the server, in local time; null if it is unknown.</summary>
     public DateTimeOffset? LastSeenAt { get; internal init; }
 
     /// <summary>The name of the server that listed it, or plex.tv.</summary>

@@ -1,11 +1,11 @@
 namespace PlexSecurity;
 
-/// <summary>What a source is.</summary>
+/// <summary>The kind of a source.</summary>
 public enum PlexSourceKind
 {
     /// <summary>A Plex Media Server.</summary>
     Server,
 
-    /// <summary>A provider, of a server's own library or in the cloud.</summary>
+    /// <summary>A provider, from the library of a server or in the cloud.</summary>
     Provider,
 }

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace PlexSecurity;
 
 /// <summary>
-/// Which source is meant: <c>server://ID</c> or <c>provider://ID</c>, each perhaps with <c>/PROVIDER</c> behind it, as
-/// Plex's specification of <c>GET /security/resources</c> has it. A bare identifier means <c>server://</c>.
+/// Identifies a source: <c>server://ID</c> or <c>provider://ID</c>, optionally followed by <c>/PROVIDER</c>, as specified for
+/// <c>GET /security/resources</c>. An identifier without a prefix means <c>server://</c>.
 /// </summary>
 public sealed class SourceIdentifier
 {
@@ -26,21 +26,21 @@ public sealed class SourceIdentifier
     /// <summary>The client identifier of the server, or the identifier of the provider.</summary>
     public string Identifier { get; }
 
-    /// <summary>The source as it is asked for, with its prefix.</summary>
+    /// <summary>The source with its prefix, as used in requests.</summary>
     public string Value { get; }
 
-    /// <summary>Reads a source.</summary>
+    /// <summary>Parses a source.</summary>
     /// <param name="text">The source, with or without its prefix.</param>
     /// <returns>The source.</returns>
-    /// <exception cref="PlexException"><see cref="PlexError.InvalidSource"/>: the text has another shape.</exception>
+    /// <exception cref="PlexException"><see cref="PlexError.InvalidSource"/>: the text is not a source.</exception>
     public static SourceIdentifier Parse(string text) =>
         TryParse(text, out SourceIdentifier? source) ? source : throw new PlexException(
             PlexError.InvalidSource,
             "The source is not server://IDENTIFIER, provider://IDENTIFIER or an identifier.",
-            "An identifier has letters, digits, '.', '_' and '-', such as server://243b…fcb1df or "
-            + "provider://tv.plex.provider.podcasts. A title works after Get-PlexSource has listed it.");
+            "An identifier contains letters, digits, '.', '_' and '-', such as server://243b…fcb1df or "
+            + "provider://tv.plex.provider.podcasts. A title can be used after Get-PlexSource has listed it.");
 
-    /// <summary>Reads a source, where the text is one.</summary>
+    /// <summary>Tries to parse a source.</summary>
     internal static bool TryParse(string? text, [NotNullWhen(true)] out SourceIdentifier? source)
     {
         text ??= string.Empty;
@@ -54,7 +54,7 @@ public sealed class SourceIdentifier
     }
 
     /// <summary>
-    /// Whether a text is of the alphabet of identifiers: it can then stand in a query and on a command line as it is.
+    /// Whether a text contains only the characters of identifiers, so that it is safe in a query and on a command line.
     /// </summary>
     internal static bool IsIdentifier(string part)
     {

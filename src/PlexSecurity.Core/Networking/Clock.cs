@@ -1,6 +1,6 @@
 namespace PlexSecurity.Networking;
 
-/// <summary>The time, from a <c>TimeProvider</c> where the platform has that and from the system elsewhere.</summary>
+/// <summary>The clock: a <c>TimeProvider</c> if the platform supports it, the system clock otherwise.</summary>
 internal sealed class Clock
 {
 #if NET

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace PlexSecurity.Networking;
 
 /// <summary>
-/// The names below <c>plex.direct</c>, which have the address they stand for in their first label:
-/// <c>192-0-2-1.HASH.plex.direct</c>, <c>2001-db8-0-0-0-0-0-1.HASH.plex.direct</c>.
+/// Names in <c>plex.direct</c>. The first label contains the IP address: <c>192-0-2-1.HASH.plex.direct</c>,
+/// <c>2001-db8-0-0-0-0-0-1.HASH.plex.direct</c>.
 /// </summary>
 internal static class PlexDirectName
 {
@@ -26,9 +26,9 @@ internal static class PlexDirectName
 
     private static bool TryParse(string text, AddressFamily family, [NotNullWhen(true)] out IPAddress? address)
     {
-        // A dotted address has four parts here; the parser would also take fewer.
-        bool isWhole = family == AddressFamily.InterNetworkV6 || text.Split('.').Length == 4;
-        if (isWhole && IPAddress.TryParse(text, out address) && address.AddressFamily == family)
+        // The parser also accepts IPv4 addresses with fewer than four parts.
+        bool isComplete = family == AddressFamily.InterNetworkV6 || text.Split('.').Length == 4;
+        if (isComplete && IPAddress.TryParse(text, out address) && address.AddressFamily == family)
             return true;
         address = null;
         return false;

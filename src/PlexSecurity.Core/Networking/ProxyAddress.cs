@@ -3,17 +3,17 @@ using System.Text;
 
 namespace PlexSecurity.Networking;
 
-/// <summary>The proxy of a server, without its secrets in the text for messages.</summary>
+/// <summary>The proxy of a server. Its name for messages contains no secrets.</summary>
 internal sealed class ProxyAddress(Uri address, NetworkCredential? credential)
 {
-    /// <summary>Host and port.</summary>
+    /// <summary>The host and the port.</summary>
     public string Name => $"{address.Host}:{address.Port}";
 
     public bool IsSecure => address.Scheme == Uri.UriSchemeHttps;
 
     public bool HasCredentials => credential?.UserName.Length > 0;
 
-    /// <summary>The texts that no message may show: the password, and its forms in an address and in a header.</summary>
+    /// <summary>The secrets to keep out of messages: the password, also in the forms in an address and in a header.</summary>
     public IEnumerable<string> Secrets
     {
         get
@@ -28,13 +28,13 @@ internal sealed class ProxyAddress(Uri address, NetworkCredential? credential)
         }
     }
 
-    /// <summary>The address of a proxy without credentials, which can be kept and shown.</summary>
-    public static Uri WithoutCredentials(Uri proxy) => !proxy.IsAbsoluteUri || proxy.UserInfo.Length == 0
+    /// <summary>Returns the address of a proxy without credentials.</summary>
+    public static Uri RemoveCredentials(Uri proxy) => !proxy.IsAbsoluteUri || proxy.UserInfo.Length == 0
         ? proxy
         : new Uri(proxy.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped));
 
-    /// <summary>User and password in the address of a proxy; null where it has none.</summary>
-    public static NetworkCredential? CredentialsIn(Uri proxy)
+    /// <summary>Returns the user name and the password in the address of a proxy; null if it has none.</summary>
+    public static NetworkCredential? GetCredentials(Uri proxy)
     {
         if (!proxy.IsAbsoluteUri || proxy.UserInfo.Length == 0)
             return null;

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace PlexSecurity.Networking;
 
-/// <summary>Which proxy requests go through.</summary>
-/// <param name="Address">The proxy, without credentials in its address; null for the system's.</param>
-/// <param name="Credentials">The credentials for this proxy.</param>
-/// <param name="NoProxy">Whether no proxy is used, not even the system's.</param>
+/// <summary>The proxy settings of requests.</summary>
+/// <param name="Address">The proxy, without credentials in its address; null for the system proxy.</param>
+/// <param name="Credentials">The credentials for the proxy.</param>
+/// <param name="NoProxy">Whether no proxy is used, including the system proxy.</param>
 internal sealed record ProxySettings(Uri? Address = null, ICredentials? Credentials = null, bool NoProxy = false)
 {
 #if NET
@@ -13,17 +13,17 @@ internal sealed record ProxySettings(Uri? Address = null, ICredentials? Credenti
 
     private static bool IsSupported(string scheme) => scheme == Uri.UriSchemeHttp || scheme == Uri.UriSchemeHttps;
 #else
-    // The handler of .NET Framework supports nothing else.
+    // The .NET Framework handler supports no other schemes.
     private const string Schemes = "http";
 
     private static bool IsSupported(string scheme) => scheme == Uri.UriSchemeHttp;
 #endif
 
-    /// <summary>The given proxy for a handler; null where none was given.</summary>
-    public IWebProxy? Given => Address is null ? null : new GivenProxy(Address, Credentials);
+    /// <summary>The proxy for a handler; null for the system proxy.</summary>
+    public IWebProxy? ExplicitProxy => Address is null ? null : new FixedProxy(Address, Credentials);
 
-    /// <exception cref="PlexException"><see cref="PlexError.InvalidUri"/>: the address cannot be used as a proxy.</exception>
-    public static void Require(Uri? proxy)
+    /// <exception cref="PlexException"><see cref="PlexError.InvalidUri"/>: the address is not a valid proxy address.</exception>
+    public static void Validate(Uri? proxy)
     {
         string? fault = proxy switch
         {
@@ -37,15 +37,17 @@ internal sealed record ProxySettings(Uri? Address = null, ICredentials? Credenti
             return;
         throw new PlexException(
             PlexError.InvalidUri,
-            $"The address of the proxy {fault}.",
-            $"Give it as http://host:port. Other schemes than {Schemes}, such as socks5, are not supported.");
+            $"The proxy address {fault}.",
+            $"Specify it as http://host:port. Schemes other than {Schemes}, such as socks5, are not supported.");
     }
 
-    /// <summary>Whether a proxy is used at all. Over plain http it reads the token, and a private network needs none.</summary>
+    /// <summary>
+    /// Whether a proxy is used. For plain http to a private address, the system proxy is not used: it could read the token.
+    /// </summary>
     public bool IsUsedFor(Uri server) =>
         !NoProxy && (Address is not null || server.Scheme == Uri.UriSchemeHttps || !ServerAddress.IsPrivate(server));
 
-    /// <summary>The proxy for a server: the one given, else the system's; null for none.</summary>
+    /// <summary>Gets the proxy for a server: the explicit proxy, or the system proxy; null if there is none.</summary>
     public ProxyAddress? For(Uri server)
     {
         if (!IsUsedFor(server))
@@ -60,6 +62,6 @@ internal sealed record ProxySettings(Uri? Address = null, ICredentials? Credenti
         Uri? found = system is null || system.IsBypassed(server) ? null : system.GetProxy(server);
         return found is null || found == server
             ? null
-            : new ProxyAddress(found, system!.Credentials?.GetCredential(found, "Basic") ?? ProxyAddress.CredentialsIn(found));
+            : new ProxyAddress(found, system!.Credentials?.GetCredential(found, "Basic") ?? ProxyAddress.GetCredentials(found));
     }
 }

@@ -3,26 +3,27 @@ using System.Net.Sockets;
 
 namespace PlexSecurity;
 
-/// <summary>The address of a server as a person types it, and what may be said to it in the clear.</summary>
+/// <summary>Parses and classifies server addresses.</summary>
 public static class ServerAddress
 {
-    /// <summary>The port of a Plex Media Server where none is given.</summary>
+    /// <summary>The default port of a Plex Media Server.</summary>
     public const int DefaultPort = 32400;
 
     internal const int MaximumLength = 2048;
 
     /// <summary>
-    /// Reads an address. A whole URL keeps its scheme, its path (a reverse proxy's) and its port, the scheme's own unless given.
-    /// A bare <c>host</c> or <c>host:port</c> gets port 32400 unless given, and http if it is loopback or private, else https.
+    /// Parses an address. A full URL keeps its scheme, its path (for a reverse proxy) and its port, which defaults to the port of
+    /// the scheme. A <c>host</c> or <c>host:port</c> defaults to port 32400, and to http if it is loopback or private, and https
+    /// otherwise.
     /// </summary>
     /// <param name="text">The address.</param>
     /// <returns>An absolute http or https URI that ends in a slash.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.InvalidUri"/>.</exception>
     public static Uri Parse(string text) => Parse(text, secure: false);
 
-    /// <summary>Reads an address. Where a certificate is pinned, a bare host is https wherever it is.</summary>
+    /// <summary>Parses an address. With a pinned certificate, a host without a scheme always uses https.</summary>
     /// <param name="text">The address.</param>
-    /// <param name="secure">Whether a bare host gets https also where it is loopback or private.</param>
+    /// <param name="secure">Whether a host without a scheme uses https even if it is loopback or private.</param>
     /// <returns>An absolute http or https URI that ends in a slash.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.InvalidUri"/>.</exception>
     public static Uri Parse(string text, bool secure)
@@ -38,15 +39,15 @@ public static class ServerAddress
                 throw Invalid("contains a space, a control character or a backslash");
         }
 
-        // A zone, such as fe80::1%eth0, would be lost on the way.
+        // An IPv6 zone, such as fe80::1%eth0, would be lost in the URI.
         int host = text.IndexOf("://", StringComparison.Ordinal) is >= 0 and int scheme ? scheme + 3 : 0;
         int path = text.IndexOf('/', host);
         if (text.IndexOf('%', host, (path < 0 ? text.Length : path) - host) >= 0)
-            throw Invalid("has a zone or an escape sequence in its host");
+            throw Invalid("contains an IPv6 zone or an escape sequence in its host");
         return text.Contains("://") ? ParseUrl(text) : ParseHost(text, secure);
     }
 
-    /// <summary>Whether a host is this machine, or by its address or its name belongs to a private network.</summary>
+    /// <summary>Whether a host is this machine, or belongs to a private network by its address or name.</summary>
     /// <param name="server">The address of the server.</param>
     /// <returns>
     /// True for loopback, the private and link-local ranges of IPv4 and IPv6, names without a dot, and names below
@@ -65,27 +66,27 @@ public static class ServerAddress
             || EndsWith(host, ".home.arpa") || EndsWith(host, ".internal");
     }
 
-    /// <summary>An address that can be shown: without user name, query and fragment, where a token may be.</summary>
+    /// <summary>Returns an address for display, without user name, query and fragment, which may contain a token.</summary>
     internal static string Display(string text)
     {
-        // Also what a person could take for a query or a user: parameters of a path, escapes, and full-width forms.
+        // Also characters that look like the start of a query or a user name: path parameters, escapes and full-width forms.
         int end = text.IndexOfAny(['?', '#', ';', '%', '\uFF1F', '\uFF03', '\uFF1B']);
         string shown = end < 0 ? text : text.Substring(0, end);
         int at = shown.LastIndexOfAny(['@', '\uFF20']);
         if (at >= 0)
             return "…" + shown.Substring(at);
 
-        // A password may have a question mark in it: what stands before an @ is a user's until a slash ends the host.
+        // A password may contain a question mark: text before an @ is a user name until a slash ends the host.
         int scheme = shown.IndexOf("://", StringComparison.Ordinal);
         bool isHostWhole = shown.IndexOf('/', scheme < 0 ? 0 : scheme + 3) >= 0;
         return isHostWhole || end < 0 || text.IndexOf('@', end) < 0 ? shown : "…";
     }
 
-    /// <summary>With a slash behind its path, so that what is asked for goes below it.</summary>
+    /// <summary>Adds a slash to the path, so that relative URIs are resolved below it.</summary>
     internal static Uri WithSlash(Uri uri) =>
         uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.AbsoluteUri + "/");
 
-    /// <summary>Whether there is a host that can be asked for: some are taken as a URI that no name may be made of.</summary>
+    /// <summary>Whether the URI has a valid host. Some URIs are accepted although IdnHost throws.</summary>
     internal static bool HasHost(Uri uri)
     {
         try
@@ -113,7 +114,7 @@ public static class ServerAddress
         if (IPAddress.TryParse(uri.DnsSafeHost, out IPAddress? address) && IsUnspecified(address))
             throw Invalid($"is {address}, an address to listen on, not to connect to; 127.0.0.1 is this machine");
 
-        // In ASCII, as it is asked for: a look-alike of another name is then seen as one.
+        // The ASCII form is used in requests and shows look-alike names.
         bool isAscii = uri.HostNameType != UriHostNameType.Dns || uri.Host == uri.IdnHost;
         return WithSlash(isAscii ? uri : new UriBuilder(uri) { Host = uri.IdnHost }.Uri);
     }
@@ -128,7 +129,7 @@ public static class ServerAddress
         if (text[text.Length - 1] == ':' || (bracket >= 0 && bracket < text.Length - 1 && text[bracket + 1] != ':'))
             throw Invalid("has no host or no valid port");
 
-        // Read as https first only to find the parts; the scheme follows from the host.
+        // The host is parsed with https first. The scheme depends on the host.
         Uri parts = ParseUrl("https://" + text);
         bool hasPort = text.LastIndexOf(':') > text.LastIndexOf(']');
         UriBuilder builder = new(parts)
@@ -139,21 +140,21 @@ public static class ServerAddress
         return builder.Uri;
     }
 
-    /// <summary>Whether a host is this machine, so that nothing leaves it.</summary>
+    /// <summary>Whether a host is this machine.</summary>
     internal static bool IsLoopback(Uri server) => IPAddress.TryParse(server.DnsSafeHost, out IPAddress? address)
-        ? IPAddress.IsLoopback(Plain(address))
+        ? IPAddress.IsLoopback(Unmap(address))
         : string.Equals(server.IdnHost, "localhost", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an address is 0.0.0.0 or <c>::</c>, which stand for no machine.</summary>
+    /// <summary>Whether an address is the unspecified address, 0.0.0.0 or <c>::</c>.</summary>
     internal static bool IsUnspecified(IPAddress address) =>
-        Plain(address) is var plain && (plain.Equals(IPAddress.Any) || plain.Equals(IPAddress.IPv6Any));
+        Unmap(address) is var plain && (plain.Equals(IPAddress.Any) || plain.Equals(IPAddress.IPv6Any));
 
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+    private static IPAddress Unmap(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     /// <summary>Whether an address is loopback, private or link-local.</summary>
     internal static bool IsPrivate(IPAddress address)
     {
-        address = Plain(address);
+        address = Unmap(address);
         if (IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal)
             return true;
 
@@ -170,7 +171,7 @@ public static class ServerAddress
 
     private static PlexException Invalid(string fault) => new(
         PlexError.InvalidUri,
-        $"The address of the server {fault}.",
-        "Give a URL such as https://plex.example.org:32400, or a host such as 192.168.1.10 or 192.168.1.10:32400. Give the "
-            + "token with -Token, never in the address.");
+        $"The server address {fault}.",
+        "Specify a URL such as https://plex.example.org:32400, or a host such as 192.168.1.10 or 192.168.1.10:32400. Specify "
+            + "the token with -Token, never in the address.");
 }

@@ -3,19 +3,19 @@ using PlexSecurity.Models;
 
 namespace PlexSecurity.Responses;
 
-/// <summary>What plex.tv says of an account, to models. Of the tokens in it only those of the servers are kept.</summary>
+/// <summary>Maps plex.tv responses to models. Only the tokens of servers are kept.</summary>
 internal static class AccountMapper
 {
     private const string PlexTv = "plex.tv";
-    private const int LongestPin = 20;
-    private const int LongestCode = 64;
+    private const int MaximumPinLength = 20;
+    private const int MaximumCodeLength = 64;
     private const int DefaultLifetime = 900;
-    private const int LongestLifetime = 3600;
+    private const int MaximumLifetime = 3600;
 
     public static PlexAccount User(ResponseElement root)
     {
         ResponseElement user = ResponseMapper.Find(root, "user") ?? root;
-        // The response repeats the token, and may have another one.
+        // The response contains the token of the request, and may contain another one.
         PlexToken? token = TokenOf(user, "authToken");
         string username = user.Text("username", token) ?? user.Text("title", token)
             ?? throw ResponseMapper.Missing("user name");
@@ -31,24 +31,24 @@ internal static class AccountMapper
         };
     }
 
-    /// <summary>A sign-in that was asked for: what redeems it, the code, and how long it is good.</summary>
+    /// <summary>Maps a new sign-in: the number that redeems it, the code and the lifetime of the code.</summary>
     public static (string Pin, string Code, TimeSpan Lifetime) SignIn(ResponseElement root)
     {
         ResponseElement pin = ResponseMapper.Find(root, "pin") ?? root;
-        if (pin["id"] is not { Length: <= LongestPin } id || !id.All(static c => c is >= '0' and <= '9'))
-            throw ResponseMapper.Missing("number of a sign-in");
-        if (pin["code"] is not { Length: <= LongestCode } code || !code.All(IsOfCode) || code == id)
-            throw ResponseMapper.Missing("code to sign in with");
+        if (pin["id"] is not { Length: <= MaximumPinLength } id || !id.All(static c => c is >= '0' and <= '9'))
+            throw ResponseMapper.Missing("sign-in number");
+        if (pin["code"] is not { Length: <= MaximumCodeLength } code || !code.All(IsCodeCharacter) || code == id)
+            throw ResponseMapper.Missing("sign-in code");
         return (id, code, TimeSpan.FromSeconds(Lifetime(pin) is > 0 and int seconds ? seconds : DefaultLifetime));
     }
 
-    /// <summary>Whether a sign-in was finished, and then its token; or whether its time is over.</summary>
+    /// <summary>Maps the state of a sign-in: its token if it is completed, or whether it has expired.</summary>
     public static (PlexToken? Token, bool IsExpired) SignInState(ResponseElement root)
     {
         ResponseElement pin = ResponseMapper.Find(root, "pin") ?? root;
         if (pin["authToken"] is not null)
             return (ResponseMapper.ReadToken(pin, "authToken"), false);
-        return pin["id"] is null ? throw ResponseMapper.Missing("number of a sign-in") : (null, Lifetime(pin) <= 0);
+        return pin["id"] is null ? throw ResponseMapper.Missing("sign-in number") : (null, Lifetime(pin) <= 0);
     }
 
     /// <param name="root">The response.</param>
@@ -97,21 +97,21 @@ internal static class AccountMapper
         }
     }
 
-    private static bool IsOfCode(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
+    private static bool IsCodeCharacter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 
     private static int? Lifetime(ResponseElement pin) =>
         int.TryParse(pin["expiresIn"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int seconds)
-            ? Math.Min(seconds, LongestLifetime)
+            ? Math.Min(seconds, MaximumLifetime)
             : null;
 
-    /// <summary>A time as JSON has it, or in seconds since 1970 as plex.tv's XML may.</summary>
+    /// <summary>Parses a time, in the JSON form or in seconds since 1970, as in the XML of plex.tv.</summary>
     public static DateTimeOffset? Time(string? text)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds))
             return seconds <= int.MaxValue ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToLocalTime() : null;
         bool isTime = DateTimeOffset.TryParse(
             text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time);
-        // Far from the ends of the calendar, where a time zone leads out of it.
+        // The years are limited so that a time zone cannot exceed the range of the calendar.
         return isTime && time.Year is > 1900 and < 9000 ? time.ToLocalTime() : null;
     }
 }

@@ -4,49 +4,49 @@ using PlexSecurity.Models;
 
 namespace PlexSecurity.Responses;
 
-/// <summary>The connections of a device. One that cannot be used is left out and told of; the others stay.</summary>
+/// <summary>Maps the connections of a device. Invalid connections are omitted and reported.</summary>
 internal static class ConnectionMapper
 {
-    /// <summary>How many connections of a source are kept. Plex's own lists have ten at most.</summary>
+    /// <summary>The maximum number of connections of a source. Lists from Plex contain at most ten.</summary>
     public const int MaximumConnections = 64;
 
     private const int MaximumNotices = 10;
 
     private static readonly string[] Names = ["Connection", "connections", "connection"];
 
-    // What may not stand in an address that is a host and a port: a path leads to another device's own pages.
-    private static readonly char[] NoAddress = ['@', '?', '#', '\\'];
+    // Characters that are not allowed in an address with only a host and a port: a path could lead to pages of another device.
+    private static readonly char[] InvalidCharacters = ['@', '?', '#', '\\'];
 
     public static (List<PlexConnection> Connections, List<string> Ignored) Map(ResponseElement device, PlexToken token)
     {
         List<PlexConnection> connections = [];
         List<string> ignored = [];
         int number = 0;
-        int surplus = 0;
-        int untold = 0;
-        bool isOfOther = ResponseMapper.Boolean(device, "owned") == false;
+        int excess = 0;
+        int unlisted = 0;
+        bool isShared = ResponseMapper.Boolean(device, "owned") == false;
         foreach (ResponseElement element in Elements(device))
         {
             number++;
-            string? fault = Read(element, token, isOfOther, out PlexConnection? connection);
+            string? fault = Read(element, token, isShared, out PlexConnection? connection);
             if (fault is null && connections.Count < MaximumConnections)
                 connections.Add(connection!);
             else if (fault is null)
-                surplus++;
+                excess++;
             else if (ignored.Count < MaximumNotices)
                 ignored.Add($"connection {number} {fault}");
             else
-                untold++;
+                unlisted++;
         }
 
-        if (untold > 0)
-            ignored.Add($"{untold} more unusable connections");
-        if (surplus > 0)
-            ignored.Add($"{surplus} connections beyond the first {MaximumConnections}");
+        if (unlisted > 0)
+            ignored.Add($"{unlisted} more unusable connections");
+        if (excess > 0)
+            ignored.Add($"{excess} connections beyond the first {MaximumConnections}");
         return (connections, ignored);
     }
 
-    /// <summary>The elements with an address. plex.tv's XML has a list of its own around them.</summary>
+    /// <summary>Finds the connection elements. The XML of plex.tv has a list element around them.</summary>
     private static IEnumerable<ResponseElement> Elements(ResponseElement device)
     {
         foreach (ResponseElement element in device.Children)
@@ -67,8 +67,10 @@ internal static class ConnectionMapper
         }
     }
 
-    /// <summary>The fault, in words that quote nothing of the response, or null where the connection can be used.</summary>
-    private static string? Read(ResponseElement element, PlexToken token, bool isOfOther, out PlexConnection? connection)
+    /// <summary>
+    /// Parses a connection. Returns the fault without a part of the response, or null if the connection is valid.
+    /// </summary>
+    private static string? Read(ResponseElement element, PlexToken token, bool isShared, out PlexConnection? connection)
     {
         connection = null;
         if (!ResponseValue.TryBoolean(element["local"], out bool local)
@@ -78,18 +80,18 @@ internal static class ConnectionMapper
             return "has a port that is not a number from 1 to 65535";
         if ((element["uri"] ?? Compose(element)) is not string text || ReadUri(text) is not Uri uri)
             return "has no http or https address";
-        if (uri.AbsolutePath != "/" || text.IndexOfAny(NoAddress) >= 0)
+        if (uri.AbsolutePath != "/" || text.IndexOfAny(InvalidCharacters) >= 0)
             return "has an address with more than a host and a port";
         if (IPAddress.TryParse(uri.DnsSafeHost, out IPAddress? ip) && ServerAddress.IsUnspecified(ip))
             return "has an unspecified address";
-        if (element.RepeatsToken(uri.AbsoluteUri) || token.IsIn(uri.AbsoluteUri))
+        if (element.ContainsRequestToken(uri.AbsoluteUri) || token.IsContainedIn(uri.AbsoluteUri))
             return "has an address that contains a token";
 
-        connection = new PlexConnection(uri, local, relay) { IsOfOther = isOfOther };
+        connection = new PlexConnection(uri, local, relay) { IsShared = isShared };
         return null;
     }
 
-    /// <summary>An address with the name of its host as it is asked for, in ASCII, so that no other is shown.</summary>
+    /// <summary>Parses an address and converts its host name to the ASCII form that is used in requests.</summary>
     private static Uri? ReadUri(string text)
     {
         if (text.Length > ServerAddress.MaximumLength || !Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
@@ -101,20 +103,20 @@ internal static class ConnectionMapper
             return isAddress ? uri : null;
 
         string? host = DisplayText.HostName(uri.IdnHost);
-        if (host == uri.Host && IsAsWritten(uri, text))
+        if (host == uri.Host && IsUnchanged(uri, text))
             return host is null ? null : uri;
 
-        // What the name has no form in ASCII for is dropped on the way; it may not be a name any more then.
+        // Characters without an ASCII form are dropped, which may result in an invalid name.
         string inAscii = $"{uri.Scheme}://{host}:{uri.Port}{uri.PathAndQuery}";
         bool isName = Uri.TryCreate(inAscii, UriKind.Absolute, out Uri? ascii);
         return host is not null && isName && ascii!.IdnHost == host ? ascii : null;
     }
 
-    /// <summary>Most of what comes: nothing in the text was changed to make the address.</summary>
-    private static bool IsAsWritten(Uri uri, string text) =>
+    /// <summary>A fast path for most addresses: the URI parser did not change the text.</summary>
+    private static bool IsUnchanged(Uri uri, string text) =>
         uri.AbsoluteUri.StartsWith(text, StringComparison.Ordinal) && uri.AbsoluteUri.Length - text.Length is 0 or 1;
 
-    /// <summary>A URI from protocol, address and port, where the response has those alone.</summary>
+    /// <summary>Creates a URI from protocol, address and port if the response contains no URI.</summary>
     private static string? Compose(ResponseElement element)
     {
         if (element["protocol"] is not string protocol || element["address"] is not string address)

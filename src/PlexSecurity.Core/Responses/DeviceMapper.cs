@@ -1,14 +1,14 @@
 namespace PlexSecurity.Responses;
 
-/// <summary>The devices of an account to models. The token of each is read only to keep it out of what is shown.</summary>
+/// <summary>Maps the devices of an account. Their tokens are read only to keep them out of the output.</summary>
 internal static class DeviceMapper
 {
     /// <param name="root">The response.</param>
-    /// <param name="client">The identifier of the client that asked.</param>
+    /// <param name="client">The identifier of this client.</param>
     public static ResponseList<PlexAccountDevice> Devices(ResponseElement root, string client) =>
         ResponseList<PlexAccountDevice>.Of(
-            (ResponseMapper.Find(root,
-                "MediaContainer") ?? throw ResponseMapper.Missing("list of devices")).ChildrenNamed("Device"),
+            (ResponseMapper.Find(root, "MediaContainer") ?? throw ResponseMapper.Missing("list of devices"))
+                .ChildrenNamed("Device"),
             "id",
             (device, id) => Device(device, id, client),
             "token");

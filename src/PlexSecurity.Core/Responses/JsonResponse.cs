@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace PlexSecurity.Responses;
 
-/// <summary>JSON to elements. A bare array, as plex.tv gives it, becomes what its XML is: resources, each a resource.</summary>
+/// <summary>
+/// Parses JSON into elements. A top-level array, as returned by plex.tv, becomes the same elements as its XML form.
+/// </summary>
 internal static class JsonResponse
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = ResponseReader.MaximumDepth };
@@ -18,17 +20,18 @@ internal static class JsonResponse
             else
                 ReadMembers(ref reader, root);
 
-            // Fails where anything stands behind the end.
+            // Fails if there is data after the end.
             reader.Read();
         }
         catch (JsonException)
         {
             throw new ResponseException(
-                $"the response is not valid JSON, or is truncated, or is nested more than {ResponseReader.MaximumDepth} deep");
+                "the response is not valid JSON, is truncated, or is nested more than "
+                + $"{ResponseReader.MaximumDepth} levels deep");
         }
     }
 
-    /// <summary>From the start of an object to its end.</summary>
+    /// <summary>Reads an object, from its start to its end.</summary>
     private static void ReadMembers(ref Utf8JsonReader reader, ResponseElement element)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -39,7 +42,7 @@ internal static class JsonResponse
         }
     }
 
-    /// <summary>From the start of an array to its end; only objects count.</summary>
+    /// <summary>Reads an array, from its start to its end. Only objects are kept.</summary>
     private static void ReadItems(ref Utf8JsonReader reader, ResponseElement parent, string name)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace PlexSecurity.Responses;
 
 /// <summary>
-/// The text of a JSON token. The reader's own refuses a complete response for one byte that is not UTF-8, or half of a surrogate
-/// pair, in a member that nobody reads; here it is replaced.
+/// Reads the text of a JSON token. Utf8JsonReader.GetString rejects the response because of one invalid UTF-8 byte or a lone
+/// surrogate in an unused member. Here, invalid characters are replaced.
 /// </summary>
 internal static class JsonText
 {
@@ -22,7 +22,7 @@ internal static class JsonText
         return text.IndexOf('\\') < 0 || reader.TokenType == JsonTokenType.Number ? text : Unescape(text);
     }
 
-    /// <summary>The reader has seen to it that each backslash begins an escape of JSON, and a whole one.</summary>
+    /// <summary>Resolves escapes. The reader has already validated them.</summary>
     private static string Unescape(string text)
     {
         StringBuilder plain = new(text.Length);

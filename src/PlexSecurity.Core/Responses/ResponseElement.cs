@@ -3,56 +3,59 @@ using PlexSecurity.Models;
 namespace PlexSecurity.Responses;
 
 /// <summary>
-/// One element of a response, whether it came as JSON or as XML: scalars are attributes, objects are children, and an array of
-/// objects is so many children of one name. So the mapping to models need not know which form the server chose.
+/// An element of a JSON or XML response: scalars are attributes, objects are children, and an array of objects is several
+/// children with the same name. The mappers are therefore independent of the format.
 /// </summary>
 internal sealed class ResponseElement
 {
-    // Plex's elements have a handful of attributes: walking through them costs less than a dictionary for each.
+    // Elements have few attributes, so a linear search is cheaper than a dictionary for each element.
     private readonly List<KeyValuePair<string, string>> _attributes = [];
     private List<ResponseElement>? _children;
 
-    private readonly PlexToken? _sent;
+    private readonly PlexToken? _requestToken;
 
     /// <param name="name">The name.</param>
-    /// <param name="sent">The token that the request carried, which is shown nowhere; the children have it too.</param>
+    /// <param name="sent">The token of the request, which is kept out of the output. Children inherit it.</param>
     public ResponseElement(string name, PlexToken? sent = null)
     {
         Name = name;
-        _sent = sent;
+        _requestToken = sent;
     }
 
     public string Name { get; }
 
     public IReadOnlyList<ResponseElement> Children => _children ?? (IReadOnlyList<ResponseElement>)[];
 
-    /// <summary>The value of an attribute, the last where it came twice; null where it is absent or empty.</summary>
+    /// <summary>The value of an attribute, the last one if there are duplicates; null if it is absent or empty.</summary>
     public string? this[string name] => Find(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>
-    /// The same for what people read: see <see cref="DisplayText"/>. Null where the server gives back the caller's token,
-    /// or the one that the response itself has.
+    /// The sanitized value of an attribute for display: see <see cref="DisplayText"/>. Null if it contains the token of the
+    /// request, or the specified token of the response.
     /// </summary>
     public string? Text(string name, PlexToken? own = null) =>
-        this[name] is string raw && !Repeats(raw, own) && DisplayText.Of(raw) is string text && !Repeats(text, own) ? text : null;
+        this[name] is string raw && !ContainsToken(raw, own)
+        && DisplayText.Sanitize(raw) is string text && !ContainsToken(text, own)
+            ? text
+            : null;
 
     /// <summary>
-    /// The same for an identifier; null also where the text is none: see <see cref="SourceIdentifier.IsIdentifier"/>.
+    /// The value of an identifier attribute; null if it is not valid: see <see cref="SourceIdentifier.IsIdentifier"/>.
     /// </summary>
     public string? Identifier(string name, PlexToken? own = null) =>
-        this[name] is string text && SourceIdentifier.IsIdentifier(text) && !Repeats(text, own) ? text : null;
+        this[name] is string text && SourceIdentifier.IsIdentifier(text) && !ContainsToken(text, own) ? text : null;
 
-    /// <summary>Whether a text has the token of the request in it.</summary>
-    public bool RepeatsToken(string text) => _sent is not null && _sent.IsIn(text);
+    /// <summary>Whether a text contains the token of the request.</summary>
+    public bool ContainsRequestToken(string text) => _requestToken is not null && _requestToken.IsContainedIn(text);
 
     public bool Has(string name) => Find(name) is not null;
 
     public void Set(string name, string value) => _attributes.Add(new(name, DisplayText.WellFormed(value)));
 
-    /// <summary>Adds a child and gives it.</summary>
+    /// <summary>Adds a child and returns it.</summary>
     public ResponseElement Add(string name)
     {
-        ResponseElement child = new(name, _sent);
+        ResponseElement child = new(name, _requestToken);
         (_children ??= []).Add(child);
         return child;
     }
@@ -66,7 +69,7 @@ internal sealed class ResponseElement
         }
     }
 
-    private bool Repeats(string text, PlexToken? own) => RepeatsToken(text) || own?.IsIn(text) == true;
+    private bool ContainsToken(string text, PlexToken? own) => ContainsRequestToken(text) || own?.IsContainedIn(text) == true;
 
     private string? Find(string name)
     {

@@ -1,20 +1,19 @@
 namespace PlexSecurity.Responses;
 
 /// <summary>
-/// What a response lists. An item with an identifier that none has, or with its token as the identifier, is left out and counted;
-/// the others stay.
+/// The items of a response. Items without a valid identifier, or with their token as the identifier, are omitted and counted.
 /// </summary>
 internal sealed class ResponseList<T>
 {
-    private ResponseList(IReadOnlyList<T> items, int leftOut)
+    private ResponseList(IReadOnlyList<T> items, int omittedCount)
     {
         Items = items;
-        LeftOut = leftOut;
+        OmittedCount = omittedCount;
     }
 
     public IReadOnlyList<T> Items { get; }
 
-    public int LeftOut { get; }
+    public int OmittedCount { get; }
 
     public static ResponseList<T> Of(
         IEnumerable<ResponseElement> elements,
@@ -23,16 +22,16 @@ internal sealed class ResponseList<T>
         string? tokenName = null)
     {
         List<T> items = [];
-        int leftOut = 0;
+        int omittedCount = 0;
         foreach (ResponseElement element in elements)
         {
             PlexToken? own = tokenName is null ? null : AccountMapper.TokenOf(element, tokenName);
             if (element.Identifier(identifierName, own) is string identifier)
                 items.Add(map(element, identifier));
             else
-                leftOut++;
+                omittedCount++;
         }
 
-        return new ResponseList<T>(items, leftOut);
+        return new ResponseList<T>(items, omittedCount);
     }
 }

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Responses;
 
-/// <summary>Elements to models: what must be there, and where it is.</summary>
+/// <summary>Maps server responses to models, and validates the required parts.</summary>
 internal static class ResponseMapper
 {
     public static PlexIdentity Identity(ResponseElement root)
@@ -23,7 +23,7 @@ internal static class ResponseMapper
             : info;
     }
 
-    /// <summary>A transient token to hand out. The caller's own token, sent back, does not pass for one.</summary>
+    /// <summary>Maps a transient token. The account token of the caller is rejected.</summary>
     public static PlexToken Token(ResponseElement root)
     {
         PlexToken token = ReadToken(Container(root), "token");
@@ -33,8 +33,8 @@ internal static class ResponseMapper
     }
 
     /// <param name="root">The response.</param>
-    /// <param name="source">The source that was asked for.</param>
-    /// <param name="server">The name of the server that was asked.</param>
+    /// <param name="source">The requested source.</param>
+    /// <param name="server">The name of the server.</param>
     /// <param name="retrievedAt">The time of the response.</param>
     public static PlexSourceConnection Source(
         ResponseElement root,
@@ -46,10 +46,10 @@ internal static class ResponseMapper
         return Connection(device, ReadToken(device, "accessToken"), source, server, retrievedAt);
     }
 
-    /// <param name="device">The source in the response.</param>
+    /// <param name="device">The element of the source.</param>
     /// <param name="token">Its token.</param>
-    /// <param name="source">The source that was asked for.</param>
-    /// <param name="server">The name of the server that was asked.</param>
+    /// <param name="source">The requested source.</param>
+    /// <param name="server">The name of the server.</param>
     /// <param name="retrievedAt">The time of the response.</param>
     public static PlexSourceConnection Connection(
         ResponseElement device,
@@ -76,7 +76,7 @@ internal static class ResponseMapper
     }
 
     /// <param name="root">The response.</param>
-    /// <param name="server">The name of the server that was asked.</param>
+    /// <param name="server">The name of the server.</param>
     public static ResponseList<PlexSource> Providers(ResponseElement root, string server) => ResponseList<PlexSource>.Of(
         Container(root).ChildrenNamed("MediaProvider"),
         "identifier",
@@ -91,23 +91,26 @@ internal static class ResponseMapper
 
     public static ResponseElement? Find(ResponseElement parent, string name) => parent.ChildrenNamed(name).FirstOrDefault();
 
-    /// <summary>An absent value, and one that is neither true nor false, is unknown.</summary>
+    /// <summary>Maps a Boolean. An absent or invalid value is null.</summary>
     public static bool? Boolean(ResponseElement element, string name) =>
         element[name] is string text && ResponseValue.TryBoolean(text, out bool value) ? value : null;
 
-    /// <summary>An identifier, or null where it is absent. One of other characters, or the caller's token, is a fault.</summary>
+    /// <summary>
+    /// Maps an identifier, or null if it is absent. An invalid identifier, or one that contains the token of the caller, is a
+    /// fault.
+    /// </summary>
     private static string? Identifier(ResponseElement element, string name) =>
         element[name] is null || element.Identifier(name) is not null
             ? element.Identifier(name)
             : throw new ResponseException("an identifier in the response contains invalid characters");
 
     /// <summary>
-    /// The device that was asked for. A server's device of another identifier is refused: its addresses and its token would be
-    /// another machine's. A provider's device need not bear the provider's identifier.
+    /// Selects the requested device. For a server, a device with another identifier is rejected, because its addresses and its
+    /// token belong to another machine. The device of a provider may have another identifier.
     /// </summary>
     private static ResponseElement ChooseDevice(ResponseElement root, SourceIdentifier source)
     {
-        // Plex Media Server's shape, or plex.tv's.
+        // The form of Plex Media Server, or the form of plex.tv.
         ResponseElement[] devices = Find(root, "resources") is ResponseElement list
             ? [.. list.ChildrenNamed("resource")]
             : [.. Container(root).ChildrenNamed("Device")];
@@ -141,5 +144,5 @@ internal static class ResponseMapper
         }
     }
 
-    public static ResponseException Missing(string what) => new($"the response has no {what}");
+    public static ResponseException Missing(string what) => new($"the response contains no {what}");
 }

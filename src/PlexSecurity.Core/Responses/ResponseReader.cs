@@ -1,20 +1,20 @@
 namespace PlexSecurity.Responses;
 
-/// <summary>Reads the body of a response, JSON or XML, into elements.</summary>
+/// <summary>Parses the body of a JSON or XML response into elements.</summary>
 internal static class ResponseReader
 {
     /// <summary>
-    /// The largest body that is read, after decompression. Plex's responses to these requests are a few kilobytes.
+    /// The maximum size of a body after decompression. The responses of Plex to these requests are a few kilobytes.
     /// </summary>
     public const int MaximumBytes = 1024 * 1024;
 
-    /// <summary>How deep a response may be nested. Plex's own are at most five deep.</summary>
+    /// <summary>The maximum nesting depth. The responses of Plex have at most five levels.</summary>
     public const int MaximumDepth = 32;
 
     private const string RootName = "";
 
     /// <param name="body">The body.</param>
-    /// <param name="sent">The token that the request carried, so that the response cannot have it shown.</param>
+    /// <param name="sent">The token of the request, which is kept out of the output.</param>
     public static ResponseElement Read(ArraySegment<byte> body, PlexToken? sent = null)
     {
         ReadOnlySpan<byte> start = SkipBlank(body);
@@ -34,7 +34,7 @@ internal static class ResponseReader
     }
 
     public static ResponseException NotPlex() =>
-        new("the response is an HTML page, perhaps of a proxy, a network sign-in page or another program");
+        new("the response is an HTML page, possibly from a proxy, a network sign-in page or another program");
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PlexSecurity.Responses;
 
-/// <summary>Booleans and numbers as the different forms of a response write them.</summary>
+/// <summary>Parses Booleans and numbers in all formats of a response.</summary>
 internal static class ResponseValue
 {
-    /// <summary>Reads true, false, 1 or 0. An absent value is false.</summary>
+    /// <summary>Parses true, false, 1 or 0. An absent value is false.</summary>
     public static bool TryBoolean(string? text, out bool value)
     {
         value = text is "1" || string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);

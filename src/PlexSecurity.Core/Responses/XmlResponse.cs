@@ -3,19 +3,19 @@ using System.Xml;
 
 namespace PlexSecurity.Responses;
 
-/// <summary>XML to elements. Text between the tags is passed over: Plex keeps every value in an attribute.</summary>
+/// <summary>Parses XML into elements. Text nodes are ignored: Plex stores all values in attributes.</summary>
 internal static class XmlResponse
 {
-    private const int LongestDeclaration = 128;
+    private const int MaximumDeclarationLength = 128;
 
     private static readonly XmlReaderSettings Settings = new()
     {
-        // No document type means no entities: nothing expands and nothing is fetched.
+        // Without a document type, there are no entities, so nothing is expanded or fetched.
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
         MaxCharactersInDocument = ResponseReader.MaximumBytes,
 
-        // Half of a surrogate pair or a control character, written as &#xD800; or &#1;, does not spoil the complete response.
+        // A lone surrogate or a control character, as &#xD800; or &#1;, must not invalidate the response.
         CheckCharacters = false,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
@@ -41,18 +41,19 @@ internal static class XmlResponse
         catch (Exception fault) when (
             fault is XmlException or ArgumentException or NotSupportedException or InvalidOperationException)
         {
-            // Others than XmlException come from an encoding that is declared but unknown or not that of the bytes.
-            throw new ResponseException("the response is not well-formed XML, or is truncated, or has a document type");
+            // The other exceptions are caused by a declared encoding that is unknown or does not match.
+            throw new ResponseException(
+                "the response is not well-formed XML, is truncated, or contains a document type declaration");
         }
     }
 
     /// <summary>
-    /// Whether the body is UTF-8, as Plex's are: it is then decoded here, since the XML reader would refuse it for one byte that
-    /// is none. Another encoding is declared at the start, or has a zero beside each letter.
+    /// Whether the body is UTF-8, as in Plex responses. It is then decoded here, because the XML reader would reject it for one
+    /// invalid byte. Other encodings are declared at the start, or contain zero bytes.
     /// </summary>
     private static bool IsUtf8(ArraySegment<byte> body)
     {
-        string start = Encoding.ASCII.GetString(body.Array!, body.Offset, Math.Min(body.Count, LongestDeclaration));
+        string start = Encoding.ASCII.GetString(body.Array!, body.Offset, Math.Min(body.Count, MaximumDeclarationLength));
         if (start.IndexOf('\0') >= 0)
             return false;
         int end = start.IndexOf("?>", StringComparison.Ordinal);
@@ -65,7 +66,7 @@ internal static class XmlResponse
     private static void Open(XmlReader reader, Stack<ResponseElement> open)
     {
         if (open.Count > ResponseReader.MaximumDepth)
-            throw new ResponseException($"the response is nested more than {ResponseReader.MaximumDepth} deep");
+            throw new ResponseException($"the response is nested more than {ResponseReader.MaximumDepth} levels deep");
 
         ResponseElement element = open.Peek().Add(reader.LocalName);
         bool isEmpty = reader.IsEmptyElement;

@@ -5,34 +5,34 @@ using PlexSecurity.Models;
 
 namespace PlexSecurity.Security;
 
-/// <summary>Decides on a server's certificate for one session, and says why where it refuses.</summary>
+/// <summary>Validates the certificate of a server for one session, and explains a rejection.</summary>
 internal sealed class CertificateCheck(string host, ChannelPolicy policy)
 {
     private const string PinAdvice =
-        "If this is your server, give the SHA-256 thumbprint of its certificate as -CertificateThumbprint; "
+        "If this is your server, specify the SHA-256 thumbprint of its certificate with -CertificateThumbprint; "
             + "-SkipCertificateCheck would trust any server.";
 
     private string? _firstSeen;
 
     /// <summary>
-    /// The thumbprint of the one certificate that is accepted; null where the system decides, or before the first.
+    /// The thumbprint of the only accepted certificate; null if the system validates certificates, or before the first one.
     /// </summary>
     public string? Thumbprint => policy.Thumbprint ?? Volatile.Read(ref _firstSeen);
 
-    /// <exception cref="CertificateRejectedException">The certificate is refused.</exception>
+    /// <exception cref="CertificateRejectedException">The certificate is rejected.</exception>
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null)
             throw new CertificateRejectedException(
-                "there was no certificate", "Check that this is the address of the Plex server.");
+                "the server sent no certificate", "Check that this is the address of the Plex server.");
 
-        // A pin decides alone: who pins one certificate does not mean to trust others.
+        // A pin replaces all other checks: other certificates are not trusted.
         if (policy.Thumbprint is not null)
         {
             return CertificateThumbprint.Of(certificate) == policy.Thumbprint ? true : throw new CertificateRejectedException(
-                "the certificate is not the pinned one",
-                "If the server renewed its certificate, give the new SHA-256 thumbprint as -CertificateThumbprint; otherwise "
-                    + "do not connect.");
+                "the certificate does not match the pinned thumbprint",
+                "If the server renewed its certificate, specify the new SHA-256 thumbprint with -CertificateThumbprint; "
+                    + "otherwise do not connect.");
         }
 
         if (policy.SkipCertificateCheck)
@@ -44,9 +44,7 @@ internal sealed class CertificateCheck(string host, ChannelPolicy policy)
         throw Refuse(copy, chain, errors);
     }
 
-    /// <summary>
-    /// A check that is skipped trusts whoever answers first. Whoever comes later with another certificate is another machine.
-    /// </summary>
+    /// <summary>With a skipped check, the first certificate is accepted, and after that only the same certificate.</summary>
     private bool AcceptFirst(X509Certificate certificate)
     {
         string seen = CertificateThumbprint.Of(certificate);
@@ -70,7 +68,7 @@ internal sealed class CertificateCheck(string host, ChannelPolicy policy)
                 "Check the clock of this machine and of the server.");
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            // The name is the stranger's own choice of words.
+            // The server chooses this name, so it is validated before display.
             string? name = DisplayText.HostName(certificate.GetNameInfo(X509NameType.DnsName, false));
             return new(
                 $"the certificate is for {(name is null ? "another name" : $"'{name}'")}, not for '{host}'",

@@ -2,11 +2,11 @@ using System.Security.Authentication;
 
 namespace PlexSecurity.Security;
 
-/// <summary>A certificate that was not accepted, with the reason in words and what to do about it.</summary>
+/// <summary>A rejected certificate, with the reason and the recommended action.</summary>
 internal sealed class CertificateRejectedException(string reason, string advice) : AuthenticationException(reason)
 {
     public string Advice { get; } = advice;
 
-    /// <summary>Whether the proxy showed the certificate.</summary>
-    public bool IsOfProxy { get; init; }
+    /// <summary>Whether the certificate belongs to the proxy.</summary>
+    public bool IsProxyCertificate { get; init; }
 }

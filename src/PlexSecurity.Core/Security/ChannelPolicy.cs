@@ -5,23 +5,23 @@ using PlexSecurity.Networking;
 namespace PlexSecurity.Security;
 
 /// <summary>
-/// Which channels may carry a token: https anywhere, plain http only to loopback and private addresses. A pinned certificate
-/// means https alone.
+/// Determines which channels may carry a token: https to all addresses, plain http only to loopback and private addresses. A
+/// pinned certificate requires https.
 /// </summary>
 internal sealed record ChannelPolicy
 {
     private const string VpnAdvice =
         "If another layer such as a VPN encrypts the connection, add -AllowUnencryptedAuthentication.";
 
-    /// <summary>Whether any certificate is accepted, and from then on only the first one seen.</summary>
+    /// <summary>Whether the first certificate is accepted without a check, and after that only the same certificate.</summary>
     public bool SkipCertificateCheck { get; init; }
 
     /// <summary>
-    /// The SHA-256 thumbprint of the one certificate to accept, as <see cref="CertificateThumbprint.Parse"/> gives it.
+    /// The SHA-256 thumbprint of the only accepted certificate, in the format of <see cref="CertificateThumbprint.Parse"/>.
     /// </summary>
     public string? Thumbprint { get; init; }
 
-    /// <summary>Whether a token may go over plain http to a public address or through a public proxy.</summary>
+    /// <summary>Whether a token may be sent over plain http to a public address or through a public proxy.</summary>
     public bool AllowUnencrypted { get; init; }
 
     public ProxySettings Proxy { get; init; } = new();
@@ -36,15 +36,15 @@ internal sealed record ChannelPolicy
     }
 
     /// <summary>
-    /// Whether a host that counts as private by its name alone must also have a private address: the server itself, or a proxy,
-    /// which reads plain http.
+    /// Whether a host that is private by name must also have a private address. This applies to the server and to a proxy, which
+    /// can read plain http.
     /// </summary>
-    public bool MustBePrivate(Uri server, string host) =>
+    public bool RequiresPrivateAddress(Uri server, string host) =>
         server.Scheme == Uri.UriSchemeHttp && !AllowUnencrypted && !IPAddress.TryParse(host, out _);
 
-    /// <summary>The addresses of a private name that plain http may go to.</summary>
-    /// <exception cref="PlexException"><see cref="PlexError.UnencryptedConnection"/>: there is none.</exception>
-    public static IPAddress[] PrivateOf(Uri server, string host, IPAddress[] addresses)
+    /// <summary>Selects the addresses that plain http may use for a private name.</summary>
+    /// <exception cref="PlexException"><see cref="PlexError.UnencryptedConnection"/>: no address is private.</exception>
+    public static IPAddress[] SelectPrivate(Uri server, string host, IPAddress[] addresses)
     {
         IPAddress[] usable = Array.FindAll(addresses, ServerAddress.IsPrivate);
         if (usable.Length > 0)
@@ -56,31 +56,31 @@ internal sealed record ChannelPolicy
             string.Empty,
             $"the name '{host}' resolves to the public address {addresses[0]}, and "
                 + "plain http exposes the token to the network",
-            $"Use https, or give the private address of '{host}'. {VpnAdvice}");
+            $"Use https, or specify the private address of '{host}'. {VpnAdvice}");
     }
 
 #if !NET
     /// <summary>
-    /// On .NET the address is checked where the connection is made. .NET Framework does not show it: here every address of the
-    /// name must be private, and a name that changes in between is not noticed. A given proxy resolves the name of the server.
+    /// On .NET, the address is checked when the connection is made. .NET Framework does not expose it: here, all addresses of the
+    /// name must be private, and a later change of the name is not detected. An explicit proxy resolves the name of the server.
     /// </summary>
-    /// <exception cref="PlexException"><see cref="PlexError.UnencryptedConnection"/>: one is not private.</exception>
+    /// <exception cref="PlexException"><see cref="PlexError.UnencryptedConnection"/>: an address is not private.</exception>
     public async Task RequirePrivateAsync(
         Uri server,
         Func<string, CancellationToken, Task<IPAddress[]>>? resolver,
         CancellationToken ct)
     {
         Uri next = Proxy is { NoProxy: false, Address: Uri proxy } ? proxy : server;
-        if (!MustBePrivate(server, next.DnsSafeHost))
+        if (!RequiresPrivateAddress(server, next.DnsSafeHost))
             return;
         Task<IPAddress[]> lookup =
             resolver is null ? Dns.GetHostAddressesAsync(next.IdnHost) : resolver(next.IdnHost, ct);
-        // The lookup of .NET Framework knows no cancellation.
+        // The .NET Framework lookup does not support cancellation.
         if (await Task.WhenAny(lookup, Task.Delay(Timeout.Infinite, ct)).ConfigureAwait(false) != lookup)
             ct.ThrowIfCancellationRequested();
         IPAddress[] addresses = await lookup.ConfigureAwait(false);
         IPAddress[] others = Array.FindAll(addresses, static address => !ServerAddress.IsPrivate(address));
-        PrivateOf(server, next.IdnHost, others.Length > 0 ? others : addresses);
+        SelectPrivate(server, next.IdnHost, others.Length > 0 ? others : addresses);
     }
 #endif
 
@@ -94,14 +94,14 @@ internal sealed record ChannelPolicy
                 server,
                 string.Empty,
                 "a certificate is pinned with -CertificateThumbprint, and plain http has no certificate",
-                "Give the https address of the server, or its host only; or omit -CertificateThumbprint.");
+                "Specify the https address of the server or only its host, or omit -CertificateThumbprint.");
         }
 
         if (AllowUnencrypted)
             return null;
         if (!ServerAddress.IsPrivate(server))
             return Refuse(server, string.Empty, "plain http exposes the token to the network", $"Use https. {VpnAdvice}");
-        // The system's proxy is not used for plain http to a private server.
+        // The system proxy is not used for plain http to a private server.
         if (Proxy is { NoProxy: false, Address: Uri proxy } && !ServerAddress.IsPrivate(proxy))
         {
             return Refuse(

@@ -4,75 +4,80 @@ using PlexSecurity.Networking;
 namespace PlexSecurity.Security;
 
 /// <summary>
-/// Holds back every token until the server is identified, and again after <see cref="LongestSilence"/> without a response from it
-/// or after a failed connection: the address may belong to another machine by now. The question carries no token. Over https it
-/// is as good as the certificate; over http it guards against mistakes and not against an attacker, who can relay it.
+/// Requires verification of the server before a token is sent: once at the start, after <see cref="MaximumSilence"/> without a
+/// response, and after a failed connection, because the address may then belong to another machine. The identity request carries
+/// no token. Over https, the identity is as reliable as the certificate. Over http, it guards against mistakes, not against an
+/// attacker, who can relay the request.
 /// </summary>
 [SuppressMessage(
     "Design",
     "CA1001",
-    Justification = "A semaphore without a wait handle holds nothing to free, and calls may still be under way.")]
+    Justification = "A semaphore without a wait handle has nothing to dispose, and calls may still be pending.")]
 internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server, Clock clock)
 {
-    /// <summary>How long after its last response a server counts as the same machine.</summary>
-    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+    /// <summary>The time after the last response in which the server counts as verified.</summary>
+    public static readonly TimeSpan MaximumSilence = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long after the question a new connection may carry a token to a server that closes each connection.</summary>
-    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// The time after the identity request in which a new connection may carry a token to a server that closes each connection.
+    /// </summary>
+    private static readonly TimeSpan MaximumGap = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim _one = new(1, 1);
-    private readonly object _verifying = new();
-    private volatile PlexIdentity? _known;
+    private readonly SemaphoreSlim _semaphore = new(1, 1);
+    private readonly object _verifyLock = new();
+    private volatile PlexIdentity? _identity;
     private volatile PlexException? _lastFailure;
     private volatile PlexException? _refusal;
     private volatile bool _isStale;
     private volatile bool _closesConnections;
-    private long _responded;
-    private long _verified;
+    private long _lastResponse;
+    private long _lastVerification;
     private int _verifications;
-    private int _isUnused;
+    private int _unusedVerifications;
 
-    /// <summary>The identity of the server, as last verified; null before.</summary>
-    public PlexIdentity? Known => _known;
-
-    /// <summary>
-    /// Whether a new connection may carry a token without a question of its own: to a server that closes each connection after
-    /// its response, right after the question.
-    /// </summary>
-    public bool MayPassUnasked => IsKnown && _closesConnections && clock.Since(Volatile.Read(ref _verified)) < LongestGap;
-
-    private bool IsKnown => _refusal is null && _known is not null;
+    /// <summary>The last verified identity of the server, or null.</summary>
+    public PlexIdentity? Identity => _identity;
 
     /// <summary>
-    /// Whether a token may be sent without asking again. Where each connection closes, a question is good for one.
+    /// Whether a new connection may carry a token without a separate identity request. This applies to a server that closes each
+    /// connection, right after an identity request.
     /// </summary>
-    public bool TryPass()
+    public bool CanSkipConnectionCheck =>
+        IsVerified && _closesConnections && clock.Since(Volatile.Read(ref _lastVerification)) < MaximumGap;
+
+    private bool IsVerified => _refusal is null && _identity is not null;
+
+    /// <summary>
+    /// Whether a token may be sent without a new verification. If the server closes each connection, a verification can be used
+    /// once.
+    /// </summary>
+    public bool TryUseVerification()
     {
-        if (!IsKnown || _isStale)
+        if (!IsVerified || _isStale)
             return false;
         return _closesConnections
-            ? MayPassUnasked && Interlocked.Exchange(ref _isUnused, 0) == 1
-            : clock.Since(Volatile.Read(ref _responded)) < LongestSilence;
+            ? CanSkipConnectionCheck && Interlocked.Exchange(ref _unusedVerifications, 0) == 1
+            : clock.Since(Volatile.Read(ref _lastResponse)) < MaximumSilence;
     }
 
-    /// <summary>The verified machine has responded.</summary>
-    public void Responded() => Volatile.Write(ref _responded, clock.Timestamp);
+    /// <summary>Records a response of the verified server.</summary>
+    public void RecordResponse() => Volatile.Write(ref _lastResponse, clock.Timestamp);
 
-    /// <summary>A connection failed. The next one may reach another machine.</summary>
-    public void ConnectionFailed() => _isStale = true;
+    /// <summary>Records a failed connection. The next connection may reach another machine.</summary>
+    public void MarkStale() => _isStale = true;
 
-    /// <summary>The server closes each connection: it is asked before each request, on a connection of its own.</summary>
-    public void ConnectionsClose() => _closesConnections = true;
+    /// <summary>Records that the server closes each connection. It is then verified before each request.</summary>
+    public void RecordConnectionClose() => _closesConnections = true;
 
     /// <summary>
-    /// Asks the server for its identity. Callers that come together ask once, and share also a failure: one after another they
-    /// would wait for a silent server as many times as they are.
+    /// Requests the identity of the server. Concurrent callers share one request and its failure. Otherwise, they would wait for
+    /// a silent server one after another.
     /// </summary>
-    public async Task AskAsync(Func<CancellationToken, Task> ask, CancellationToken ct)
+    public async Task VerifyAsync(Func<CancellationToken, Task> requestIdentity, CancellationToken ct)
     {
         PlexException? earlier = _lastFailure;
         int before = Volatile.Read(ref _verifications);
-        await _one.WaitAsync(ct).ConfigureAwait(false);
+        await _semaphore.WaitAsync(ct).ConfigureAwait(false);
         try
         {
             ThrowIfRefused();
@@ -80,21 +85,21 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
                 return;
             if (_lastFailure is PlexException shared && shared != earlier)
                 throw shared.Copy();
-            await AskAloneAsync(ask, ct).ConfigureAwait(false);
+            await RequestIdentityAsync(requestIdentity, ct).ConfigureAwait(false);
         }
         finally
         {
-            _one.Release();
+            _semaphore.Release();
         }
     }
 
-    /// <summary>Only what was asked is a failure to share: one that was shared is not shared again.</summary>
-    private async Task AskAloneAsync(Func<CancellationToken, Task> ask, CancellationToken ct)
+    /// <summary>Requests the identity. Only the failure of this request is shared with other callers.</summary>
+    private async Task RequestIdentityAsync(Func<CancellationToken, Task> requestIdentity, CancellationToken ct)
     {
         try
         {
-            await ask(ct).ConfigureAwait(false);
-            Volatile.Write(ref _isUnused, 0);
+            await requestIdentity(ct).ConfigureAwait(false);
+            Volatile.Write(ref _unusedVerifications, 0);
         }
         catch (PlexException failure)
         {
@@ -103,28 +108,33 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
         }
     }
 
-    /// <summary>Compares with the machine that was meant, or else the first that responded. Another one stays refused.</summary>
+    /// <summary>
+    /// Compares the identity with the expected machine identifier, or with the first one. After a mismatch, all further requests
+    /// fail.
+    /// </summary>
     /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>.</exception>
     public PlexIdentity Verify(PlexIdentity identity, int attempts = 1)
     {
-        lock (_verifying)
+        lock (_verifyLock)
         {
             ThrowIfRefused();
-            string? expected = expectedMachineIdentifier ?? _known?.MachineIdentifier;
+            string? expected = expectedMachineIdentifier ?? _identity?.MachineIdentifier;
             if (expected is not null && !string.Equals(expected, identity.MachineIdentifier, StringComparison.OrdinalIgnoreCase))
                 throw _refusal = Refuse(identity, attempts);
 
-            _known = identity;
+            _identity = identity;
             _isStale = false;
-            Responded();
-            Volatile.Write(ref _verified, clock.Timestamp);
-            Volatile.Write(ref _isUnused, 1);
+            RecordResponse();
+            Volatile.Write(ref _lastVerification, clock.Timestamp);
+            Volatile.Write(ref _unusedVerifications, 1);
             Interlocked.Increment(ref _verifications);
             return identity;
         }
     }
 
-    /// <exception cref="PlexException"><see cref="PlexError.WrongServer"/>: another machine was seen at the address.</exception>
+    /// <exception cref="PlexException">
+    /// <see cref="PlexError.WrongServer"/>: another machine has responded at the address.
+    /// </exception>
     public void ThrowIfRefused()
     {
         if (_refusal is PlexException refusal)
@@ -133,17 +143,20 @@ internal sealed class IdentityGate(string? expectedMachineIdentifier, Uri server
 
     private PlexException Refuse(PlexIdentity identity, int attempts) => new(
         PlexError.WrongServer,
-        $"The server at '{server.AbsoluteUri}' is not the expected one: its machine identifier is '{Display(identity)}', "
-        + $"not '{expectedMachineIdentifier ?? Display(_known!)}'. No token was sent.",
-        "Another machine may now use the address. This session sends nothing more to it: get the connections again, "
-        + "or connect to another address.")
+        $"The server at '{server.AbsoluteUri}' is not the expected server: its machine identifier is '{Display(identity)}', "
+        + $"not '{expectedMachineIdentifier ?? Display(_identity!)}'. No token was sent.",
+        "Another machine may now use this address, and this session sends no more requests to it. Get the connections "
+        + "again, or connect to another address.")
     {
         Server = server,
         StatusCode = 200,
         Attempts = attempts,
     };
 
-    /// <summary>A host name fits the alphabet of identifiers too, and the server is not to choose what is read here.</summary>
+    /// <summary>
+    /// Returns an identifier for display. A server could use a host name or other text as its identifier, so only short
+    /// alphanumeric ones are shown.
+    /// </summary>
     private static string Display(PlexIdentity identity) =>
         identity.MachineIdentifier is { Length: <= 64 } text && text.All(char.IsLetterOrDigit) ? text : "…";
 }

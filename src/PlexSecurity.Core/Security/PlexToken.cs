@@ -5,29 +5,29 @@ using System.Security;
 namespace PlexSecurity;
 
 /// <summary>
-/// A token. It is immutable and masked: <see cref="ToString"/> and the debugger show at most its last four characters, and
-/// <see cref="Reveal"/> is the one way to its text. Nothing wipes it from memory, where .NET keeps copies of every request.
+/// A token. It is immutable and masked: <see cref="ToString"/> and the debugger show at most its last four characters. Only
+/// <see cref="Reveal"/> returns its text. It cannot be wiped from memory, because .NET keeps copies of requests.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class PlexToken
 {
-    /// <summary>The longest token, in characters.</summary>
+    /// <summary>The maximum length of a token, in characters.</summary>
     public const int MaximumLength = 8192;
 
     private const string TransientPrefix = "transient-";
 
-    // In a shorter token, four characters are too large a part.
-    private const int ShortestWithTail = 16;
+    // In a shorter token, four characters would be a large part of the token.
+    private const int MinimumLengthWithTail = 16;
 
-    // A shorter text is part of many words; no token of Plex is as short.
-    internal const int ShortestSecret = 6;
+    // Shorter texts occur in many words. Plex tokens are longer.
+    internal const int MinimumSecretLength = 6;
 
     private readonly string _text;
 
-    /// <summary>Makes a token of its text.</summary>
+    /// <summary>Initializes a token.</summary>
     /// <param name="text">The token: 1 to <see cref="MaximumLength"/> visible ASCII characters.</param>
     /// <exception cref="PlexException">
-    /// <see cref="PlexError.InvalidToken"/>: the text is empty, too long or has other characters.
+    /// <see cref="PlexError.InvalidToken"/>: the text is empty, too long or contains invalid characters.
     /// </exception>
     public PlexToken(string text)
     {
@@ -37,17 +37,17 @@ public sealed class PlexToken
             throw new PlexException(
                 PlexError.InvalidToken,
                 $"The token {fault}.",
-                "Give the value of X-Plex-Token alone, without quotes, spaces or line breaks.");
+                "Specify only the value of X-Plex-Token, without quotes, spaces or line breaks.");
         }
 
         Kind = _text.StartsWith(TransientPrefix, StringComparison.Ordinal) ? PlexTokenKind.Transient : PlexTokenKind.Account;
     }
 
-    /// <summary>Whether the token is a permanent or a transient one.</summary>
+    /// <summary>Whether the token is an account token or a transient token.</summary>
     public PlexTokenKind Kind { get; }
 
-    /// <summary>Makes a token of a <see cref="SecureString"/>.</summary>
-    /// <param name="secure">The token; see <see cref="PlexToken(string)"/> for the characters.</param>
+    /// <summary>Creates a token from a <see cref="SecureString"/>.</summary>
+    /// <param name="secure">The token. For the allowed characters, see <see cref="PlexToken(string)"/>.</param>
     /// <returns>The token.</returns>
     /// <exception cref="PlexException"><see cref="PlexError.InvalidToken"/>.</exception>
     public static PlexToken FromSecureString(SecureString secure)
@@ -55,11 +55,11 @@ public sealed class PlexToken
         if (secure is null)
             throw new ArgumentNullException(nameof(secure));
         string text = new NetworkCredential(string.Empty, secure).Password;
-        // The credential ends its text at a NUL, which is no character of a token.
+        // NetworkCredential ends the text at a NUL, which is not valid in a token.
         return new PlexToken(text.Length == secure.Length ? text : "\0");
     }
 
-    /// <summary>The token as a read-only <see cref="SecureString"/>.</summary>
+    /// <summary>Converts the token to a read-only <see cref="SecureString"/>.</summary>
     /// <returns>A new secure string.</returns>
     public SecureString ToSecureString()
     {
@@ -68,22 +68,22 @@ public sealed class PlexToken
         return secure;
     }
 
-    /// <summary>The text of the token.</summary>
-    /// <returns>The token in the clear.</returns>
+    /// <summary>Returns the text of the token.</summary>
+    /// <returns>The token as plain text.</returns>
     public string Reveal() => _text;
 
-    /// <summary>The token masked, such as <c>transient-…3f2a</c>.</summary>
+    /// <summary>Returns the masked token, such as <c>transient-…3f2a</c>.</summary>
     /// <returns>At most the prefix and the last four characters.</returns>
     public override string ToString()
     {
         string prefix = Kind == PlexTokenKind.Transient ? TransientPrefix : string.Empty;
         return prefix + "…"
-            + (_text.Length - prefix.Length < ShortestWithTail ? string.Empty : _text.Substring(_text.Length - 4));
+            + (_text.Length - prefix.Length < MinimumLengthWithTail ? string.Empty : _text.Substring(_text.Length - 4));
     }
 
     /// <summary>Whether a text contains the token.</summary>
-    internal bool IsIn(string text) =>
-        _text.Length >= ShortestSecret && text.IndexOf(_text, StringComparison.OrdinalIgnoreCase) >= 0;
+    internal bool IsContainedIn(string text) =>
+        _text.Length >= MinimumSecretLength && text.IndexOf(_text, StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static string? FindFault(string text)
     {

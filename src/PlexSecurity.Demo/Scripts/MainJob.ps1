@@ -2,15 +2,15 @@
 .SYNOPSIS
     The main job of PlexSecurity: a transient token, and the connection information of a source.
 .DESCRIPTION
-    Takes the address and the token of the server from PLEX_URL and PLEX_TOKEN, and from PLEX_THUMBPRINT, if it is set, the
-    SHA-256 thumbprint of the source's certificate.
+    Gets the address and the token of the server from PLEX_URL and PLEX_TOKEN and, if it is set, the SHA-256 thumbprint of the
+    certificate of the source from PLEX_THUMBPRINT.
 .EXAMPLE
     ./MainJob.ps1 -Source server://CLIENT-IDENTIFIER
 #>
 #Requires -Modules PlexSecurity
 [CmdletBinding()]
 param(
-    # The source to ask for; without it, only the server itself is asked.
+    # The source to get. By default, only the server is used.
     [string] $Source
 )
 
@@ -19,10 +19,10 @@ try {
     # The open session.
     Get-PlexServerSession
 
-    # A temporary token, to hand out in place of the account's own.
+    # A temporary token, to pass on instead of the account token.
     Get-PlexTransientToken
 
-    # What the server knows: itself and its providers.
+    # The sources: the server itself and its providers.
     Get-PlexSource
 
     if ($Source) {
@@ -31,17 +31,17 @@ try {
         $connection
         $connection.Connections
 
-        # The certificate to trust, where the machine does not trust who signed it.
+        # The certificate to trust if its issuer is not trusted.
         $trust = if ($env:PLEX_THUMBPRINT) { @{ CertificateThumbprint = $env:PLEX_THUMBPRINT } } else { @{} }
 
-        # The reachable addresses, and the best of them.
+        # The reachable addresses, and the best one.
         Test-PlexSourceConnection $connection @trust
 
-        # A session with that source, by its best address and with its own token.
+        # A session with the source, through its best address and with its own token.
         $connection | Connect-PlexServer @trust -PassThru
     }
 
-    # A source that the server does not know is an error; the script goes on.
+    # An unknown source is an error; the script continues.
     Get-PlexSourceConnection server://no-such-source # fails: Plex*
 }
 finally {

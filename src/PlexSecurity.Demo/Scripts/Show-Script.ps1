@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Runs a script command by command, and shows each as if it were typed, with its output.
+    Runs a script command by command, and shows each command with its output, as in an interactive session.
 .DESCRIPTION
-    A command that fails ends the script; what stands in "finally" is run all the same. A command that is to fail has the
-    comment "# fails:" with a pattern of the error's id. The exit code is 0 where each went as it should.
-    Of the statements that hold others, "try" with "finally" and "if" without "else" are opened up.
+    A failed command ends the script, but the commands in "finally" still run. A command that should fail has the comment
+    "# fails:" with a pattern for the error id. The exit code is 0 if all commands had the expected result.
+    The supported compound statements are "try" with "finally" and "if" without "else".
 .EXAMPLE
     ./Show-Script.ps1 -Path ./MainJob.ps1 -Source server://CLIENT-IDENTIFIER
 #>
@@ -14,7 +14,7 @@ param(
     [Parameter(Mandatory)]
     [string] $Path,
 
-    # The script's parameter of that name.
+    # The value of the Source parameter of the script.
     [string] $Source
 )
 $tokens = $null
@@ -23,7 +23,7 @@ $ast = [System.Management.Automation.Language.Parser]::ParseFile((Convert-Path -
 if ($problems) { throw $problems[0] }
 $comments = @($tokens | Where-Object Kind -EQ Comment)
 
-# The commands in their order, each with its comments, the condition it stands under and whether it runs in any case.
+# Gets the commands in order, each with its comments, its condition, and whether it always runs.
 function Get-Step($Statements, [string] $Condition = '$true', [bool] $Always = $false) {
     foreach ($statement in $Statements) {
         if ($statement -is [System.Management.Automation.Language.TryStatementAst]) {
@@ -65,5 +65,5 @@ foreach ($step in Get-Step $ast.EndBlock.Statements) {
     $id = $Error | Select-Object -First 1 -ExpandProperty FullyQualifiedErrorId
     $good = $good -and $(if ($step.Fails) { $id -like $step.Fails } else { -not $id })
 }
-Out-Host -InputObject $(if ($good) { 'The main job ran as it should.' } else { 'The main job did not run as it should.' })
+Out-Host -InputObject $(if ($good) { 'The main job succeeded.' } else { 'The main job failed.' })
 exit [int] (-not $good)

@@ -5,7 +5,7 @@ using PlexSecurity.Help.Text;
 
 namespace PlexSecurity.Help.Pages;
 
-/// <summary>Reads the page of a cmdlet in the platyPS schema 2024-05-01.</summary>
+/// <summary>Reads the help page of a cmdlet in the platyPS schema 2024-05-01.</summary>
 internal sealed partial class CommandPageReader(MarkdownPage page)
 {
     private const string CommonParameters = "CommonParameters";
@@ -72,7 +72,7 @@ internal sealed partial class CommandPageReader(MarkdownPage page)
     {
         int code = section.Blocks.FindIndex(block => block is FencedCodeBlock { Info: "powershell" });
         if (code < 0)
-            throw _page.Fault(section, "the example has no block of the language 'powershell'");
+            throw _page.Fault(section, "the example has no 'powershell' code block");
         FencedCodeBlock script = (FencedCodeBlock)section.Blocks[code];
         return new ExamplePage(
             section.Title, script.Line + 1, section.Blocks[..code], script.Lines.ToString(), section.Blocks[(code + 1)..]);
@@ -81,7 +81,7 @@ internal sealed partial class CommandPageReader(MarkdownPage page)
     private ParameterPage ReadParameter(Section section)
     {
         if (!section.Title.StartsWith('-') || section.Blocks is not [.., FencedCodeBlock { Info: "yaml" } yaml])
-            throw _page.Fault(section, $"'{section.Title}' is not a parameter with a block of the language 'yaml' at its end");
+            throw _page.Fault(section, $"'{section.Title}' is not a parameter that ends with a 'yaml' block");
         if (section.Blocks.Count == 1)
             throw _page.Fault(section, $"'{section.Title}' has no description");
         return new ParameterPage(section.Title[1..], section.Blocks[..^1], _page.ReadYaml<ParameterFacts>(yaml));
@@ -91,12 +91,12 @@ internal sealed partial class CommandPageReader(MarkdownPage page)
     {
         foreach (LinkInline link in section.Blocks.SelectMany(block => block.Descendants<LinkInline>()))
         {
-            bool isOutside = Uri.IsWellFormedUriString(link.Url, UriKind.Absolute);
-            yield return new LinkPage(PlainText.Of(link), isOutside ? link.Url : null);
+            bool isExternal = Uri.IsWellFormedUriString(link.Url, UriKind.Absolute);
+            yield return new LinkPage(PlainText.Of(link), isExternal ? link.Url : null);
         }
     }
 
-    /// <summary>The syntax and the parameter sections must agree.</summary>
+    /// <summary>Checks that the syntax and the parameters match.</summary>
     private void Compare(CommandPage page, SyntaxPage syntax)
     {
         HashSet<string> shown = [.. syntax.Parameters.Select(parameter => parameter.Key)];

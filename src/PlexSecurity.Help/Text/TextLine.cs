@@ -1,15 +1,15 @@
 namespace PlexSecurity.Help.Text;
 
 /// <summary>A line of plain text before it is wrapped.</summary>
-/// <param name="Indent">The spaces before it.</param>
-/// <param name="Lead">What marks it, such as the star of a list; what is wrapped goes under the text behind it.</param>
+/// <param name="Indent">The number of spaces before the text.</param>
+/// <param name="Lead">The marker, such as the bullet of a list item. Wrapped lines are aligned with the text after it.</param>
 /// <param name="Text">The text.</param>
-/// <param name="IsVerbatim">Whether it stays as it is, as code does.</param>
+/// <param name="IsVerbatim">Whether the text is not wrapped, as for code.</param>
 internal sealed record TextLine(int Indent, string Lead, string Text, bool IsVerbatim = false)
 {
     public override string ToString() => new string(' ', Indent) + Lead + Text;
 
-    /// <summary>The line in pieces of at most this width, where words allow.</summary>
+    /// <summary>Wraps the line at word boundaries to the specified width.</summary>
     public IEnumerable<string> Wrap(int width)
     {
         if (IsVerbatim)

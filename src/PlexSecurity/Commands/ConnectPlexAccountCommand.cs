@@ -5,8 +5,8 @@ using PlexSecurity.Sessions;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Signs in to plex.tv: with a code that a person enters, or with a token that is there already. The session becomes the
-/// runspace's default account session. A failure is terminating.
+/// Signs in to plex.tv with a code or with an existing token. The session becomes the default account session of the runspace.
+/// Failures are terminating errors.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "PlexAccount", DefaultParameterSetName = CodeSet)]
 [OutputType(typeof(PlexAccountSession))]
@@ -17,48 +17,48 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
     private const string TokenSet = "Token";
     private const string EnvironmentSet = "Environment";
 
-    /// <summary>Open the page for the sign-in in the default browser.</summary>
+    /// <summary>Whether to open the sign-in page in the default browser.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BrowserSet)]
     public SwitchParameter OpenBrowser { get; set; }
 
     /// <summary>The token of the account: a SecureString, a credential with the token as password, or a string.</summary>
-    // Named only: PSReadLine keeps a line out of its history file for the name of this parameter.
+    // Not positional: PSReadLine keeps a line with this parameter name out of the history file.
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = TokenSet)]
     [TokenTransformation]
     [AllowNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>Take the token from PLEX_TOKEN.</summary>
+    /// <summary>Whether to get the token from PLEX_TOKEN.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
     public SwitchParameter FromEnvironment { get; set; }
 
-    /// <summary>Seconds to wait for the person; 0 for as long as the code is good.</summary>
+    /// <summary>The maximum time to wait for the sign-in, in seconds; 0 to wait until the code expires.</summary>
     [Parameter(ParameterSetName = CodeSet)]
     [Parameter(ParameterSetName = BrowserSet)]
     [ValidateRange(0, 3600)]
     public int SignInTimeoutSec { get; set; }
 
-    /// <summary>Seconds that one attempt of a request may take; 0 for no limit.</summary>
+    /// <summary>The timeout of each attempt in seconds; 0 for no timeout.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
     public double TimeoutSec { get; set; } = 30;
 
-    /// <summary>How often a request is tried again when plex.tv is busy or the connection fails.</summary>
+    /// <summary>The maximum number of retries when plex.tv is busy or the connection fails.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 2;
 
-    /// <summary>The longest wait in seconds before the first retry; it doubles with each.</summary>
+    /// <summary>The maximum wait before the first retry, in seconds. It doubles with each retry.</summary>
     [Parameter]
     [ValidateRange(0, 3600)]
     public double RetryIntervalSec { get; set; } = 1;
 
-    /// <summary>What names this client to plex.tv, in place of the identifier of user and machine.</summary>
+    /// <summary>The identifier of this client; by default, the identifier of the user and machine.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidatePattern("^[!-~]{1,256}\\z")]
     public string? ClientIdentifier { get; set; }
 
-    /// <summary>Write the session.</summary>
+    /// <summary>Whether to write the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -68,7 +68,7 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
         try
         {
             PlexAccountSession session = Open();
-            SessionStore<PlexAccountSession>.OfThisRunspace.Add(session);
+            SessionStore<PlexAccountSession>.Current.Add(session);
             if (PassThru)
                 WriteObject(session);
         }
@@ -96,7 +96,9 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
         }
     }
 
-    /// <summary>A token that no session will hold is not to stay valid. What ended the sign-in is the error to show.</summary>
+    /// <summary>
+    /// Revokes the token of a failed sign-in, because no session uses it. The error of the sign-in is the one to report.
+    /// </summary>
     private void SignOut(PlexAccountClient client)
     {
         try
@@ -105,7 +107,7 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
         }
         catch (PlexException)
         {
-            WriteWarning("The token of this sign-in may still be valid: remove the device with Remove-PlexAccountDevice.");
+            WriteWarning("The token of this sign-in may still be valid. Remove the device with Remove-PlexAccountDevice.");
         }
     }
 
@@ -113,12 +115,12 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
     {
         PlexSignIn signIn = Await(client.RequestSignInAsync(OpenBrowser, StopToken));
         SignInPrompt prompt = new(signIn, isOpened: OpenBrowser && SignInPrompt.TryOpen(signIn.Address));
-        // The host's tag shows the code also where the output is assigned; -InformationAction Ignore silences it.
+        // With the PSHOST tag, the code is visible even if the output is assigned. -InformationAction Ignore suppresses it.
         WriteInformation(new HostInformationMessage { Message = prompt.Message }, ["PSHOST"]);
 
         TimeSpan? timeout = SignInTimeoutSec > 0 ? TimeSpan.FromSeconds(SignInTimeoutSec) : null;
-        DateTimeOffset end = DateTimeOffset.Now + timeout is DateTimeOffset sooner && sooner < signIn.ExpiresAt
-            ? sooner
+        DateTimeOffset end = DateTimeOffset.Now + timeout is DateTimeOffset limit && limit < signIn.ExpiresAt
+            ? limit
             : signIn.ExpiresAt;
         Task<PlexToken> wait = client.AwaitSignInAsync(signIn, timeout, StopToken);
         WriteProgress(prompt.Progress(end));
@@ -135,7 +137,7 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
             }
         }
 
-        // One that was posted last must not show the bar again.
+        // A queued update must not show the progress bar again.
         void Show()
         {
             if (!wait.IsCompleted)
@@ -144,6 +146,6 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
     }
 
     private PlexToken ReadToken() => FromEnvironment
-        ? new PlexToken(FromVariable(TokenVariable, PlexError.InvalidToken, $"Set {TokenVariable}, or give -Token."))
-        : Given(Token);
+        ? new PlexToken(GetVariable(TokenVariable, PlexError.InvalidToken, $"Set {TokenVariable}, or specify -Token."))
+        : ToToken(Token);
 }

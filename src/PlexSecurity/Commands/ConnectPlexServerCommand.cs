@@ -10,9 +10,9 @@ using PlexSecurity.Sessions;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Opens a session with a server: asks who it is, checks the token, and makes the session the runspace's default. A failure is
-/// terminating, so that a script with <c>$ErrorActionPreference = 'Stop'</c> or a <c>try</c> does not go on with an earlier
-/// session, which stays as it was.
+/// Opens a session with a server: verifies its identity, checks the token, and makes the session the default of the runspace.
+/// Failures are terminating errors, so that a script with <c>$ErrorActionPreference = 'Stop'</c> or a <c>try</c> does not
+/// continue with an earlier session, which stays open.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "PlexServer")]
 [OutputType(typeof(PlexServerSession))]
@@ -23,10 +23,10 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     private const string SourceSet = "SourceConnection";
     private const string NameSet = "Name";
     private const string UriVariable = "PLEX_URL";
-    private const string VariableAdvice = $"Set {UriVariable} and {TokenVariable}, or give -Uri and -Token.";
+    private const string VariableAdvice = $"Set {UriVariable} and {TokenVariable}, or specify -Uri and -Token.";
 
-    // Seconds. An address of a list that has not said by then who it is counts as dead.
-    private const double LongestProbe = 5;
+    // In seconds. An address of a source that does not respond in this time counts as unreachable.
+    private const double MaximumProbeSec = 5;
 
     /// <summary>The address of the server: a URL, a host, or host:port.</summary>
     [Parameter(
@@ -40,67 +40,67 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     public string Uri { get; set; } = string.Empty;
 
     /// <summary>The token: a SecureString, a credential with the token as password, or a string.</summary>
-    // Named only: PSReadLine keeps a line out of its history file for the name of this parameter.
+    // Not positional: PSReadLine keeps a line with this parameter name out of the history file.
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
     [TokenTransformation]
     [AllowNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>The machine identifier that the server must have before the token is sent.</summary>
+    /// <summary>The expected machine identifier of the server.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = UriSet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = EnvironmentSet)]
     [OptionalTextTransformation]
     public string? MachineIdentifier { get; set; }
 
-    /// <summary>Take address and token from PLEX_URL and PLEX_TOKEN.</summary>
+    /// <summary>Whether to get the address and the token from PLEX_URL and PLEX_TOKEN.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
     public SwitchParameter FromEnvironment { get; set; }
 
-    /// <summary>The source to connect to, through the best of its connections and with its own token.</summary>
+    /// <summary>The source to connect to, through its best address and with its own token.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = SourceSet)]
     [SourceConnectionTransformation]
     public PlexSourceConnection? SourceConnection { get; set; }
 
-    /// <summary>The name of a server of the account, exact or with wildcards, or its identifier.</summary>
+    /// <summary>The name of a server of the account, with optional wildcards, or its identifier.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NameSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The account session with that server; the runspace's default without it.</summary>
+    /// <summary>The account session; by default, the default account session of the runspace.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(AccountSessionCompleter))]
     public PlexAccountSession? AccountSession { get; set; }
 
-    /// <summary>Trade the token for a transient one at once and keep only that.</summary>
+    /// <summary>Whether to exchange the token for a transient token and keep only that.</summary>
     [Parameter]
     public SwitchParameter Transient { get; set; }
 
-    /// <summary>Write the session.</summary>
+    /// <summary>Whether to write the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Refuses what cannot be used before anything is done.</summary>
+    /// <summary>Validates the parameters.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        RequireGiven(nameof(MachineIdentifier));
+        RequireValue(nameof(MachineIdentifier));
     }
 
-    /// <summary>Connects to the server of this input.</summary>
+    /// <summary>Connects to the server of the current input.</summary>
     protected override void ProcessRecord()
     {
         string address = Uri;
         try
         {
             if (FromEnvironment)
-                address = FromVariable(UriVariable, PlexError.InvalidUri, VariableAdvice);
+                address = GetVariable(UriVariable, PlexError.InvalidUri, VariableAdvice);
             PlexServerSession session = ParameterSetName == NameSet ? OpenNamed()
                 : SourceConnection is null ? OpenAddress(address)
                 : OpenSource(SourceConnection);
-            SessionStore<PlexServerSession>.OfThisRunspace.Add(session);
-            if (AdvisoryWarnings.OfServer(session) is string warning)
+            SessionStore<PlexServerSession>.Current.Add(session);
+            if (AdvisoryWarnings.ForServer(session) is string warning)
                 WriteWarning(warning);
             if (PassThru)
                 WriteObject(session);
@@ -114,13 +114,13 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     private object Target(string address) =>
         ParameterSetName == NameSet ? Name : SourceConnection ?? (object)ServerAddress.Display(address);
 
-    /// <summary>Asks plex.tv for the server of that name, and connects as the client that plex.tv knows already.</summary>
+    /// <summary>Gets the server from plex.tv by name, and connects with the client identifier of the account session.</summary>
     private PlexServerSession OpenNamed()
     {
-        PlexAccountSession account = AccountSession ?? SessionStore<PlexAccountSession>.OfThisRunspace.Default
+        PlexAccountSession account = AccountSession ?? SessionStore<PlexAccountSession>.Current.Default
             ?? throw PlexAccountSession.NotSignedIn(null);
-        ResponseList<AccountServer> servers = Await(AccountServers.Of(account).ListAsync(Observer, StopToken));
-        return OpenSource(ServerChoice.ConnectionOf(servers.Items, Name), account.ClientIdentifier);
+        ResponseList<AccountServer> servers = Await(AccountServerProvider.From(account).ListAsync(Observer, StopToken));
+        return OpenSource(ServerSelector.SelectConnection(servers.Items, Name), account.ClientIdentifier);
     }
 
     private PlexServerSession OpenAddress(string address)
@@ -128,13 +128,13 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         PlexToken token = ReadToken();
         Uri server = ServerAddress.Parse(address, secure: CertificateThumbprint is not null);
         PlexServerClient client = new(server, token, Options(ReadMachineIdentifier()));
-        WarnOfPlainHttp(client);
+        WarnAboutPlainHttp(client);
         return Await(PlexServerSession.OpenAsync(client, Transient, Observer, StopToken));
     }
 
     /// <summary>
-    /// Through the best connection. Who answers there is asked once more when the session is opened, which sends the token only
-    /// to the source's own machine.
+    /// Connects through the best address. Opening the session verifies the identity again, and the token is sent only to the
+    /// machine of the source.
     /// </summary>
     private PlexServerSession OpenSource(PlexSourceConnection source, string? clientIdentifier = null)
     {
@@ -144,34 +144,36 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         {
             throw new PlexException(
                 PlexError.InvalidSource,
-                $"'{source.Source}' is a provider; a session needs a server.",
+                $"'{source.Source}' is a provider; a session requires a server.",
                 "Use a source of the form server://IDENTIFIER.");
         }
 
-        double timeoutSec = TimeoutSec is > 0 and < LongestProbe ? TimeoutSec : LongestProbe;
+        double timeoutSec = TimeoutSec is > 0 and < MaximumProbeSec ? TimeoutSec : MaximumProbeSec;
         PlexConnectionTester tester = new(source, Options(timeoutSec, observer: Observer));
         PlexConnectionTest found = Await(tester.FindBestAsync(StopToken));
         PlexConnection best = found.Connection;
         PlexToken token = PlexToken.FromSecureString(source.AccessToken);
-        // With -SkipCertificateCheck the certificate that was found is the only one from here on.
+        // With -SkipCertificateCheck, the session accepts only the certificate from the test.
         PlexClientOptions options = Options(source.ClientIdentifier, found.CertificateThumbprint, source.Owner, clientIdentifier);
         PlexServerClient client = new(best.Uri, token, options);
-        WarnOfPlainHttp(client);
+        WarnAboutPlainHttp(client);
 
-        // Most sources come with a transient token already; there is nothing to trade then.
-        bool trade = Transient && token.Kind == PlexTokenKind.Account;
-        return Await(PlexServerSession.OpenAsync(client, trade, Observer, StopToken, source.Source, best));
+        // Most sources already have a transient token, which cannot be exchanged.
+        bool exchange = Transient && token.Kind == PlexTokenKind.Account;
+        return Await(PlexServerSession.OpenAsync(client, exchange, Observer, StopToken, source.Source, best));
     }
 
-    /// <summary>A transient token that is read on the way ends in two days; an account's stays valid.</summary>
-    private void WarnOfPlainHttp(PlexServerClient client)
+    /// <summary>
+    /// Warns if an account token is sent over plain http. A transient token expires within two days, an account token does not.
+    /// </summary>
+    private void WarnAboutPlainHttp(PlexServerClient client)
     {
         if (client.Server.Scheme != System.Uri.UriSchemeHttp || client.TokenKind != PlexTokenKind.Account
             || AllowUnencryptedAuthentication || ServerAddress.IsLoopback(client.Server))
             return;
         WriteWarning(
             $"Plain http exposes the account token to the network of '{client.Server.IdnHost}', "
-            + "and the token does not expire. Use https, or -AllowUnencryptedAuthentication to hide this warning.");
+            + "and the token does not expire. Use https, or specify -AllowUnencryptedAuthentication to suppress this warning.");
     }
 
     private string? ReadMachineIdentifier()
@@ -184,13 +186,13 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         throw new PlexException(
             PlexError.InvalidSource,
             "The machine identifier is not valid.",
-            "Give the MachineIdentifier that Get-PlexServerSession shows: letters, digits, '.', '_' and '-'.");
+            "Specify the MachineIdentifier that Get-PlexServerSession shows: letters, digits, '.', '_' and '-'.");
     }
 
     private PlexToken ReadToken()
     {
         if (FromEnvironment)
-            return new PlexToken(FromVariable(TokenVariable, PlexError.InvalidToken, VariableAdvice));
-        return Given(Token);
+            return new PlexToken(GetVariable(TokenVariable, PlexError.InvalidToken, VariableAdvice));
+        return ToToken(Token);
     }
 }

@@ -4,34 +4,36 @@ using PlexSecurity.Completers;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Ends an account session and drops its token; without one given it is the default one. The token stays valid at plex.tv
-/// unless -SignOut ends it there too.
+/// Closes account sessions, by default the default one, and drops their tokens. The tokens stay valid at plex.tv, unless -SignOut
+/// revokes them.
 /// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "PlexAccount", SupportsShouldProcess = true)]
 public sealed class DisconnectPlexAccountCommand : PlexSessionCommand
 {
-    /// <summary>The account sessions to end.</summary>
+    /// <summary>The account sessions to close.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(AccountSessionCompleter))]
     public PlexAccountSession[]? AccountSession { get; set; }
 
-    /// <summary>End the token at plex.tv too.</summary>
+    /// <summary>Whether to revoke the token at plex.tv.</summary>
     [Parameter]
     public SwitchParameter SignOut { get; set; }
 
-    /// <summary>Ends the sessions of this input; one that has ended already is left alone.</summary>
+    /// <summary>Closes the sessions of the current input. Closed sessions are ignored.</summary>
     protected override void ProcessRecord()
     {
         foreach (PlexAccountSession session in AccountSession ?? [RequireAccount(null)])
         {
-            string action = SignOut ? "End the token at plex.tv and forget it" : "Forget the token";
+            string action = SignOut ? "Revoke the token at plex.tv and disconnect" : "Disconnect";
             if (session.IsConnected && ShouldProcess(session.ToString(), action))
                 End(session);
         }
     }
 
-    /// <summary>A session whose token could not be ended stays, so that the command can be repeated.</summary>
+    /// <summary>
+    /// Closes a session. If revoking the token fails, the session stays open, so that the command can be repeated.
+    /// </summary>
     private void End(PlexAccountSession session)
     {
         try
@@ -44,7 +46,7 @@ public sealed class DisconnectPlexAccountCommand : PlexSessionCommand
         }
         catch (PlexException failure) when (failure.Error == PlexError.Unauthorized)
         {
-            WriteVerbose("plex.tv does not accept the token any more: there is nothing to end.");
+            WriteVerbose("plex.tv no longer accepts the token; there is nothing to revoke.");
         }
         catch (PlexException failure)
         {

@@ -4,20 +4,20 @@ using PlexSecurity.Sessions;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Gives the open account sessions of this runspace, the default one first. plex.tv is asked only with -Refresh.
+/// Gets the open account sessions of the runspace, the default one first. It contacts plex.tv only with -Refresh.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PlexAccount")]
 [OutputType(typeof(PlexAccountSession))]
 public sealed class GetPlexAccountCommand : PlexCommand
 {
-    /// <summary>Ask plex.tv who is signed in, which checks the token.</summary>
+    /// <summary>Whether to get the user from plex.tv again, which checks the token.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
     /// <summary>Writes the sessions.</summary>
     protected override void EndProcessing()
     {
-        foreach (PlexAccountSession session in SessionStore<PlexAccountSession>.OfThisRunspace.All)
+        foreach (PlexAccountSession session in SessionStore<PlexAccountSession>.Current.All)
         {
             try
             {

@@ -4,26 +4,26 @@ using PlexSecurity.Responses;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>Lists the devices that hold a token of an account: plex.tv's <c>GET /devices.xml</c>.</summary>
+/// <summary>Gets the devices that hold a token of an account: <c>GET /devices.xml</c> of plex.tv.</summary>
 [Cmdlet(VerbsCommon.Get, "PlexAccountDevice")]
 [OutputType(typeof(PlexAccountDevice))]
 public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
 {
-    /// <summary>Only devices of these names; wildcards are permitted.</summary>
+    /// <summary>The names of the devices. Wildcards are permitted.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     public string[]? Name { get; set; }
 
-    /// <summary>Only devices with these products; wildcards are permitted.</summary>
+    /// <summary>The products of the devices. Wildcards are permitted.</summary>
     [Parameter]
     [SupportsWildcards]
     public string[]? Product { get; set; }
 
-    /// <summary>Only devices that plex.tv has not seen since then.</summary>
+    /// <summary>The time since which plex.tv has not seen the devices.</summary>
     [Parameter]
     public DateTime NotSeenSince { get; set; }
 
-    /// <summary>The account session to ask; the runspace's default without it.</summary>
+    /// <summary>The account session; by default, the default account session of the runspace.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(AccountSessionCompleter))]
@@ -37,9 +37,9 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
         {
             using PlexAccountClient client = account.OpenClient(Observer);
             ResponseList<PlexAccountDevice> devices = Await(client.ListDevicesAsync(StopToken));
-            if (devices.LeftOut > 0)
-                WriteWarning($"{devices.LeftOut} of the devices have no number to call them by; they were left out.");
-            WriteObject(devices.Items.Where(IsWanted), enumerateCollection: true);
+            if (devices.OmittedCount > 0)
+                WriteWarning($"Omitted devices without a valid Id: {devices.OmittedCount}.");
+            WriteObject(devices.Items.Where(Matches), enumerateCollection: true);
         }
         catch (PlexException failure)
         {
@@ -47,7 +47,7 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
         }
     }
 
-    private bool IsWanted(PlexAccountDevice device) =>
+    private bool Matches(PlexAccountDevice device) =>
         IsLike(Name, device.Name)
         && IsLike(Product, device.Product)
         && (NotSeenSince == default || device.LastSeenAt < new DateTimeOffset(NotSeenSince));

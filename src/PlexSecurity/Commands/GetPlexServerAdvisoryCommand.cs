@@ -6,7 +6,7 @@ using PlexSecurity.Module;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>Gives the published vulnerabilities that apply to a server's version. No server is asked.</summary>
+/// <summary>Gets the published vulnerabilities that apply to a server version. It contacts no server.</summary>
 [Cmdlet(VerbsCommon.Get, "PlexServerAdvisory", DefaultParameterSetName = SessionSet)]
 [OutputType(typeof(PlexServerAdvisory))]
 public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
@@ -15,28 +15,28 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
     private const string VersionSet = "Version";
     private const string AllSet = "All";
 
-    /// <summary>The sessions whose servers are looked up; the runspace's default without it.</summary>
+    /// <summary>The sessions of the servers to check; by default, the default session of the runspace.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = SessionSet)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public PlexServerSession[]? Session { get; set; }
 
-    /// <summary>The versions to look up.</summary>
+    /// <summary>The versions to check.</summary>
     [Parameter(Mandatory = true, ParameterSetName = VersionSet)]
     [AllowEmptyString]
     public string[] Version { get; set; } = [];
 
-    /// <summary>Give all that are known, for whatever version.</summary>
+    /// <summary>Whether to get all advisories, regardless of the version.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Says how old the data are.</summary>
+    /// <summary>Writes the date of the data as a verbose message.</summary>
     protected override void BeginProcessing()
     {
         try
         {
             WriteVerbose(string.Format(
-                CultureInfo.InvariantCulture, "The records were read on {0:yyyy-MM-dd}.", ServerAdvisories.Known.DataAsOf));
+                CultureInfo.InvariantCulture, "The advisory data is from {0:yyyy-MM-dd}.", ServerAdvisories.Known.DataAsOf));
         }
         catch (PlexException failure)
         {
@@ -44,9 +44,7 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
         }
     }
 
-    /// <summary>
-    /// Writes what applies to this input; a version that cannot be read is an error, and the others still come.
-    /// </summary>
+    /// <summary>Writes the advisories of the current input. An invalid version is a non-terminating error.</summary>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == AllSet)

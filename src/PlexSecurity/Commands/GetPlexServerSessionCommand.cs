@@ -3,12 +3,12 @@ using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>Gives the open sessions of this runspace, the default one first. No server is asked.</summary>
+/// <summary>Gets the open sessions of the runspace, the default one first. It contacts no server.</summary>
 [Cmdlet(VerbsCommon.Get, "PlexServerSession")]
 [OutputType(typeof(PlexServerSession))]
 public sealed class GetPlexServerSessionCommand : PSCmdlet
 {
     /// <summary>Writes the sessions.</summary>
     protected override void EndProcessing() =>
-        WriteObject(SessionStore<PlexServerSession>.OfThisRunspace.All, enumerateCollection: true);
+        WriteObject(SessionStore<PlexServerSession>.Current.All, enumerateCollection: true);
 }

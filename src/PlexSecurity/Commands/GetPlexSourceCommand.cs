@@ -7,34 +7,36 @@ using PlexSecurity.Sessions;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Lists the sources that a server knows: itself, its providers (<c>GET /media/providers</c>) and, where wished, the servers of
-/// the account (plex.tv's <c>GET /api/v2/resources</c>). The account is listed also without a server.
+/// Gets the sources of a server: the server itself, its providers (<c>GET /media/providers</c>) and, with -Account, the servers
+/// of the account (<c>GET /api/v2/resources</c> of plex.tv). The account servers require no server session.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PlexSource")]
 [OutputType(typeof(PlexSource))]
 public sealed class GetPlexSourceCommand : PlexSessionCommand
 {
-    /// <summary>List the servers of the account too: the one that is signed in, or that of the session's account token.</summary>
+    /// <summary>
+    /// Whether to get the servers of the account too, from the account session or with the account token of the session.
+    /// </summary>
     [Parameter]
     public SwitchParameter Account { get; set; }
 
-    /// <summary>The account session to list the servers of; the runspace's default without it. It implies -Account.</summary>
+    /// <summary>The account session; by default, the default account session of the runspace. It implies -Account.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(AccountSessionCompleter))]
     public PlexAccountSession? AccountSession { get; set; }
 
-    /// <summary>The session to ask; the runspace's default without it.</summary>
+    /// <summary>The session; by default, the default session of the runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public PlexServerSession? Session { get; set; }
 
-    /// <summary>Writes the sources; a part that cannot be listed is an error, and the others still come.</summary>
+    /// <summary>Writes the sources. If a part cannot be retrieved, it is a non-terminating error.</summary>
     protected override void EndProcessing()
     {
-        AccountServers? account = Account || AccountSession is not null ? RequireServers(AccountSession, Session) : null;
-        PlexServerSession? session = Session ?? SessionStore<PlexServerSession>.OfThisRunspace.Default;
+        AccountServerProvider? account = Account || AccountSession is not null ? RequireServers(AccountSession, Session) : null;
+        PlexServerSession? session = Session ?? SessionStore<PlexServerSession>.Current.Default;
         if (account is null || Session is not null)
             session = Require(session);
 
@@ -45,12 +47,12 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
             WriteServer(session, servers);
         foreach (PlexSource server in servers)
         {
-            session?.KnownSources.Remember(server.Source, server.Title);
+            session?.KnownSources.Add(server.Source, server.Title);
             WriteObject(server);
         }
     }
 
-    /// <summary>The server itself, which the account may list too, and its providers.</summary>
+    /// <summary>Writes the server itself, with its data from the account if available, and its providers.</summary>
     private void WriteServer(PlexServerSession session, List<PlexSource> servers)
     {
         PlexSource? listed = servers.Find(server => server.Identifier == session.MachineIdentifier);
@@ -66,7 +68,7 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
             CreatedAt = listed?.CreatedAt,
             LastSeenAt = listed?.LastSeenAt,
         });
-        foreach (PlexSource provider in List(session, session.ClientFor(Observer).ListMediaProvidersAsync(StopToken)))
+        foreach (PlexSource provider in List(session, session.GetClient(Observer).ListMediaProvidersAsync(StopToken)))
             Write(session, provider);
     }
 
@@ -75,8 +77,8 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
         try
         {
             ResponseList<T> sources = Await(list);
-            if (sources.LeftOut > 0)
-                WriteWarning($"{sources.LeftOut} of the sources have an invalid identifier and were left out.");
+            if (sources.OmittedCount > 0)
+                WriteWarning($"Omitted sources without a valid identifier: {sources.OmittedCount}.");
             return sources.Items;
         }
         catch (PlexException failure)
@@ -88,7 +90,7 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
 
     private void Write(PlexServerSession session, PlexSource source)
     {
-        session.KnownSources.Remember(source.Source, source.Title);
+        session.KnownSources.Add(source.Source, source.Title);
         WriteObject(source);
     }
 }

@@ -7,8 +7,8 @@ using PlexSecurity.Responses;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Gets the addresses and the token of each source: from the server (<c>GET /security/resources</c>), or with -Account from
-/// plex.tv (<c>GET /api/v2/resources</c>).
+/// Gets the addresses and the token of sources from the server (<c>GET /security/resources</c>) or, with -Account, from plex.tv
+/// (<c>GET /api/v2/resources</c>).
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PlexSourceConnection")]
 [OutputType(typeof(PlexSourceConnection))]
@@ -16,12 +16,12 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
 {
     private OrderedCalls<PlexSourceConnection>? _calls;
     private PlexServerSession? _session;
-    private AccountServers? _account;
+    private AccountServerProvider? _account;
     private Task<ResponseList<AccountServer>>? _servers;
 
     /// <summary>
-    /// The sources: <c>server://…</c>, <c>provider://…</c>, or an identifier or a title that the session has seen; any other
-    /// identifier is taken for a server's.
+    /// The sources: <c>server://…</c>, <c>provider://…</c>, an identifier or a title that the session has listed, or any other
+    /// identifier of a server.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ClientIdentifier")]
@@ -29,26 +29,28 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     [ArgumentCompleter(typeof(SourceCompleter))]
     public string[] Source { get; set; } = [];
 
-    /// <summary>Let the server look the source up again instead of using its cache.</summary>
+    /// <summary>Whether the server updates its information instead of using its cache.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
-    /// <summary>Take the servers of the account from plex.tv, by name or identifier.</summary>
+    /// <summary>Whether to get the servers of the account from plex.tv, by name or identifier.</summary>
     [Parameter]
     public SwitchParameter Account { get; set; }
 
-    /// <summary>The account session to ask; the runspace's default without it. It implies -Account.</summary>
+    /// <summary>The account session; by default, the default account session of the runspace. It implies -Account.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(AccountSessionCompleter))]
     public PlexAccountSession? AccountSession { get; set; }
 
-    /// <summary>How many sources are asked at once; with 1, each result is written before the next input is taken.</summary>
+    /// <summary>
+    /// The maximum number of sources to request at a time. With 1, each result is written before the next input is read.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>The session to ask; the runspace's default without it.</summary>
+    /// <summary>The session; by default, the default session of the runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SessionCompleter))]
@@ -56,7 +58,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
 
     private OrderedCalls<PlexSourceConnection> Calls => _calls ??= new(ThrottleLimit, Wake);
 
-    /// <summary>Finds the session.</summary>
+    /// <summary>Gets the session.</summary>
     protected override void BeginProcessing()
     {
         if (Account || AccountSession is not null)
@@ -65,7 +67,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
             _session = Require(Session);
     }
 
-    /// <summary>Asks for the sources of this input.</summary>
+    /// <summary>Requests the sources of the current input.</summary>
     protected override void ProcessRecord()
     {
         foreach (string source in Source)
@@ -81,24 +83,24 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     private async Task<PlexSourceConnection> GetAsync(PlexServerSession session, string source)
     {
         string known = session.KnownSources.Resolve(source);
-        PlexSourceConnection connection = await session.ClientFor(Observer)
+        PlexSourceConnection connection = await session.GetClient(Observer)
             .GetSourceConnectionInformationAsync(known, Refresh, StopToken)
             .ConfigureAwait(false);
-        session.KnownSources.Remember(connection.Source, connection.Name);
+        session.KnownSources.Add(connection.Source, connection.Name);
         return connection;
     }
 
-    /// <summary>plex.tv lists all servers at once: it is asked once for all of the input.</summary>
-    private async Task<PlexSourceConnection> GetAsync(AccountServers account, string source)
+    /// <summary>plex.tv returns all servers in one response, so one request is used for all sources.</summary>
+    private async Task<PlexSourceConnection> GetAsync(AccountServerProvider account, string source)
     {
         ResponseList<AccountServer> servers = await (_servers ??= account.ListAsync(Observer, StopToken)).ConfigureAwait(false);
-        return ServerChoice.ConnectionOf(servers.Items, source);
+        return ServerSelector.SelectConnection(servers.Items, source);
     }
 
     private void Write(PlexSourceConnection connection)
     {
         foreach (string reason in connection.IgnoredConnections)
-            WriteWarning($"Left out of '{connection.Source}': {reason}.");
+            WriteWarning($"Omitted from '{connection.Source}': {reason}.");
         WriteObject(connection);
     }
 }

@@ -3,7 +3,7 @@ using PlexSecurity.Completers;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>Gets a temporary token from each session's server: <c>POST /security/token</c>.</summary>
+/// <summary>Gets a transient token from the server of each session: <c>POST /security/token</c>.</summary>
 [Cmdlet(VerbsCommon.Get, "PlexTransientToken")]
 [OutputType(typeof(PlexTransientToken), typeof(string))]
 public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
@@ -12,19 +12,19 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
 
     private OrderedCalls<object>? _calls;
 
-    /// <summary>The type of the token; Plex documents one.</summary>
+    /// <summary>The type of the token. Plex documents one value.</summary>
     [Parameter(Position = 0)]
     public PlexTokenType Type { get; set; } = PlexTokenType.Delegation;
 
-    /// <summary>The scope of the token; Plex documents one.</summary>
+    /// <summary>The scope of the token. Plex documents one value.</summary>
     [Parameter(Position = 1)]
     public PlexTokenScope Scope { get; set; } = PlexTokenScope.All;
 
-    /// <summary>Write the token as text in place of an object with a SecureString.</summary>
+    /// <summary>Whether to write the token as text instead of an object with a SecureString.</summary>
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
-    /// <summary>The sessions to ask; the runspace's default without it.</summary>
+    /// <summary>The sessions; by default, the default session of the runspace.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SessionCompleter))]
@@ -32,15 +32,15 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
 
     private OrderedCalls<object> Calls => _calls ??= new(ThrottleLimit, Wake);
 
-    /// <summary>Asks the sessions of this input.</summary>
+    /// <summary>Requests tokens from the sessions of the current input.</summary>
     protected override void ProcessRecord()
     {
         foreach (PlexServerSession? given in Session ?? [null!])
         {
             PlexServerSession session = Require(given);
-            if (session.IsFirstTransientToken() && AdvisoryWarnings.OfTransientToken(session) is string warning)
+            if (session.IsFirstTransientToken() && AdvisoryWarnings.ForTransientToken(session) is string warning)
                 WriteWarning(warning);
-            Calls.Add(session, GetAsync(session.ClientFor(Observer)));
+            Calls.Add(session, GetAsync(session.GetClient(Observer)));
             WriteFinished(Calls, all: false, WriteObject);
         }
     }
@@ -49,6 +49,6 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
     protected override void EndProcessing() => WriteFinished(Calls, all: true, WriteObject);
 
     private async Task<object> GetAsync(PlexServerClient client) => AsPlainText
-        ? (await client.MintAsync(Type, Scope, StopToken).ConfigureAwait(false)).Reveal()
+        ? (await client.CreateTokenAsync(Type, Scope, StopToken).ConfigureAwait(false)).Reveal()
         : await client.GetTransientTokenAsync(Type, Scope, StopToken).ConfigureAwait(false);
 }

@@ -3,7 +3,7 @@ using PlexSecurity.Completers;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>Removes devices from an account and ends their tokens: plex.tv's <c>DELETE /devices/{id}.xml</c>.</summary>
+/// <summary>Removes devices from an account, which revokes their tokens: <c>DELETE /devices/{id}.xml</c> of plex.tv.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "PlexAccountDevice",
@@ -18,17 +18,17 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
     [ValidateNotNull]
     public PlexAccountDevice[] Device { get; set; } = [];
 
-    /// <summary>Remove this client's own device too, which ends the token of the account session.</summary>
+    /// <summary>Whether this client can be removed too, which revokes the token of the account session.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The account session to use; the runspace's default without it.</summary>
+    /// <summary>The account session; by default, the default account session of the runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(AccountSessionCompleter))]
     public PlexAccountSession? AccountSession { get; set; }
 
-    /// <summary>Removes the devices of this input; one that fails is an error, and the others are still removed.</summary>
+    /// <summary>Removes the devices of the current input. Failures are non-terminating errors.</summary>
     protected override void ProcessRecord()
     {
         PlexAccountSession account = RequireAccount(AccountSession);
@@ -40,7 +40,7 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
             }
             catch (PlexException failure)
             {
-                WriteError(ErrorRecords.From(failure, Words(device)));
+                WriteError(ErrorRecords.From(failure, Describe(device)));
             }
         }
     }
@@ -61,21 +61,21 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
         {
             throw new PlexException(
                 PlexError.Forbidden,
-                $"'{Words(device)}' is this client itself: removing it ends the token that is in use.",
-                "Use Disconnect-PlexAccount -SignOut, or give -Force.");
+                $"'{Describe(device)}' is this client. Removing it revokes the token in use.",
+                "Use Disconnect-PlexAccount -SignOut, or specify -Force.");
         }
 
         if (device.Provides.Contains("server"))
         {
             WriteWarning(
-                $"'{Words(device)}' is a media server: removing it signs the server out, and it has to be claimed again.");
+                $"'{Describe(device)}' is a media server. Removing it signs the server out, and you must claim it again.");
         }
 
-        if (!ShouldProcess(Words(device), "Remove the device from the account and end its token"))
+        if (!ShouldProcess(Describe(device), "Remove the device from the account and revoke its token"))
             return;
         _client ??= account.OpenClient(Observer);
         Await(_client.RemoveDeviceAsync(device.Id, StopToken));
     }
 
-    private static string Words(PlexAccountDevice device) => device.Name is null ? device.Id : $"{device.Name} ({device.Id})";
+    private static string Describe(PlexAccountDevice device) => device.Name is null ? device.Id : $"{device.Name} ({device.Id})";
 }

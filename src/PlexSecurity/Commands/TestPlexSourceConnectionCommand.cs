@@ -4,52 +4,52 @@ using PlexSecurity.Connections;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>Asks each address of each source who it is: <c>GET /identity</c>, without a token, many at once.</summary>
+/// <summary>Tests the addresses of sources with <c>GET /identity</c>, in parallel and without a token.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "PlexSourceConnection", DefaultParameterSetName = AllSet)]
 [OutputType(typeof(PlexConnectionTest))]
 public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
 {
     private const string AllSet = "All";
     private const string BestSet = "Best";
-    private const int SourcesAtOnce = 8;
+    private const int ParallelSources = 8;
     private const string Activity = "Testing connections";
 
     private readonly ProgressRecord _progress = new(0, Activity, Activity);
     private PlexClientOptions? _options;
     private SemaphoreSlim? _throttle;
     private OrderedCalls<PlexConnectionTest>? _best;
-    private int _asked;
-    private int _answered;
+    private int _started;
+    private int _finished;
 
-    /// <summary>The sources whose addresses are asked.</summary>
+    /// <summary>The sources to test.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [SourceConnectionTransformation]
     public PlexSourceConnection[] SourceConnection { get; set; } = [];
 
-    /// <summary>Write only the best address of each source, as soon as it is certain.</summary>
+    /// <summary>Whether to write only the best address of each source, as soon as it is certain.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BestSet)]
     public SwitchParameter Best { get; set; }
 
-    /// <summary>How often each address is asked, for its latency.</summary>
+    /// <summary>The number of requests to each address for measuring the latency.</summary>
     [Parameter(ParameterSetName = AllSet)]
     [ValidateRange(1, 100)]
     public int Count { get; set; } = 1;
 
-    /// <summary>Seconds that an address has for a response.</summary>
+    /// <summary>The timeout of each address in seconds.</summary>
     [Parameter]
     [ValidateRange(0.05, 300)]
     public double TimeoutSec { get; set; } = 5;
 
-    /// <summary>How many addresses are asked at once.</summary>
+    /// <summary>The maximum number of addresses to test at a time.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = PlexConnectionTester.MaximumAtOnce;
+    public int ThrottleLimit { get; set; } = PlexConnectionTester.DefaultThrottleLimit;
 
     private SemaphoreSlim Throttle => _throttle ??= new(ThrottleLimit);
 
-    private OrderedCalls<PlexConnectionTest> BestCalls => _best ??= new(SourcesAtOnce, Wake);
+    private OrderedCalls<PlexConnectionTest> BestCalls => _best ??= new(ParallelSources, Wake);
 
-    /// <summary>Settles how the addresses are asked.</summary>
+    /// <summary>Creates the options.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -63,7 +63,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         }
     }
 
-    /// <summary>Starts asking the addresses of this input.</summary>
+    /// <summary>Starts the tests of the current input.</summary>
     protected override void ProcessRecord()
     {
         foreach (PlexSourceConnection source in SourceConnection)
@@ -84,7 +84,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         }
     }
 
-    /// <summary>Waits for the pending requests.</summary>
+    /// <summary>Waits for the pending tests.</summary>
     protected override void EndProcessing()
     {
         WriteFinished(BestCalls, all: true, WriteObject);
@@ -100,7 +100,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         ConnectionCandidates connections = tester.Candidates;
         if (connections.Candidates.Count == 0)
         {
-            string reason = connections.Skipped.Count > 0 ? ": none of its addresses may have a token" : string.Empty;
+            string reason = connections.Skipped.Count > 0 ? ": a token must not be sent to any of its addresses" : string.Empty;
             WriteWarning($"The source '{source.Source}' has no address to test{reason}.");
         }
 
@@ -111,7 +111,7 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         foreach (PlexConnection connection in connections.Candidates)
         {
             Await(Throttle.WaitAsync(StopToken));
-            _asked++;
+            _started++;
             _ = TestAsync(tester, sequence, connection);
         }
     }
@@ -121,11 +121,11 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         try
         {
             PlexConnectionTest result = await tester.TestAsync(connection, Count, StopToken).ConfigureAwait(false);
-            Post(() => Arrive(sequence, result));
+            Post(() => WriteResult(sequence, result));
         }
         catch (OperationCanceledException)
         {
-            // Ctrl+C: the pipeline's thread has gone.
+            // Ctrl+C: the pipeline has already stopped.
         }
         catch (Exception fault)
         {
@@ -137,10 +137,10 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
         }
     }
 
-    private void Arrive(TestSequence sequence, PlexConnectionTest result)
+    private void WriteResult(TestSequence sequence, PlexConnectionTest result)
     {
-        _answered++;
-        _progress.StatusDescription = $"{_answered} of {_asked} addresses tested";
+        _finished++;
+        _progress.StatusDescription = $"{_finished} of {_started} addresses tested";
         WriteProgress(_progress);
         WriteObject(sequence.Add(result), enumerateCollection: true);
     }

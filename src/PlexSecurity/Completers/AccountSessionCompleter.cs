@@ -4,16 +4,16 @@ using System.Management.Automation.Language;
 
 namespace PlexSecurity.Completers;
 
-/// <summary>Completes an account session from the open ones of the runspace.</summary>
+/// <summary>Completes an account session with the open sessions of the runspace.</summary>
 public sealed class AccountSessionCompleter : IArgumentCompleter
 {
     /// <summary>Completes <c>-AccountSession</c>.</summary>
     /// <param name="commandName">The command.</param>
     /// <param name="parameterName">The parameter.</param>
-    /// <param name="wordToComplete">The part of the user's name that was typed.</param>
+    /// <param name="wordToComplete">The typed part of the user name.</param>
     /// <param name="commandAst">The command line.</param>
-    /// <param name="fakeBoundParameters">The parameters before.</param>
-    /// <returns>An expression for each account session with that part in it.</returns>
+    /// <param name="fakeBoundParameters">The other parameters.</param>
+    /// <returns>An expression for each matching account session.</returns>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,

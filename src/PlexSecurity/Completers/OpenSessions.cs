@@ -5,25 +5,25 @@ using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Completers;
 
-/// <summary>The open sessions of one kind, as the completers need them.</summary>
+/// <summary>Gets open sessions for the completers.</summary>
 internal static class OpenSessions<T>
     where T : class, ISession
 {
-    /// <summary>The session that was given, which a variable may have wrapped; the default one where none was.</summary>
-    public static T? Given(IDictionary? parameters, string name)
+    /// <summary>Returns the session from the bound parameters, or the default session if the parameter is not bound.</summary>
+    public static T? GetBound(IDictionary? parameters, string name)
     {
         if (parameters is null || !parameters.Contains(name))
-            return SessionStore<T>.OfThisRunspace.Default;
+            return SessionStore<T>.Current.Default;
         object? given = parameters[name];
         return (given is PSObject wrapped ? wrapped.BaseObject : given) as T;
     }
 
-    /// <summary>An expression for each session that has the word in its text.</summary>
-    /// <param name="word">What was typed.</param>
-    /// <param name="cmdlet">What writes the sessions, the default first.</param>
+    /// <summary>Creates an expression for each session whose text contains the word.</summary>
+    /// <param name="word">The typed word.</param>
+    /// <param name="cmdlet">The cmdlet that gets the sessions, the default one first.</param>
     public static IEnumerable<CompletionResult> Complete(string? word, string cmdlet)
     {
-        IReadOnlyList<T> sessions = SessionStore<T>.OfThisRunspace.All;
+        IReadOnlyList<T> sessions = SessionStore<T>.Current.All;
         for (int i = 0; i < sessions.Count; i++)
         {
             string text = sessions[i].ToString() ?? string.Empty;

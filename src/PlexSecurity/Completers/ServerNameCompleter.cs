@@ -5,16 +5,18 @@ using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Completers;
 
-/// <summary>Completes the name of a server from what the account session has listed. plex.tv is not asked.</summary>
+/// <summary>
+/// Completes the name of a server with the servers that the account session has listed. It does not contact plex.tv.
+/// </summary>
 public sealed class ServerNameCompleter : IArgumentCompleter
 {
     /// <summary>Completes <c>-Name</c>.</summary>
     /// <param name="commandName">The command.</param>
     /// <param name="parameterName">The parameter.</param>
-    /// <param name="wordToComplete">The part of the name, or of the identifier, that was typed.</param>
+    /// <param name="wordToComplete">The typed part of the name or identifier.</param>
     /// <param name="commandAst">The command line.</param>
-    /// <param name="fakeBoundParameters">The parameters before; <c>AccountSession</c> is heeded.</param>
-    /// <returns>The names; the identifier of a server whose name another one has too.</returns>
+    /// <param name="fakeBoundParameters">The other parameters, including <c>AccountSession</c>.</param>
+    /// <returns>The names, or the identifiers of servers with duplicate names.</returns>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,
@@ -22,16 +24,16 @@ public sealed class ServerNameCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        string word = CompletionText.Typed(wordToComplete);
+        string word = CompletionText.Unquote(wordToComplete);
         IReadOnlyList<(SourceIdentifier Source, string Title)> all =
-            OpenSessions<PlexAccountSession>.Given(fakeBoundParameters, "AccountSession")?.KnownSources.All ?? [];
+            OpenSessions<PlexAccountSession>.GetBound(fakeBoundParameters, "AccountSession")?.KnownSources.All ?? [];
         return from known in all
                where CompletionText.Contains(known.Title, word)
                    || CompletionText.Contains(known.Source.Identifier, word)
                orderby known.Title
                let isAmbiguous = all.Count(other => IsSame(other.Title, known.Title)) > 1
                select new CompletionResult(
-                   CompletionText.Quoted(isAmbiguous ? known.Source.Identifier : known.Title),
+                   CompletionText.Quote(isAmbiguous ? known.Source.Identifier : known.Title),
                    known.Title,
                    CompletionResultType.ParameterValue,
                    known.Source.Value);

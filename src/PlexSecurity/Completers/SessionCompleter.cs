@@ -4,16 +4,16 @@ using System.Management.Automation.Language;
 
 namespace PlexSecurity.Completers;
 
-/// <summary>Completes a session from the open ones of the runspace.</summary>
+/// <summary>Completes a session with the open sessions of the runspace.</summary>
 public sealed class SessionCompleter : IArgumentCompleter
 {
     /// <summary>Completes <c>-Session</c>.</summary>
     /// <param name="commandName">The command.</param>
     /// <param name="parameterName">The parameter.</param>
-    /// <param name="wordToComplete">The part of the server's name or address that was typed.</param>
+    /// <param name="wordToComplete">The typed part of the server name or address.</param>
     /// <param name="commandAst">The command line.</param>
-    /// <param name="fakeBoundParameters">The parameters before.</param>
-    /// <returns>An expression for each session with that part in it.</returns>
+    /// <param name="fakeBoundParameters">The other parameters.</param>
+    /// <returns>An expression for each matching session.</returns>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,

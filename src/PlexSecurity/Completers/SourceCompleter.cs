@@ -5,16 +5,16 @@ using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Completers;
 
-/// <summary>Completes a source from what the session has seen already. No server is asked.</summary>
+/// <summary>Completes a source with the sources that the session has listed. It contacts no server.</summary>
 public sealed class SourceCompleter : IArgumentCompleter
 {
     /// <summary>Completes <c>-Source</c>.</summary>
     /// <param name="commandName">The command.</param>
     /// <param name="parameterName">The parameter.</param>
-    /// <param name="wordToComplete">The part of the source, or of its name, that was typed.</param>
+    /// <param name="wordToComplete">The typed part of the source or its name.</param>
     /// <param name="commandAst">The command line.</param>
-    /// <param name="fakeBoundParameters">The parameters before; <c>Session</c> is heeded.</param>
-    /// <returns>The sources that have that part in them.</returns>
+    /// <param name="fakeBoundParameters">The other parameters, including <c>Session</c>.</param>
+    /// <returns>The matching sources.</returns>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,
@@ -22,12 +22,12 @@ public sealed class SourceCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        string word = CompletionText.Typed(wordToComplete);
+        string word = CompletionText.Unquote(wordToComplete);
         return from known in Known(fakeBoundParameters)?.All ?? []
                where CompletionText.Contains(known.Source.Value, word) || CompletionText.Contains(known.Title, word)
                orderby known.Title
                select new CompletionResult(
-                   CompletionText.Quoted(known.Source.Value),
+                   CompletionText.Quote(known.Source.Value),
                    known.Title,
                    CompletionResultType.ParameterValue,
                    known.Source.Value);
@@ -35,8 +35,8 @@ public sealed class SourceCompleter : IArgumentCompleter
 
     private static KnownSources? Known(IDictionary? parameters)
     {
-        bool isOfAccount = parameters is not null && (parameters.Contains("Account") || parameters.Contains("AccountSession"));
-        return (isOfAccount ? OpenSessions<PlexAccountSession>.Given(parameters, "AccountSession")?.KnownSources : null)
-            ?? OpenSessions<PlexServerSession>.Given(parameters, "Session")?.KnownSources;
+        bool isAccount = parameters is not null && (parameters.Contains("Account") || parameters.Contains("AccountSession"));
+        return (isAccount ? OpenSessions<PlexAccountSession>.GetBound(parameters, "AccountSession")?.KnownSources : null)
+            ?? OpenSessions<PlexServerSession>.GetBound(parameters, "Session")?.KnownSources;
     }
 }

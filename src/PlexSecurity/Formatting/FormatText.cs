@@ -4,17 +4,15 @@ using System.Security;
 
 namespace PlexSecurity;
 
-/// <summary>The computed cells of the format file. Public for PowerShell alone.</summary>
+/// <summary>Computes cells for the format file. Public only for PowerShell.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class FormatText
 {
     private const string Disposed = "(disposed)";
 
-    /// <summary>A token masked, such as <c>transient-…3f2a</c>.</summary>
+    /// <summary>Returns the masked token, such as <c>transient-…3f2a</c>.</summary>
     /// <param name="token">The token.</param>
-    /// <returns>
-    /// At most its prefix and last four characters; <c>(disposed)</c> for one that a disconnection has wiped.
-    /// </returns>
+    /// <returns>At most the prefix and the last four characters; <c>(disposed)</c> if the session was disconnected.</returns>
     public static string Token(SecureString? token)
     {
         if (token is null)
@@ -29,37 +27,34 @@ public static class FormatText
         }
     }
 
-    /// <summary>A version without the name of the commit behind it.</summary>
+    /// <summary>Returns a version without the commit.</summary>
     /// <param name="version">Such as <c>1.43.4.10903-abcdef</c>.</param>
     /// <returns>Such as <c>1.43.4.10903</c>.</returns>
     public static string Version(string? version) => (version ?? string.Empty).Split('-')[0];
 
-    /// <summary>A time to the minute, in the local time and the same form everywhere.</summary>
+    /// <summary>Returns a local time to the minute, in the same format in all cultures.</summary>
     /// <param name="time">The time.</param>
     /// <returns>Such as <c>2026-03-04 12:00</c>.</returns>
     public static string Time(DateTimeOffset time) =>
         time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>A time in milliseconds.</summary>
+    /// <summary>Returns a time in milliseconds.</summary>
     /// <param name="time">The time.</param>
-    /// <returns>Such as <c>12</c>, or nothing for null.</returns>
+    /// <returns>Such as <c>12</c>; empty for null.</returns>
     public static string Milliseconds(TimeSpan? time) =>
         time is TimeSpan known ? known.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) : string.Empty;
 
-    /// <summary>The route of a connection.</summary>
-    /// <param name="local">Whether it is in the network of the source itself.</param>
-    /// <param name="relay">Whether it goes through Plex's relay.</param>
+    /// <summary>Returns the route of a connection.</summary>
+    /// <param name="local">Whether the address is in the network of the source.</param>
+    /// <param name="relay">Whether the route uses the Plex relay.</param>
     /// <returns><c>local</c>, <c>remote</c> or <c>relay</c>.</returns>
     public static string Route(bool local, bool relay) => relay ? "relay" : local ? "local" : "remote";
 
-    /// <summary>
-    /// A status in words, which say all; the color only helps the eye. An address that was not asked is neither good nor bad
-    /// news.
-    /// </summary>
+    /// <summary>Returns the name of a status, with a color. Addresses that were not tested have no color.</summary>
     /// <param name="status">The status.</param>
-    /// <param name="good">What switches to the color of good news; null or empty for no colors.</param>
-    /// <param name="bad">What switches to the color of bad news.</param>
-    /// <param name="reset">What ends a color.</param>
+    /// <param name="good">The escape sequence for success; null or empty for no colors.</param>
+    /// <param name="bad">The escape sequence for failure.</param>
+    /// <param name="reset">The escape sequence that resets the color.</param>
     /// <returns>Its name, in color unless NO_COLOR is set.</returns>
     public static string Status(ConnectionStatus status, string? good, string? bad, string? reset)
     {
@@ -68,19 +63,19 @@ public static class FormatText
             : (status == ConnectionStatus.Reachable ? good : bad) + status + reset;
     }
 
-    /// <summary>A severity in words, and its score where there is one; the color only helps the eye.</summary>
+    /// <summary>Returns a severity and its score, with a color.</summary>
     /// <param name="severity">The severity.</param>
     /// <param name="score">The score, or null.</param>
-    /// <param name="bad">What switches to the color of bad news; null or empty for no colors.</param>
-    /// <param name="reset">What ends a color.</param>
-    /// <returns>Such as <c>High 8.5</c>, from high on in color unless NO_COLOR is set.</returns>
+    /// <param name="bad">The escape sequence for failure; null or empty for no colors.</param>
+    /// <param name="reset">The escape sequence that resets the color.</param>
+    /// <returns>Such as <c>High 8.5</c>. High and critical severities have a color unless NO_COLOR is set.</returns>
     public static string Severity(PlexAdvisorySeverity severity, double? score, string? bad, string? reset)
     {
         string words = score is double known ? FormattableString.Invariant($"{severity} {known:0.0}") : severity.ToString();
         return IsPlain(bad) || severity < PlexAdvisorySeverity.High ? words : bad + words + reset;
     }
 
-    /// <summary>When something ends, and how far that is from now.</summary>
+    /// <summary>Returns the time of expiration and the remaining time.</summary>
     /// <param name="end">The time.</param>
     /// <returns>Such as <c>2026-03-04 12:00 (in 47 h)</c>.</returns>
     public static string Expiry(DateTimeOffset end) => Expiry(end, DateTimeOffset.Now);

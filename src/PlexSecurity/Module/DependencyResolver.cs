@@ -3,13 +3,13 @@ using System.Reflection;
 namespace PlexSecurity.Module;
 
 /// <summary>
-/// Finds System.Text.Json's dependencies beside this assembly for Windows PowerShell, which has no binding redirects for them.
-/// Only the named ones: another module's request is never answered with our copy of something else.
+/// Resolves the dependencies of System.Text.Json from the folder of this assembly for Windows PowerShell, which has no binding
+/// redirects for them. Only the listed assemblies are resolved, so that requests of other modules are not affected.
 /// </summary>
 internal static class DependencyResolver
 {
 #if NET
-    // PowerShell 7 brings all of them.
+    // PowerShell 7 includes all of them.
     public static void Register()
     {
     }
@@ -33,14 +33,14 @@ internal static class DependencyResolver
 
     private static readonly string Folder = Path.GetDirectoryName(typeof(DependencyResolver).Assembly.Location)!;
 
-    private static readonly object One = new();
+    private static readonly object Lock = new();
 
     private static int _imports;
 
-    /// <summary>Each runspace that imports the module calls this; the process has one handler for all.</summary>
+    /// <summary>Called for each import. The process has one handler for all runspaces.</summary>
     public static void Register()
     {
-        lock (One)
+        lock (Lock)
         {
             if (_imports++ == 0)
                 AppDomain.CurrentDomain.AssemblyResolve += Resolve;
@@ -49,7 +49,7 @@ internal static class DependencyResolver
 
     public static void Unregister()
     {
-        lock (One)
+        lock (Lock)
         {
             if (_imports > 0 && --_imports == 0)
                 AppDomain.CurrentDomain.AssemblyResolve -= Resolve;

@@ -4,18 +4,18 @@ using PlexSecurity.Sessions;
 
 namespace PlexSecurity;
 
-/// <summary>What is done when the module is imported (nothing that reads a file or a network) and removed.</summary>
+/// <summary>Handles import and removal of the module. Import accesses no files and no network.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
-    /// <summary>Prepares Windows PowerShell to find the assemblies beside this one.</summary>
+    /// <summary>Registers the assembly resolver for Windows PowerShell.</summary>
     public void OnImport() => DependencyResolver.Register();
 
-    /// <summary>Ends the sessions of the runspace and undoes <see cref="OnImport"/>.</summary>
+    /// <summary>Closes the sessions of the runspace and reverts <see cref="OnImport"/>.</summary>
     /// <param name="psModuleInfo">The module.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        SessionStore<PlexServerSession>.OfThisRunspace.DisconnectAll();
-        SessionStore<PlexAccountSession>.OfThisRunspace.DisconnectAll();
+        SessionStore<PlexServerSession>.Current.DisconnectAll();
+        SessionStore<PlexAccountSession>.Current.DisconnectAll();
         DependencyResolver.Unregister();
     }
 }

@@ -3,7 +3,7 @@ using PlexSecurity.Advisories;
 
 namespace PlexSecurity.Module;
 
-/// <summary>The advisories of the module's data file, which is read when they are first asked for.</summary>
+/// <summary>The advisories from the data file of the module, which is read on first use.</summary>
 internal static class ServerAdvisories
 {
     private const string FileName = "PlexServerAdvisories.json";
@@ -11,7 +11,7 @@ internal static class ServerAdvisories
     private static readonly Lazy<AdvisoryList> List = new(Read, LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>The advisories.</summary>
-    /// <exception cref="PlexException"><see cref="PlexError.Unexpected"/>: the file is gone or damaged.</exception>
+    /// <exception cref="PlexException"><see cref="PlexError.Unexpected"/>: the file is missing or damaged.</exception>
     public static AdvisoryList Known => List.Value;
 
     private static AdvisoryList Read()
@@ -28,7 +28,7 @@ internal static class ServerAdvisories
         {
             throw new PlexException(
                 PlexError.Unexpected,
-                $"The module's list of advisories, {FileName}, cannot be read.",
+                $"Could not read the advisory list of the module, {FileName}.",
                 "Install the module again.",
                 failure);
         }

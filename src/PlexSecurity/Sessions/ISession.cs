@@ -1,11 +1,11 @@
 namespace PlexSecurity.Sessions;
 
-/// <summary>What a runspace keeps open until it is disconnected.</summary>
+/// <summary>A session of a runspace.</summary>
 internal interface ISession
 {
-    /// <summary>Whether it was not ended since.</summary>
+    /// <summary>Whether the session is open.</summary>
     bool IsConnected { get; }
 
-    /// <summary>Ends it. A second time does nothing.</summary>
+    /// <summary>Closes the session. Further calls have no effect.</summary>
     void Disconnect();
 }

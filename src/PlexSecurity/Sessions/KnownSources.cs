@@ -4,14 +4,14 @@ using PlexSecurity.Models;
 namespace PlexSecurity.Sessions;
 
 /// <summary>
-/// The sources that were seen through a session, with their titles: what completion offers, and what a bare identifier or a
-/// title is looked up in. To be used from many threads.
+/// The sources that a session has listed, with their titles, for completion and for resolving identifiers and titles.
+/// Thread-safe.
 /// </summary>
 internal sealed class KnownSources
 {
     private const int Maximum = 1000;
     private const int MaximumListed = 3;
-    private const int ShortestMachineIdentifier = 32;
+    private const int MinimumMachineIdentifierLength = 32;
 
     private readonly ConcurrentDictionary<string, (SourceIdentifier Source, string Title)> _known =
         new(StringComparer.OrdinalIgnoreCase);
@@ -22,22 +22,22 @@ internal sealed class KnownSources
     public IReadOnlyList<(SourceIdentifier Source, string Title)> All => [.. _known.Values];
 
     /// <summary>
-    /// Keeps a source that can be asked for; any other text is forgotten. Many thousands may pass through a pipeline: nobody
-    /// completes from so many.
+    /// Adds a source if it is valid. The number is limited: a pipeline may process many thousands of sources, which are not
+    /// useful for completion.
     /// </summary>
-    public void Remember(string source, string title)
+    public void Add(string source, string title)
     {
         if (!SourceIdentifier.TryParse(source, out SourceIdentifier? parsed))
             return;
         if (_known.ContainsKey(parsed.Value) || Interlocked.Increment(ref _count) <= Maximum)
-            _known[parsed.Value] = (parsed, DisplayText.Of(title) ?? parsed.Identifier);
+            _known[parsed.Value] = (parsed, DisplayText.Sanitize(title) ?? parsed.Identifier);
     }
 
     /// <summary>
-    /// The source that is meant by an identifier without prefix, or by a title. An identifier goes before a title. What was not
-    /// seen yet is given back, and is then taken for a server's identifier.
+    /// Resolves an identifier without a prefix, or a title. Identifiers take precedence. An unknown text is returned unchanged,
+    /// and is then used as the identifier of a server.
     /// </summary>
-    /// <exception cref="PlexException"><see cref="PlexError.InvalidSource"/>: several sources go by it.</exception>
+    /// <exception cref="PlexException"><see cref="PlexError.InvalidSource"/>: several sources match.</exception>
     public string Resolve(string text)
     {
         if (string.IsNullOrEmpty(text) || text.Contains("://"))
@@ -45,7 +45,7 @@ internal sealed class KnownSources
 
         string[] found = [.. WithIdentifier("server://" + text), .. WithIdentifier("provider://" + text)];
 
-        // A title is another person's choice: nobody's server becomes the one with a given machine identifier by its title.
+        // Other people choose titles, so a title never matches a text that looks like a machine identifier.
         if (found.Length == 0 && !LooksLikeMachineIdentifier(text))
             found = WithTitle(text);
         return found.Length switch
@@ -54,13 +54,13 @@ internal sealed class KnownSources
             1 => found[0],
             _ => throw new PlexException(
                 PlexError.InvalidSource,
-                $"{found.Length} sources have the name '{DisplayText.Of(text)}', such as "
+                $"{found.Length} sources match '{DisplayText.Sanitize(text)}', such as "
                     + $"{string.Join(", ", found.Take(MaximumListed))}.",
-                "Give the source with its prefix, server:// or provider://."),
+                "Specify the source with its prefix, server:// or provider://."),
         };
     }
 
-    /// <summary>In the letter case in which it was seen, which a server may mind.</summary>
+    /// <summary>Returns the identifier in its original letter case, because a server may be case-sensitive.</summary>
     private string[] WithIdentifier(string source) =>
         _known.TryGetValue(source, out (SourceIdentifier Source, string Title) known) ? [known.Source.Value] : [];
 
@@ -72,5 +72,5 @@ internal sealed class KnownSources
     ];
 
     private static bool LooksLikeMachineIdentifier(string text) =>
-        text.Length >= ShortestMachineIdentifier && text.All(Uri.IsHexDigit);
+        text.Length >= MinimumMachineIdentifierLength && text.All(Uri.IsHexDigit);
 }

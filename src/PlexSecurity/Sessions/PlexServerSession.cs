@@ -5,8 +5,8 @@ using PlexSecurity.Sessions;
 namespace PlexSecurity;
 
 /// <summary>
-/// A connection to a Plex Media Server whose identity and token were checked. It may be used from many threads and runspaces at
-/// once, and shows its token to nobody.
+/// A session with a Plex Media Server, with a verified identity and token. It is safe to use from several threads and runspaces
+/// at the same time.
 /// </summary>
 public sealed class PlexServerSession : ISession
 {
@@ -24,56 +24,58 @@ public sealed class PlexServerSession : ISession
         PlexToken token = client.Token ?? throw new ObjectDisposedException(nameof(PlexServerClient));
         TokenKind = token.Kind;
         Token = token.ToSecureString();
-        KnownSources.Remember("server://" + MachineIdentifier, Name);
+        KnownSources.Add("server://" + MachineIdentifier, Name);
     }
 
-    /// <summary>The address of the server; it ends in a slash.</summary>
+    /// <summary>The address of the server. It ends with a slash.</summary>
     public Uri Uri => _client.Server;
 
-    /// <summary>The name its owner gave the server, or else its host.</summary>
+    /// <summary>The name of the server, or its host if it has no name.</summary>
     public string Name { get; }
 
-    /// <summary>The identifier of the server.</summary>
+    /// <summary>The machine identifier of the server.</summary>
     public string MachineIdentifier { get; }
 
-    /// <summary>The version of Plex Media Server, where it was given.</summary>
+    /// <summary>The version of Plex Media Server; null if it is unknown.</summary>
     public string? Version { get; }
 
     /// <summary>The token in use.</summary>
     public SecureString Token { get; }
 
-    /// <summary>Whether the token is an account's or a transient one.</summary>
+    /// <summary>Whether the token is an account token or a transient token.</summary>
     public PlexTokenKind TokenKind { get; }
 
     /// <summary>
-    /// The SHA-256 thumbprint of the one certificate that is accepted: the pinned one, or with -SkipCertificateCheck the first
-    /// one seen; null where the system decides.
+    /// The SHA-256 thumbprint of the only accepted certificate: the pinned one, or with -SkipCertificateCheck the first one; null
+    /// if the system validates certificates.
     /// </summary>
     public string? CertificateThumbprint => _client.CertificateThumbprint;
 
-    /// <summary>Whether the first certificate was accepted without a check: -SkipCertificateCheck without a pinned one.</summary>
+    /// <summary>
+    /// Whether the first certificate was accepted without a check: -SkipCertificateCheck without a pinned certificate.
+    /// </summary>
     public bool SkipsCertificateCheck => _client.Options.SkipCertificateCheck;
 
-    /// <summary>When the session was opened, by this machine's clock.</summary>
+    /// <summary>The time when the session was opened, from the clock of this machine.</summary>
     public DateTimeOffset ConnectedAt { get; } = DateTimeOffset.Now;
 
-    /// <summary>The source this session was opened from, or null where it was an address.</summary>
+    /// <summary>The source that the session was opened from, or null if it was opened from an address.</summary>
     public string? Source { get; private init; }
 
-    /// <summary>The connection of that source that was chosen, or null.</summary>
+    /// <summary>The selected connection of the source, or null.</summary>
     public PlexConnection? Connection { get; private init; }
 
-    /// <summary>Whether the session was not disconnected since.</summary>
+    /// <summary>Whether the session is open.</summary>
     public bool IsConnected => _connected;
 
-    /// <summary>The name of the server and its address.</summary>
+    /// <summary>The name and the address of the server.</summary>
     /// <returns>Such as <c>Attic (https://plex.example.org:32400/)</c>.</returns>
     public override string ToString() => $"{Name} ({Uri.AbsoluteUri})";
 
     /// <summary>
-    /// Asks the server who it is, then checks the token with it, then trades that for a transient one where wished.
+    /// Gets the identity of the server, checks the token and, if requested, exchanges it for a transient token.
     /// </summary>
-    /// <remarks>The client is the session's from here on; it is closed if a step fails.</remarks>
+    /// <remarks>The session owns the client. The client is disposed if a step fails.</remarks>
     internal static async Task<PlexServerSession> OpenAsync(
         PlexServerClient client,
         bool transient,
@@ -84,7 +86,7 @@ public sealed class PlexServerSession : ISession
     {
         try
         {
-            PlexServerClient observed = client.ObservedBy(observer);
+            PlexServerClient observed = client.WithObserver(observer);
             PlexIdentity identity = await observed.GetIdentityAsync(ct).ConfigureAwait(false);
             PlexServerInfo info = await observed.GetServerInfoAsync(ct).ConfigureAwait(false);
             if (transient)
@@ -98,12 +100,12 @@ public sealed class PlexServerSession : ISession
         }
     }
 
-    /// <summary>The client to call the server with; what it does is told to the observer.</summary>
-    internal PlexServerClient ClientFor(Action<PlexAttempt>? observer) => _client.ObservedBy(observer);
+    /// <summary>Gets the client with an observer for its requests.</summary>
+    internal PlexServerClient GetClient(Action<PlexAttempt>? observer) => _client.WithObserver(observer);
 
-    /// <summary>A client of plex.tv with this session's token; the caller disposes of it.</summary>
+    /// <summary>Creates a plex.tv client with the token of this session. The caller disposes it.</summary>
     /// <exception cref="PlexException">
-    /// <see cref="PlexError.Forbidden"/>: the token is a transient one; <see cref="PlexError.NotConnected"/>: the session was
+    /// <see cref="PlexError.Forbidden"/>: the token is transient; <see cref="PlexError.NotConnected"/>: the session was
     /// disconnected.
     /// </exception>
     internal PlexAccountClient OpenAccountClient(Action<PlexAttempt>? observer) =>
@@ -112,21 +114,21 @@ public sealed class PlexServerSession : ISession
     internal static PlexException NotConnected(PlexServerSession? session) => new(
         PlexError.NotConnected,
         session is null
-            ? "There is no session with a Plex server."
+            ? "There is no session with a Plex Media Server."
             : $"The session with '{session.Uri.AbsoluteUri}' was disconnected.",
-        "Connect with Connect-PlexServer first, or give a session with -Session.");
+        "Connect with Connect-PlexServer first, or specify a session with -Session.");
 
-    /// <summary>The sources that were seen through this session.</summary>
+    /// <summary>The sources that this session has listed.</summary>
     internal KnownSources KnownSources { get; } = new();
 
-    /// <summary>The operating system of the server, where it was given.</summary>
+    /// <summary>The operating system of the server; null if it is unknown.</summary>
     internal string? Platform { get; }
 
-    /// <summary>Whether this is the first use of the session for a transient token, for which a warning may be due.</summary>
+    /// <summary>Whether this is the first transient token of the session. Then a warning may be required.</summary>
     internal bool IsFirstTransientToken() =>
         Volatile.Read(ref _transientWarning) == 0 && Interlocked.Exchange(ref _transientWarning, 1) == 0;
 
-    /// <summary>Ends the pending requests and drops the token. A second time does nothing.</summary>
+    /// <summary>Cancels the pending requests and drops the token. Further calls have no effect.</summary>
     internal void Disconnect()
     {
         _connected = false;

@@ -4,8 +4,7 @@ using System.Runtime.CompilerServices;
 namespace PlexSecurity.Sessions;
 
 /// <summary>
-/// The open sessions of one kind and one runspace, the latest last; that one is the default. To be used on the pipeline's
-/// thread, which alone knows its runspace.
+/// The open sessions of a runspace. The last one is the default. Use it only on the pipeline thread, which knows its runspace.
 /// </summary>
 internal sealed class SessionStore<T>
     where T : class, ISession
@@ -14,7 +13,7 @@ internal sealed class SessionStore<T>
 
     private readonly List<T> _sessions = [];
 
-    public static SessionStore<T> OfThisRunspace => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
+    public static SessionStore<T> Current => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
 
     public T? Default => Open.Count == 0 ? null : _sessions[_sessions.Count - 1];
 
@@ -29,7 +28,7 @@ internal sealed class SessionStore<T>
             session.Disconnect();
     }
 
-    /// <summary>Another runspace may have disconnected a session it was handed; such a one is forgotten here.</summary>
+    /// <summary>The open sessions. A session that another runspace has disconnected is removed.</summary>
     private List<T> Open
     {
         get

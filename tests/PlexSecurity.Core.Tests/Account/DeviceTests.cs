@@ -76,7 +76,7 @@ public sealed class DeviceTests : IAsyncLifetime
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.RemoveDeviceAsync("987654321", Ct));
 
         Assert.Equal(PlexError.NotFound, failure.Error);
-        Assert.Equal("It may be gone already: list it again.", failure.RecommendedAction);
+        Assert.Equal("The item may already be removed. List the items again.", failure.RecommendedAction);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class HostileIdentifierTests(SimulatorFixture fixture) : Simulator
         Assert.Throws<ResponseException>(() => ResponseBody.Source(answer));
         Assert.Throws<ResponseException>(() => ResponseBody.Source(answer, "provider://abc"));
         ResponseList<PlexSource> providers = ResponseMapper.Providers(answer, "a-server");
-        Assert.Equal(("good", 1), (Assert.Single(providers.Items).Identifier, providers.LeftOut));
+        Assert.Equal(("good", 1), (Assert.Single(providers.Items).Identifier, providers.OmittedCount));
         Assert.Equal("good", Assert.Single(AccountMapper.Servers(account).Items).Source.Identifier);
     }
 

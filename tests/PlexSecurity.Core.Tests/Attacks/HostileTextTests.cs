@@ -24,30 +24,30 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     [InlineData("", null)]
     [InlineData(null, null)]
     public void What_a_terminal_would_obey_or_turn_round_is_left_out(string? text, string? shown) =>
-        Assert.Equal(shown, DisplayText.Of(text));
+        Assert.Equal(shown, DisplayText.Sanitize(text));
 
     [Fact]
     public void Half_of_a_surrogate_pair_is_left_out()
     {
-        Assert.Equal("ab", DisplayText.Of("a\uD83Db"));
-        Assert.Equal("ab", DisplayText.Of("a\uDE00b"));
+        Assert.Equal("ab", DisplayText.Sanitize("a\uD83Db"));
+        Assert.Equal("ab", DisplayText.Sanitize("a\uDE00b"));
     }
 
     [Fact]
     public void A_text_is_cut_to_what_a_screen_takes_and_never_inside_a_character()
     {
-        Assert.Equal(new string('a', 255) + "…", DisplayText.Of(new string('a', 100_000)));
-        Assert.Equal(256, DisplayText.Of(new string('a', 256))!.Length);
-        Printable.Check(DisplayText.Of("a" + string.Concat(Enumerable.Repeat("\U0001F3E0", 1000))));
+        Assert.Equal(new string('a', 255) + "…", DisplayText.Sanitize(new string('a', 100_000)));
+        Assert.Equal(256, DisplayText.Sanitize(new string('a', 256))!.Length);
+        Printable.Check(DisplayText.Sanitize("a" + string.Concat(Enumerable.Repeat("\U0001F3E0", 1000))));
     }
 
     [Fact]
     public void Whatever_the_text_nothing_of_it_is_left_that_does_anything() =>
         Gen.Char.Array[0, 600].Select(characters => new string(characters)).Sample(text =>
         {
-            string? shown = DisplayText.Of(text);
+            string? shown = DisplayText.Sanitize(text);
             Printable.Check(shown);
-            Assert.Equal(shown, DisplayText.Of(shown));
+            Assert.Equal(shown, DisplayText.Sanitize(shown));
         });
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
         Assert.Equal("https://a.example/", Assert.Single(source.Connections).ToString());
         Assert.Equal(Secret, source.AccessToken.Reveal());
         Assert.Equal(("abc", "abc"), (Assert.Single(providers.Items).Identifier, providers.Items[0].Title));
-        Assert.Equal(1, providers.LeftOut);
+        Assert.Equal(1, providers.OmittedCount);
     }
 
     [Fact]

@@ -191,7 +191,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
 
         for (int i = 0; i < 2; i++)
             Assert.Equal(PlexError.WrongServer, (await FailAsync(client, operation)).Error);
-        using PlexServerClient view = client.ObservedBy(null);
+        using PlexServerClient view = client.WithObserver(null);
         Assert.Equal(PlexError.WrongServer, (await FailAsync(view, operation)).Error);
 
         Assert.All(Server.Requests, request => Assert.Null(request.Token));

@@ -116,7 +116,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
         List<PlexAttempt> first = [];
         List<PlexAttempt> second = [];
         using PlexServerClient client = Connect(new ClientSetup { OnAttempt = first.Add });
-        PlexServerClient view = client.ObservedBy(second.Add);
+        PlexServerClient view = client.WithObserver(second.Add);
 
         await client.GetServerInfoAsync(Ct);
         await view.GetServerInfoAsync(Ct);

@@ -42,7 +42,7 @@ public sealed class OptionTests
         PlexException failure = Assert.Throws<PlexException>(() => setup.Connect(new Uri("http://localhost"), "a-token"));
 
         Assert.Equal(PlexError.InvalidUri, failure.Error);
-        Assert.Contains("address of the proxy", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("proxy address", failure.Message, StringComparison.Ordinal);
         Assert.Contains("http://host:port", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", failure.ToString() + failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(

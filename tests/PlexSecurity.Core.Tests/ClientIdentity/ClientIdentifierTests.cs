@@ -128,7 +128,7 @@ public sealed class ClientIdentifierTests : IDisposable
         string content = new('a', 2000);
         _folder.Write(content);
 
-        AssertDerived("has other content");
+        AssertDerived("contains other data");
 
         Assert.Equal(content, File.ReadAllText(_folder.IdentifierFile));
     }

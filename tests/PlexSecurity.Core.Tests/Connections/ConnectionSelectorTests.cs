@@ -40,7 +40,7 @@ public sealed class ConnectionSelectorTests
     {
         ConnectionSelector selector = new(ByRank);
 
-        selector.Succeeded(ByRank[0], TimeSpan.Zero);
+        selector.AddSuccess(ByRank[0], TimeSpan.Zero);
 
         Assert.True(selector.IsCertain(TimeSpan.Zero));
     }
@@ -51,7 +51,7 @@ public sealed class ConnectionSelectorTests
         ConnectionSelector selector = new(ByRank);
         TimeSpan answered = TimeSpan.FromSeconds(1);
 
-        selector.Succeeded(ByRank[6], answered);
+        selector.AddSuccess(ByRank[6], answered);
 
         Assert.False(selector.IsCertain(answered + ConnectionSelector.HeadStart - TimeSpan.FromTicks(1)));
         Assert.Equal(answered + ConnectionSelector.HeadStart, selector.Deadline);
@@ -64,8 +64,8 @@ public sealed class ConnectionSelectorTests
     {
         ConnectionSelector selector = new(ByRank);
 
-        selector.Succeeded(ByRank[6], TimeSpan.Zero);
-        selector.Succeeded(ByRank[3], TimeSpan.FromMilliseconds(200));
+        selector.AddSuccess(ByRank[6], TimeSpan.Zero);
+        selector.AddSuccess(ByRank[3], TimeSpan.FromMilliseconds(200));
 
         Assert.Equal(ByRank[3], selector.Best);
         Assert.Equal(ConnectionSelector.HeadStart, selector.Deadline);
@@ -76,8 +76,8 @@ public sealed class ConnectionSelectorTests
     {
         ConnectionSelector selector = new(ByRank);
 
-        selector.Succeeded(ByRank[6], TimeSpan.Zero);
-        selector.Succeeded(ByRank[3], ConnectionSelector.HeadStart);
+        selector.AddSuccess(ByRank[6], TimeSpan.Zero);
+        selector.AddSuccess(ByRank[3], ConnectionSelector.HeadStart);
 
         Assert.Equal(ByRank[6], selector.Best);
     }
@@ -86,11 +86,11 @@ public sealed class ConnectionSelectorTests
     public void Where_all_better_ones_have_failed_nothing_is_waited_for()
     {
         ConnectionSelector selector = new(ByRank);
-        selector.Succeeded(ByRank[2], TimeSpan.Zero);
-        selector.Failed(ByRank[0]);
+        selector.AddSuccess(ByRank[2], TimeSpan.Zero);
+        selector.AddFailure(ByRank[0]);
 
         Assert.False(selector.IsCertain(TimeSpan.Zero));
-        selector.Failed(ByRank[1]);
+        selector.AddFailure(ByRank[1]);
 
         Assert.True(selector.IsCertain(TimeSpan.Zero));
         Assert.False(selector.IsComplete);
@@ -103,8 +103,8 @@ public sealed class ConnectionSelectorTests
         PlexConnection second = Addresses.Of("https://203.0.113.1:2");
         ConnectionSelector selector = new([first, second]);
 
-        selector.Succeeded(second, TimeSpan.Zero);
-        selector.Succeeded(first, TimeSpan.Zero);
+        selector.AddSuccess(second, TimeSpan.Zero);
+        selector.AddSuccess(first, TimeSpan.Zero);
 
         Assert.Equal(second, selector.Best);
     }
@@ -114,7 +114,7 @@ public sealed class ConnectionSelectorTests
     {
         ConnectionSelector selector = new(ByRank);
         foreach (PlexConnection connection in ByRank)
-            selector.Failed(connection);
+            selector.AddFailure(connection);
 
         Assert.Null(selector.Best);
         Assert.True(selector.IsComplete);
@@ -134,12 +134,12 @@ public sealed class ConnectionSelectorTests
             {
                 if (answers[i])
                 {
-                    selector.Succeeded(order[i], TimeSpan.FromMilliseconds(i));
+                    selector.AddSuccess(order[i], TimeSpan.FromMilliseconds(i));
                     answered.Add(order[i]);
                 }
                 else
                 {
-                    selector.Failed(order[i]);
+                    selector.AddFailure(order[i]);
                 }
             }
 

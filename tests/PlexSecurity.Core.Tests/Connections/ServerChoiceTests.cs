@@ -26,7 +26,7 @@ public sealed class ServerChoiceTests
             Server("f", "d"),
         ];
 
-        PlexException chosen = Assert.Throws<PlexException>(() => ServerChoice.ConnectionOf(servers, text));
+        PlexException chosen = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(servers, text));
 
         // None has a token here: the error names the one that was chosen.
         Assert.Equal(PlexError.InvalidResponse, chosen.Error);
@@ -38,12 +38,12 @@ public sealed class ServerChoiceTests
     {
         AccountServer[] servers = [.. Enumerable.Range(0, 25).Select(i => Server($"id{i}", $"Name{i}"))];
 
-        PlexException all = Assert.Throws<PlexException>(() => ServerChoice.ConnectionOf(servers, "*"));
-        PlexException none = Assert.Throws<PlexException>(() => ServerChoice.ConnectionOf([], "Attic"));
+        PlexException all = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(servers, "*"));
+        PlexException none = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection([], "Attic"));
 
         Assert.Equal((PlexError.AmbiguousServer, PlexError.UnknownServer), (all.Error, none.Error));
         Assert.Contains("'Name9' (id9) and 15 more", all.Message, StringComparison.Ordinal);
-        Assert.Contains("no server at all", none.Message, StringComparison.Ordinal);
+        Assert.Contains("The account has no servers.", none.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Against a regular expression that means the same, with few letters so that they often meet.</summary>
@@ -61,7 +61,7 @@ public sealed class ServerChoiceTests
                 bool fits = pattern.Length > 0
                     && Regex.IsMatch(name, $"^(?:{expression})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
                 PlexException failure =
-                    Assert.Throws<PlexException>(() => ServerChoice.ConnectionOf([Server("x-1", name)], pattern));
+                    Assert.Throws<PlexException>(() => ServerSelector.SelectConnection([Server("x-1", name)], pattern));
                 Assert.Equal(fits || pattern == name, failure.Error == PlexError.InvalidResponse);
                 if (fits)
                     Interlocked.Increment(ref matched);
@@ -76,7 +76,7 @@ public sealed class ServerChoiceTests
         string pattern = string.Concat(Enumerable.Repeat("*a", 2000)) + "b";
 
         PlexException failure =
-            Assert.Throws<PlexException>(() => ServerChoice.ConnectionOf([Server("x-1", new string('a', 2000))], pattern));
+            Assert.Throws<PlexException>(() => ServerSelector.SelectConnection([Server("x-1", new string('a', 2000))], pattern));
 
         Assert.Equal(PlexError.UnknownServer, failure.Error);
     }

@@ -19,8 +19,8 @@ public sealed class UnexpectedFailureTests
         PlexException failure = await FailAsync(fault);
 
         Assert.Equal((PlexError.Unexpected, 1), (failure.Error, failure.Attempts));
-        Assert.Contains("an unexpected failure, CryptographicException", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("not an error of the server", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("an unexpected error occurred (CryptographicException)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("server did not cause this error", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains(fault, Chain(failure));
     }
 

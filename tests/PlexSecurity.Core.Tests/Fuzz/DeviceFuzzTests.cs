@@ -98,7 +98,7 @@ public sealed class DeviceFuzzTests
         ResponseElement list = ResponseMapper.Find(answer, "MediaContainer")!;
         ResponseList<PlexAccountDevice> devices = DeviceMapper.Devices(answer, Client);
 
-        Assert.Equal(list.Children.Count, devices.Items.Count + devices.LeftOut);
+        Assert.Equal(list.Children.Count, devices.Items.Count + devices.OmittedCount);
         foreach (PlexAccountDevice device in devices.Items)
         {
             Interlocked.Increment(ref _read);

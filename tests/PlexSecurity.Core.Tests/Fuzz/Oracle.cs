@@ -163,7 +163,7 @@ internal sealed class Oracle
         Assert.Matches("^[A-Za-z0-9]{1,64}$", signIn.Code);
         Assert.NotEqual(signIn.Pin, signIn.Code);
         Assert.InRange(signIn.Lifetime, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
-        Assert.Equal("app.plex.tv", PlexSignIn.AddressOfStrong(signIn.Code, "a-client", "a-product").Host);
+        Assert.Equal("app.plex.tv", PlexSignIn.GetAuthAddress(signIn.Code, "a-client", "a-product").Host);
     }
 
     private static void Check((PlexToken? Token, bool IsExpired) state)

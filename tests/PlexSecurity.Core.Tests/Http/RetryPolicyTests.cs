@@ -8,7 +8,7 @@ public sealed class RetryPolicyTests
 
     [Fact]
     public void A_failure_that_does_not_pass_is_not_retried() =>
-        Assert.Null(new RetryPolicy(5, Second, () => 0.5).WaitAfter(Failure(mayPass: false, Second), 1));
+        Assert.Null(new RetryPolicy(5, Second, () => 0.5).GetDelay(Failure(mayPass: false, Second), 1));
 
     [Theory]
     [InlineData(0, 1, false)]
@@ -17,7 +17,7 @@ public sealed class RetryPolicyTests
     [InlineData(3, 3, true)]
     [InlineData(3, 4, false)]
     public void There_are_so_many_retries_and_no_more(int maximum, int attempt, bool retried) =>
-        Assert.Equal(retried, new RetryPolicy(maximum, Second, () => 0.5).WaitAfter(Failure(), attempt) is not null);
+        Assert.Equal(retried, new RetryPolicy(maximum, Second, () => 0.5).GetDelay(Failure(), attempt) is not null);
 
     [Theory]
     [InlineData(1, 1)]
@@ -28,7 +28,7 @@ public sealed class RetryPolicyTests
     [InlineData(1000, 60)]
     public void The_wait_is_drawn_from_nothing_to_a_bound_that_doubles_up_to_a_minute(int attempt, double bound)
     {
-        TimeSpan? Wait(double drawn) => new RetryPolicy(int.MaxValue, Second, () => drawn).WaitAfter(Failure(), attempt);
+        TimeSpan? Wait(double drawn) => new RetryPolicy(int.MaxValue, Second, () => drawn).GetDelay(Failure(), attempt);
 
         Assert.Equal(TimeSpan.Zero, Wait(0));
         Assert.Equal(TimeSpan.FromSeconds(bound / 2), Wait(0.5));
@@ -43,7 +43,7 @@ public sealed class RetryPolicyTests
     {
         RetryPolicy policy = new(1, Second, () => throw new InvalidOperationException("Nothing is to be drawn."));
 
-        Assert.Equal(TimeSpan.FromSeconds(seconds), policy.WaitAfter(Failure(retryAfter: TimeSpan.FromSeconds(seconds)), 1));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), policy.GetDelay(Failure(retryAfter: TimeSpan.FromSeconds(seconds)), 1));
     }
 
     [Theory]
@@ -51,11 +51,11 @@ public sealed class RetryPolicyTests
     [InlineData(86400)]
     [InlineData(int.MaxValue)]
     public void More_than_a_minute_is_not_waited(double seconds) =>
-        Assert.Null(new RetryPolicy(1, Second, () => 0.5).WaitAfter(Failure(retryAfter: TimeSpan.FromSeconds(seconds)), 1));
+        Assert.Null(new RetryPolicy(1, Second, () => 0.5).GetDelay(Failure(retryAfter: TimeSpan.FromSeconds(seconds)), 1));
 
     [Fact]
     public void The_longest_interval_does_not_overflow() =>
-        Assert.Equal(TimeSpan.FromSeconds(60), new RetryPolicy(99, TimeSpan.MaxValue, () => 1).WaitAfter(Failure(), 99));
+        Assert.Equal(TimeSpan.FromSeconds(60), new RetryPolicy(99, TimeSpan.MaxValue, () => 1).GetDelay(Failure(), 99));
 
     private static PlexException Failure(bool mayPass = true, TimeSpan? retryAfter = null) =>
         new(PlexError.ServerUnavailable, "message", "advice") { IsTransient = mayPass, RetryAfter = retryAfter };

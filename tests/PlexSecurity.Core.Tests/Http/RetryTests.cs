@@ -69,9 +69,9 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
         RecordedRequest[] tries = [.. Server.Requests.Where(request => request.Path == operation.Endpoint())];
         Assert.Equal(3, tries.Length);
         Assert.Single(tries.Select(request => request.Method + request.RawTarget + request.Token).Distinct());
-        Assert.Matches(@"503 \(ServerUnavailable\) in \d+ ms \(attempt 1\); trying again in 0\.0 s$", attempts[^3]);
+        Assert.Matches(@"503 \(ServerUnavailable\) in \d+ ms \(attempt 1\); retrying in 0\.0 s$", attempts[^3]);
         Assert.Matches(
-            $@": {(mints ? @"429 \(RateLimited\)" : "ConnectionFailed")} in \d+ ms \(attempt 2\); trying again in 0\.0 s$",
+            $@": {(mints ? @"429 \(RateLimited\)" : "ConnectionFailed")} in \d+ ms \(attempt 2\); retrying in 0\.0 s$",
             attempts[^2]);
         Assert.Matches(@": 200 in \d+ ms \(attempt 3\)$", attempts[^1]);
     }

@@ -24,7 +24,7 @@ public sealed class SecretFilterTests
     [MemberData(nameof(Forms))]
     public void A_text_that_repeats_the_token_is_left_out(string outside)
     {
-        string written = Filter().Write($"one {outside} two");
+        string written = Filter().Format($"one {outside} two");
 
         Assert.Equal("one (hidden: contains a secret) two", written);
     }
@@ -35,19 +35,19 @@ public sealed class SecretFilterTests
     [InlineData("a\u202eb\u2028c\u200bd\u2066e\r\nf", "abcdef")]
     [InlineData("Grüße 日本", "Grüße 日本")]
     public void Of_another_text_what_a_terminal_obeys_is_left_out(string outside, string shown) =>
-        Assert.Equal($"one {shown} two", Filter().Write($"one {outside} two"));
+        Assert.Equal($"one {shown} two", Filter().Format($"one {outside} two"));
 
     [Fact]
     public void Parts_of_parts_are_checked_and_numbers_are_the_same_in_every_culture()
     {
         FormattableString inner = $"({Token}, {1.5})";
 
-        Assert.Equal("[((hidden: contains a secret), 1.5)]", Filter().Write($"[{inner}]"));
+        Assert.Equal("[((hidden: contains a secret), 1.5)]", Filter().Format($"[{inner}]"));
     }
 
     [Fact]
     public void A_long_text_is_cut() =>
-        Assert.Equal(DisplayText.MaximumLength, Filter().Write($"{new string('x', 10_000)}").Length);
+        Assert.Equal(DisplayText.MaximumLength, Filter().Format($"{new string('x', 10_000)}").Length);
 
     /// <summary>The words of the message are no secret, though a password may be one of them.</summary>
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SecretFilterTests
     {
         PlexToken token = new("refused");
 
-        Assert.Equal("refused", new SecretFilter(Call(token), null).Write($"refused"));
+        Assert.Equal("refused", new SecretFilter(Call(token), null).Format($"refused"));
     }
 
     private static SecretFilter Filter() => new(Call(new PlexToken(Token)), null);

@@ -94,7 +94,7 @@ public sealed class TlsTests : IAsyncDisposable
         PlexException failure = await FailAsync(client, Operation.Token);
 
         Assert.Equal(PlexError.TlsFailed, failure.Error);
-        Assert.Contains("the certificate is not the pinned one", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the certificate does not match the pinned thumbprint", failure.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 

@@ -60,7 +60,7 @@ public sealed class ModelLeakTests
             source,
             connection,
             AccountMapper.User(ResponseBody.Read($$"""{"username":"someone","title":"{{Secret}}","authToken":"{{Secret}}"}""")),
-            new PlexSignIn("5a6b7c8d", "ABCD", PlexSignIn.AddressOfShort(), DateTimeOffset.UnixEpoch),
+            new PlexSignIn("5a6b7c8d", "ABCD", PlexSignIn.GetLinkAddress(), DateTimeOffset.UnixEpoch),
             ResponseMapper.Identity(answer),
             ResponseMapper.ServerInfo(answer),
             SourceIdentifier.Parse("server://abc"),

@@ -6,6 +6,7 @@ namespace PlexSecurity.Core.Tests.Responses;
 public sealed class ResponseReaderTests
 {
     private const string Canary = "transient-5a6b7c8d";
+    private const string TooDeep = "32 levels deep";
 
     [Theory]
     [InlineData("""{"MediaContainer":{"size":0,"token":"t"}}""")]
@@ -131,12 +132,12 @@ public sealed class ResponseReaderTests
     {
         Assert.NotNull(ResponseBody.Read(Nested(32, "{\"a\":", "1", "}")));
         Assert.NotNull(ResponseBody.Read(Nested(32, "<a>", "", "</a>")));
-        Assert.Contains("32 deep", ResponseBody.Fault(Nested(33, "{\"a\":", "1", "}")), StringComparison.Ordinal);
-        Assert.Contains("32 deep", ResponseBody.Fault(Nested(33, "<a>", "", "</a>")), StringComparison.Ordinal);
-        Assert.Contains("32 deep", ResponseBody.Fault(Nested(33, "[", "", "]")), StringComparison.Ordinal);
-        Assert.Contains("32 deep", ResponseBody.Fault(string.Concat(Enumerable.Repeat("[", 500_000))), StringComparison.Ordinal);
+        Assert.Contains(TooDeep, ResponseBody.Fault(Nested(33, "{\"a\":", "1", "}")), StringComparison.Ordinal);
+        Assert.Contains(TooDeep, ResponseBody.Fault(Nested(33, "<a>", "", "</a>")), StringComparison.Ordinal);
+        Assert.Contains(TooDeep, ResponseBody.Fault(Nested(33, "[", "", "]")), StringComparison.Ordinal);
+        Assert.Contains(TooDeep, ResponseBody.Fault(string.Concat(Enumerable.Repeat("[", 500_000))), StringComparison.Ordinal);
         Assert.Contains(
-            "32 deep", ResponseBody.Fault(string.Concat(Enumerable.Repeat("<a>", 300_000))), StringComparison.Ordinal);
+            TooDeep, ResponseBody.Fault(string.Concat(Enumerable.Repeat("<a>", 300_000))), StringComparison.Ordinal);
     }
 
     private static string Nested(int depth, string open, string middle, string close) =>

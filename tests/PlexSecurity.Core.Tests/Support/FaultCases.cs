@@ -3,6 +3,10 @@ namespace PlexSecurity.Core.Tests.Support;
 /// <summary>Everything a server can do wrong to one request, and what becomes of it whichever the call.</summary>
 internal static class FaultCases
 {
+    private const string CutOff = "closed before the response was complete";
+    private const string NoHttp = "did not return an HTTP response";
+    private const string TooDeep = "32 levels deep";
+
     public static IReadOnlyList<FaultCase> All { get; } = [.. Statuses(), .. Broken(), .. Bodies(), .. NotHttp()];
 
     private static IEnumerable<FaultCase> Statuses()
@@ -41,8 +45,8 @@ internal static class FaultCases
     private static IEnumerable<FaultCase> Broken()
     {
         yield return new("drop", Fault.Drop(), PlexError.ConnectionFailed, null, "closed without a response");
-        yield return new("drop after headers", Fault.DropAfterHeaders(), PlexError.InvalidResponse, 200, "cut off");
-        yield return new("truncate", Fault.Truncate(10), PlexError.InvalidResponse, 200, "cut off");
+        yield return new("drop after headers", Fault.DropAfterHeaders(), PlexError.InvalidResponse, 200, CutOff);
+        yield return new("truncate", Fault.Truncate(10), PlexError.InvalidResponse, 200, CutOff);
         yield return new(
             "early hints, then nothing",
             Fault.Raw("HTTP/1.1 103 Early Hints\r\n\r\n"),
@@ -59,25 +63,25 @@ internal static class FaultCases
             Fault.Raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
             PlexError.InvalidResponse,
             200,
-            "cut off");
+            CutOff);
         yield return new(
             "bad chunk",
             Fault.Raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n{}"),
             PlexError.InvalidResponse,
             200,
-            "cut off");
+            CutOff);
         yield return new(
             "half a chunk",
             Fault.Raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"Media"),
             PlexError.InvalidResponse,
             200,
-            "cut off");
+            CutOff);
         yield return new(
             "no gzip",
             Fault.Raw("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\nContent-Length: 8\r\n\r\nnot gzip"),
             PlexError.InvalidResponse,
             200,
-            "cut off");
+            CutOff);
     }
 
     private static IEnumerable<FaultCase> Bodies()
@@ -94,7 +98,7 @@ internal static class FaultCases
             "no container", Fault.Garbage("{}"), PlexError.InvalidResponse, 200, "no MediaContainer")
         { IsWellFormed = true };
         yield return new(
-            "array", Fault.Garbage("[]"), PlexError.InvalidResponse, 200, "the response has no ")
+            "array", Fault.Garbage("[]"), PlexError.InvalidResponse, 200, "the response contains no ")
         { IsWellFormed = true };
         yield return new(
             "maintenance with 200",
@@ -106,9 +110,9 @@ internal static class FaultCases
         yield return new("echo", Fault.Echo(), PlexError.InvalidResponse, 200, "not valid JSON");
         yield return new("binary", Fault.Garbage([0x00, 0xFF, 0xFE]), PlexError.InvalidResponse, 200, "neither JSON nor XML");
         yield return new(
-            "33 deep", Fault.Garbage(new string('[', 33) + new string(']', 33)), PlexError.InvalidResponse, 200, "32 deep");
+            "33 deep", Fault.Garbage(new string('[', 33) + new string(']', 33)), PlexError.InvalidResponse, 200, TooDeep);
         yield return new(
-            "33 deep in XML", Fault.Garbage(Deep("<a>") + Deep("</a>"), "text/xml"), PlexError.InvalidResponse, 200, "32 deep");
+            "33 deep in XML", Fault.Garbage(Deep("<a>") + Deep("</a>"), "text/xml"), PlexError.InvalidResponse, 200, TooDeep);
         yield return new(
             "document type",
             Fault.Garbage("<!DOCTYPE a [<!ENTITY b 'c'>]><MediaContainer token='&b;' machineIdentifier='&b;'/>", "text/xml"),
@@ -130,17 +134,17 @@ internal static class FaultCases
     private static IEnumerable<FaultCase> NotHttp()
     {
         yield return new(
-            "an SSH server", Fault.Raw("SSH-2.0-OpenSSH_9.9\r\n"), PlexError.InvalidResponse, null, "does not speak HTTP");
+            "an SSH server", Fault.Raw("SSH-2.0-OpenSSH_9.9\r\n"), PlexError.InvalidResponse, null, NoHttp);
         yield return new(
-            "a mail server", Fault.Raw("220 mail.example ESMTP\r\n"), PlexError.InvalidResponse, null, "does not speak HTTP");
+            "a mail server", Fault.Raw("220 mail.example ESMTP\r\n"), PlexError.InvalidResponse, null, NoHttp);
         yield return new(
-            "bad status line", Fault.Raw("HTTP/1.1 abc\r\n\r\n"), PlexError.InvalidResponse, null, "does not speak HTTP");
+            "bad status line", Fault.Raw("HTTP/1.1 abc\r\n\r\n"), PlexError.InvalidResponse, null, NoHttp);
         yield return new(
             "bad header",
             Fault.Raw("HTTP/1.1 200 OK\r\nno colon\r\n\r\n"),
             PlexError.InvalidResponse,
             null,
-            "does not speak HTTP");
+            NoHttp);
         yield return new(
             "a TLS alert", Fault.Raw(
                 "\x15\x03\x01\0\x02\x02\x46"), PlexError.ConnectionFailed, null, "closed without a response");
@@ -150,7 +154,7 @@ internal static class FaultCases
             Fault.Raw($"HTTP/1.1 200 OK\r\nX: {header}\r\n\r\n"),
             PlexError.InvalidResponse,
             null,
-            "does not speak HTTP");
+            NoHttp);
     }
 
     private static string Deep(string tag) => string.Concat(Enumerable.Repeat(tag, 33));

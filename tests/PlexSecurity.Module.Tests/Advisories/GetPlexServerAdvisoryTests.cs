@@ -88,7 +88,8 @@ public sealed class GetPlexServerAdvisoryTests
             $all.Count
             @($all | Where-Object { $_.Server -or $_.Version }).Count
             """));
-        Assert.Matches(@"read on \d{4}-\d\d-\d\d\.$", session.Text("Get-PlexServerAdvisory -Version 9.0.0.0 -Verbose 4>&1")!);
+        Assert.Matches(
+            @"data is from \d{4}-\d\d-\d\d\.$", session.Text("Get-PlexServerAdvisory -Version 9.0.0.0 -Verbose 4>&1")!);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ public sealed class WarningTests
     private const string Connect = "Connect-PlexServer $uri -Token $token";
 
     [Theory]
-    [InlineData("1.42.1.10060-4e8b05daf", "7 published vulnerabilities", "the worst High")]
-    [InlineData("1.43.3.10860", "5 published vulnerabilities", "the worst High")]
+    [InlineData("1.42.1.10060-4e8b05daf", "7 published vulnerabilities", "the highest severity is High")]
+    [InlineData("1.43.3.10860", "5 published vulnerabilities", "the highest severity is High")]
     public async Task Connecting_to_a_vulnerable_server_warns_in_one_line(string version, string number, string worst)
     {
         await using ModuleSession session = await StartAsync(version);

@@ -23,7 +23,7 @@ public sealed class CompletionInjectionTests
         ScriptResult listed = session.Capture("Get-PlexSource | ForEach-Object Source");
 
         Assert.Equal([$"server://{session.Server.MachineIdentifier}", "provider://tv.plex.provider.good"], listed.Texts);
-        Assert.StartsWith("1 of the sources", Assert.Single(listed.Warnings), StringComparison.Ordinal);
+        Assert.Equal("Omitted sources without a valid identifier: 1.", Assert.Single(listed.Warnings));
         string[] completions = Complete(session, "Get-PlexSourceConnection ");
         Assert.Equal(
             ["'provider://tv.plex.provider.good'", $"'server://{session.Server.MachineIdentifier}'"], completions.Order());
@@ -89,7 +89,7 @@ public sealed class CompletionInjectionTests
         session.Set("word", word);
         return session.Text("""
             $type = [PlexSecurity.Completers.SourceCompleter].Assembly.GetType('PlexSecurity.Completers.CompletionText')
-            $type.GetMethod('Quoted').Invoke($null, @([string] $word))
+            $type.GetMethod('Quote').Invoke($null, @([string] $word))
             """)!;
     }
 

@@ -45,16 +45,16 @@ internal static class FailureTable
             () => Fault.Garbage(string.Concat(Enumerable.Repeat("<a>", 64)) + string.Concat(Enumerable.Repeat("</a>", 64))),
             "deep"),
         ["other JSON"] = Invalid(() => Fault.Garbage("{\"other\":1}"), "MediaContainer"),
-        ["nothing in the container"] = Invalid(() => Fault.Garbage("{\"MediaContainer\":{}}"), "has no"),
+        ["nothing in the container"] = Invalid(() => Fault.Garbage("{\"MediaContainer\":{}}"), "contains no"),
         ["HTML with 200"] = Invalid(Fault.Html, "HTML page"),
-        ["truncated"] = Invalid(() => Fault.Truncate(10), "cut off", "Try again"),
-        ["closed after the headers"] = Invalid(Fault.DropAfterHeaders, "cut off", "Try again"),
+        ["truncated"] = Invalid(() => Fault.Truncate(10), "closed before the response was complete", "Try again"),
+        ["closed after the headers"] = Invalid(Fault.DropAfterHeaders, "closed before the response was complete", "Try again"),
         ["endless"] = Invalid(() => Fault.Huge(), "larger than 1024 KiB"),
         ["large when unpacked"] = Invalid(() => Fault.Huge(8 * 1024 * 1024, gzip: true), "larger than 1024 KiB"),
         ["echo of the token"] = Invalid(Fault.Echo, "JSON"),
-        ["not HTTP"] = Invalid(() => Fault.Raw("SSH-2.0-server\r\n"), "does not speak HTTP"),
+        ["not HTTP"] = Invalid(() => Fault.Raw("SSH-2.0-server\r\n"), "did not return an HTTP response"),
         ["a header that never ends"] = Invalid(
-            () => Fault.Raw("HTTP/1.1 200 OK\r\nX: " + new string('x', 256 * 1024)), "does not speak HTTP"),
+            () => Fault.Raw("HTTP/1.1 200 OK\r\nX: " + new string('x', 256 * 1024)), "did not return an HTTP response"),
         ["closed without a response"] = new(
             "PlexConnectionFailed", ErrorCategory.ConnectionError, Fault.Drop, "closed without a response", "try https"),
         ["only an interim answer"] = new(

@@ -13,7 +13,7 @@ public sealed class ServerFailureTests
 
         ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token a-wrong-token-of-somebody");
 
-        AssertError(error, "PlexUnauthorized", ErrorCategory.AuthenticationError, "mistyped, revoked");
+        AssertError(error, "PlexUnauthorized", ErrorCategory.AuthenticationError, "mistyped or revoked");
         Assert.DoesNotContain("a-wrong-token", error.Exception.ToString(), StringComparison.Ordinal);
     }
 

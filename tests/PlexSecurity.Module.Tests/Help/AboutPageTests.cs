@@ -10,7 +10,7 @@ public sealed class AboutPageTests(HelpEngine engine) : IClassFixture<HelpEngine
     {
         Assert.StartsWith("TOPIC\n    about_PlexSecurity\n", Text, StringComparison.Ordinal);
         Assert.Equal(
-            "Transient tokens and source connections of Plex Media Server.",
+            "Provides transient tokens and source connections of Plex Media Server.",
             Assert.Single(engine.Run($"(Get-Help {HelpPages.About}*).Synopsis")).ToString());
     }
 
@@ -18,7 +18,7 @@ public sealed class AboutPageTests(HelpEngine engine) : IClassFixture<HelpEngine
     public void It_explains_the_id_of_every_error()
     {
         IEnumerable<string> ids = engine.Run("[PlexSecurity.PlexError].GetEnumNames()")
-            .Select(name => $"    Plex{name}\n        When: ");
+            .Select(name => $"    Plex{name}\n        Cause: ");
 
         Assert.NotEmpty(ids);
         Assert.All(ids, id => Assert.Contains(id, Text, StringComparison.Ordinal));

@@ -66,7 +66,7 @@ public sealed class ConverterTests
     [InlineData("## NOTES\n", "## REMARKS\n", "the section 'NOTES' is missing")]
     [InlineData("IsRequired: true", "IsRequire: true", "IsRequire")]
     [InlineData("### -Source\n", "### -Sources\n", "the syntax of '__AllParameterSets' and the parameters differ in: ")]
-    [InlineData("```powershell", "```", "the example has no block of the language 'powershell'")]
+    [InlineData("```powershell", "```", "the example has no 'powershell' code block")]
     [InlineData("external help file:", "help file:", "the front matter has no 'external help file'")]
     public void A_page_that_is_not_as_it_should_be_is_an_error(string right, string wrong, string message)
     {

@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Makes an address of a string or a <see cref="Uri"/>, and of nothing else: PowerShell would take the text of any piped object
-/// for an address, before it looks at the object's properties.
+/// Accepts only a string or a <see cref="Uri"/> as an address. Otherwise, PowerShell would convert any piped object to text and
+/// use it as an address, before it binds the properties of the object.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class AddressTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Turns the argument into text.</summary>
-    /// <param name="engineIntrinsics">The engine; not needed.</param>
+    /// <summary>Converts the argument to text.</summary>
+    /// <param name="engineIntrinsics">The engine; not used.</param>
     /// <param name="inputData">The argument.</param>
     /// <returns>The address as text; empty for null.</returns>
     /// <exception cref="ArgumentTransformationMetadataException">The argument is of another type.</exception>
@@ -21,6 +21,6 @@ public sealed class AddressTransformationAttribute : ArgumentTransformationAttri
             string text => text,
             Uri { IsAbsoluteUri: true } uri => uri.AbsoluteUri,
             Uri uri => uri.OriginalString,
-            _ => throw Bindings.NotFor("An address is a string or a URI."),
+            _ => throw BindingErrors.InvalidType("The address must be a string or a URI."),
         };
 }

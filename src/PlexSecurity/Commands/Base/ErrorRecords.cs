@@ -4,8 +4,8 @@ using PlexSecurity.Models;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// The one place that turns a <see cref="PlexException"/> into an <see cref="ErrorRecord"/>. Its target is text: a session or a
-/// source would take its token along to wherever <c>$Error</c> is written.
+/// Converts each <see cref="PlexException"/> into an <see cref="ErrorRecord"/>. The target is text: a session or a source would
+/// expose its token when <c>$Error</c> is saved.
 /// </summary>
 internal static class ErrorRecords
 {
@@ -14,12 +14,12 @@ internal static class ErrorRecords
             failure,
             "Plex" + failure.Error,
             Category(failure.Error),
-            target is null ? null : DisplayText.Of(target.ToString()) ?? string.Empty)
+            target is null ? null : DisplayText.Sanitize(target.ToString()) ?? string.Empty)
         {
             ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.RecommendedAction },
         };
 
-    /// <summary>A check that was asked for on the command line with nothing in it, such as a variable that is not set.</summary>
+    /// <summary>The error for an empty check on the command line, such as an unset variable.</summary>
     public static ErrorRecord EmptyArgument(string parameter) => new(
         new PSArgumentException($"The argument of -{parameter} is empty. Omit the parameter to connect without this check."),
         "ParameterArgumentValidationError",

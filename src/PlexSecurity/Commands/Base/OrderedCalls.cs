@@ -1,22 +1,22 @@
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Calls that run at once, at most so many, and are taken in the order they were added. More are kept than run, so that one
-/// slow call at the head does not idle the others; how many are kept is bounded too. To be used on one thread.
+/// Runs a limited number of calls in parallel and returns them in the order they were added. More calls are queued than run, so
+/// that a slow call at the head does not block the others. The length of the queue is limited too. Not thread-safe.
 /// </summary>
-/// <param name="throttleLimit">How many run at once.</param>
-/// <param name="onFinished">Told, on any thread, that one has finished.</param>
+/// <param name="throttleLimit">The maximum number of running calls.</param>
+/// <param name="onFinished">Called on any thread when a call completes.</param>
 internal sealed class OrderedCalls<T>(int throttleLimit, Action onFinished)
 {
-    private const int KeptPerRunning = 4;
+    private const int QueuedPerRunning = 4;
 
     private readonly Queue<Call> _calls = new();
 
     public bool IsEmpty => _calls.Count == 0;
 
-    /// <summary>Whether another call has to wait until one has finished or the head is taken.</summary>
+    /// <summary>Whether another call must wait until a call completes or the head is removed.</summary>
     public bool IsFull =>
-        _calls.Count >= throttleLimit && (_calls.Count >= throttleLimit * KeptPerRunning || CountRunning() >= throttleLimit);
+        _calls.Count >= throttleLimit && (_calls.Count >= throttleLimit * QueuedPerRunning || CountRunning() >= throttleLimit);
 
     public bool IsHeadDone => !IsEmpty && _calls.Peek().Task.IsCompleted;
 

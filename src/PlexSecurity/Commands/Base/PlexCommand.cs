@@ -4,22 +4,20 @@ using System.Management.Automation;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// What every cmdlet shares: waiting for work on the pipeline's thread while Ctrl+C ends it, and telling of each request as it
-/// happens.
+/// The base class of the cmdlets: waits for tasks on the pipeline thread, supports Ctrl+C, and writes verbose messages for
+/// requests.
 /// </summary>
 public abstract class PlexCommand : PSCmdlet, IDisposable
 {
-    private static readonly Action Nothing = static () => { };
+    private static readonly Action NoOp = static () => { };
 
-    // Neither is disposed of: what is still running may look at the one, or post to the other, once more.
+    // These are not disposed, because pending tasks may still use them.
     private readonly CancellationTokenSource _stop = new();
     private readonly BlockingCollection<Action> _posted = [];
 
     private protected CancellationToken StopToken => _stop.Token;
 
-    /// <summary>
-    /// The observer of each request, from any thread; null where nobody would read it. For the pipeline's thread.
-    /// </summary>
+    /// <summary>Observes requests from any thread; null if verbose output is off. Call it only on the pipeline thread.</summary>
     private protected Action<PlexAttempt>? Observer =>
         IsVerbose ? attempt => Post(() => WriteVerbose(attempt.ToString())) : null;
 
@@ -35,14 +33,14 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Ends the work that is still running.</summary>
+    /// <summary>Cancels the pending work.</summary>
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends the work that is still running.</summary>
+    /// <summary>Cancels the pending work.</summary>
     /// <param name="disposing">Whether this was called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -50,16 +48,16 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
             _stop.Cancel();
     }
 
-    /// <summary>Ctrl+C, or a later command that has enough.</summary>
+    /// <summary>Cancels the pending work after Ctrl+C, or when a later command stops the pipeline.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Runs an action on the pipeline's thread, which alone may write, the next time it waits.</summary>
+    /// <summary>Queues an action for the pipeline thread, which may write output. It runs at the next wait.</summary>
     private protected void Post(Action action) => _posted.Add(action);
 
-    /// <summary>Has the pipeline's thread check what it waits for.</summary>
-    private protected void Wake() => _posted.Add(Nothing);
+    /// <summary>Makes the pipeline thread check its condition again.</summary>
+    private protected void Wake() => _posted.Add(NoOp);
 
-    /// <summary>Waits for a task; what is posted meanwhile is done at once.</summary>
+    /// <summary>Waits for a task and runs queued actions meanwhile.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     private protected void Await(Task task)
     {
@@ -76,7 +74,7 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Waits for a task and gives its result; what is posted meanwhile is done at once.</summary>
+    /// <summary>Waits for a task, runs queued actions meanwhile, and returns the result.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     private protected T Await<T>(Task<T> task)
     {
@@ -84,9 +82,9 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Writes the results of the calls in their order, each failure as an error of its own.</summary>
+    /// <summary>Writes the results of the calls in order, and an error for each failed call.</summary>
     /// <param name="calls">The calls.</param>
-    /// <param name="all">Whether to wait for all; otherwise only until there is room for another.</param>
+    /// <param name="all">Whether to wait for all calls, or only until another call can be added.</param>
     /// <param name="write">Writes a result.</param>
     private protected void WriteFinished<T>(OrderedCalls<T> calls, bool all, Action<T> write)
     {
@@ -116,7 +114,7 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
     {
         while (true)
         {
-            // First what was posted before the result.
+            // Run the actions that were queued before the result.
             while (_posted.TryTake(out Action? action))
                 action();
             if (isDone())

@@ -2,46 +2,43 @@ using System.Management.Automation;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>
-/// A cmdlet that asks servers, with the parameters of the way there: what the test of an address takes as well as the connection
-/// to it.
-/// </summary>
+/// <summary>A cmdlet that connects to servers, with the connection parameters that testing and connecting share.</summary>
 public abstract class PlexNetworkCommand : PlexProxyCommand
 {
-    // An empty text, such as of a row without a value, is none.
+    // An empty text, such as an empty CSV cell, means no thumbprint.
     private string? _thumbprint;
 
-    /// <summary>Accept any certificate.</summary>
+    /// <summary>Whether to accept any certificate.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>The SHA-256 thumbprint of the one certificate to accept; the core refuses another form.</summary>
+    /// <summary>The SHA-256 thumbprint of the only accepted certificate. The core validates the format.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [OptionalTextTransformation]
     public string? CertificateThumbprint { get => _thumbprint; set => _thumbprint = string.IsNullOrEmpty(value) ? null : value; }
 
-    /// <summary>Let a token go over http to a public address, and to a source that has https addresses too.</summary>
+    /// <summary>Whether to allow http to a public address, and to a source that also has https addresses.</summary>
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
-    /// <summary>Refuses what cannot be used before anything is done.</summary>
+    /// <summary>Validates the parameters.</summary>
     protected override void BeginProcessing()
     {
-        RequireGiven(nameof(CertificateThumbprint));
+        RequireValue(nameof(CertificateThumbprint));
         base.BeginProcessing();
     }
 
     /// <summary>
-    /// An empty cell of a piped row is a check that is not wanted. One that is empty on the command line, by a variable that is
-    /// not set, is wanted: to go on without it would be less safe than what was asked for.
+    /// Rejects an empty value from the command line, such as an unset variable: connecting without the check would be less secure
+    /// than requested. An empty cell of a piped row means no check.
     /// </summary>
-    private protected void RequireGiven(string check)
+    private protected void RequireValue(string parameter)
     {
-        if (MyInvocation.BoundParameters.TryGetValue(check, out object? given) && string.IsNullOrEmpty(given as string))
-            ThrowTerminatingError(ErrorRecords.EmptyArgument(check));
+        if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) && string.IsNullOrEmpty(value as string))
+            ThrowTerminatingError(ErrorRecords.EmptyArgument(parameter));
     }
 
-    // A pin decides alone.
+    // A pin takes precedence.
     private protected override ServerChecks Checks =>
         new(SkipCertificateCheck && CertificateThumbprint is null, CertificateThumbprint, AllowUnencryptedAuthentication);
 }

@@ -5,13 +5,14 @@ using PlexSecurity.Networking;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// A cmdlet that asks servers or plex.tv, perhaps through a proxy. The parameters have the names of Invoke-RestMethod's.
+/// A cmdlet that sends requests to servers or plex.tv, optionally through a proxy. The parameters are named as in
+/// Invoke-RestMethod.
 /// </summary>
 public abstract class PlexProxyCommand : PlexCommand
 {
     private protected const string TokenVariable = "PLEX_TOKEN";
 
-    /// <summary>The proxy to go through.</summary>
+    /// <summary>The proxy.</summary>
     [Parameter]
     [ProxyTransformation]
     public Uri? Proxy { get; set; }
@@ -21,25 +22,25 @@ public abstract class PlexProxyCommand : PlexCommand
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Go through no proxy.</summary>
+    /// <summary>Whether to use no proxy.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>What was said of the server's certificate and of http; nothing, where a cmdlet has no such parameters.</summary>
+    /// <summary>The certificate and http options. They keep their defaults in cmdlets without these parameters.</summary>
     private protected virtual ServerChecks Checks => default;
 
-    /// <summary>Refuses what cannot be used before anything is done.</summary>
+    /// <summary>Validates the parameters.</summary>
     protected override void BeginProcessing()
     {
         try
         {
-            ProxySettings.Require(Proxy);
+            ProxySettings.Validate(Proxy);
             if (ProxyCredential is not null && Proxy is null)
             {
                 throw new PlexException(
                     PlexError.InvalidUri,
-                    "There are credentials of a proxy and no address of it.",
-                    "Give -Proxy together with -ProxyCredential.");
+                    "-ProxyCredential requires -Proxy.",
+                    "Specify -Proxy together with -ProxyCredential.");
             }
         }
         catch (PlexException failure)
@@ -48,16 +49,16 @@ public abstract class PlexProxyCommand : PlexCommand
         }
     }
 
-    /// <summary>The token of a parameter. An empty one is refused in the core's words.</summary>
-    private protected static PlexToken Given(SecureString? token) =>
+    /// <summary>Converts a token parameter. The core rejects an empty token.</summary>
+    private protected static PlexToken ToToken(SecureString? token) =>
         token is null ? new PlexToken(string.Empty) : PlexToken.FromSecureString(token);
 
-    private protected static string FromVariable(string name, PlexError error, string advice) =>
+    private protected static string GetVariable(string name, PlexError error, string advice) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
             ? value
             : throw new PlexException(error, $"The environment variable {name} is not set.", advice);
 
-    /// <summary>The identifier that was given, or the one of user and machine, with a warning where it is not kept.</summary>
+    /// <summary>Returns the specified client identifier or the stored one, and warns if it cannot be stored.</summary>
     private protected string ResolveClientIdentifier(string? given)
     {
         PlexClientIdentifier identifier = PlexClientIdentifier.Resolve(given);
@@ -66,7 +67,7 @@ public abstract class PlexProxyCommand : PlexCommand
         return identifier.Value;
     }
 
-    /// <summary>The one place that makes options of the parameters.</summary>
+    /// <summary>Creates the client options from the parameters.</summary>
     private protected PlexClientOptions Options(
         double timeoutSec,
         int maximumRetryCount = 0,
@@ -93,7 +94,7 @@ public abstract class PlexProxyCommand : PlexCommand
             OnAttempt = observer,
             Owner = owner,
         };
-        // Fails here, and not in the middle of a pipeline.
+        // Validate the options before the first request.
         options.ToTransport();
         return options;
     }

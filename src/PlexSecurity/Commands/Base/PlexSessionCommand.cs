@@ -3,13 +3,13 @@ using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>A cmdlet that calls a server through a session.</summary>
+/// <summary>A cmdlet that uses a session.</summary>
 public abstract class PlexSessionCommand : PlexCommand
 {
-    /// <summary>The session that was given, else the runspace's default; without either there is nothing to go on with.</summary>
+    /// <summary>Returns the specified or the default session; throws a terminating error if there is none.</summary>
     private protected PlexServerSession Require(PlexServerSession? given)
     {
-        if ((given ?? SessionStore<PlexServerSession>.OfThisRunspace.Default) is { IsConnected: true } session)
+        if ((given ?? SessionStore<PlexServerSession>.Current.Default) is { IsConnected: true } session)
             return session;
 
         PlexException failure = PlexServerSession.NotConnected(given);
@@ -17,10 +17,10 @@ public abstract class PlexSessionCommand : PlexCommand
         throw failure;
     }
 
-    /// <summary>The account session that was given, else the runspace's default; without either the cmdlet ends.</summary>
+    /// <summary>Returns the specified or the default account session; throws a terminating error if there is none.</summary>
     private protected PlexAccountSession RequireAccount(PlexAccountSession? given)
     {
-        if ((given ?? SessionStore<PlexAccountSession>.OfThisRunspace.Default) is { IsConnected: true } account)
+        if ((given ?? SessionStore<PlexAccountSession>.Current.Default) is { IsConnected: true } account)
             return account;
 
         PlexException failure = PlexAccountSession.NotSignedIn(given);
@@ -28,13 +28,13 @@ public abstract class PlexSessionCommand : PlexCommand
         throw failure;
     }
 
-    /// <summary>Where the servers of an account come from; without an account and a session the cmdlet ends.</summary>
-    private protected AccountServers RequireServers(PlexAccountSession? account, PlexServerSession? session)
+    /// <summary>Returns the provider of account servers; throws a terminating error if there is no session.</summary>
+    private protected AccountServerProvider RequireServers(PlexAccountSession? account, PlexServerSession? session)
     {
-        if (AccountServers.Of(account, session) is AccountServers servers)
+        if (AccountServerProvider.From(account, session) is AccountServerProvider servers)
             return servers;
         if (session is not null)
             Require(session);
-        return AccountServers.Of(RequireAccount(null));
+        return AccountServerProvider.From(RequireAccount(null));
     }
 }

@@ -6,17 +6,17 @@ using PlexSecurity.Responses;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Reads the copy of a source connection that Export-Clixml wrote. Anybody may have changed the file: the copy is read as if a
-/// server had answered it, with the same checks.
+/// Reads a source connection that was saved with Export-Clixml. The file may have been changed, so the copy is validated like a
+/// response of a server.
 /// </summary>
 internal static class SavedSourceConnection
 {
     private const string TypeName = "Deserialized.PlexSecurity.PlexSourceConnection";
 
-    /// <summary>Whether an object is such a copy.</summary>
-    public static bool IsOne(PSObject value) => value.TypeNames.Contains(TypeName);
+    /// <summary>Whether an object is a saved source connection.</summary>
+    public static bool IsSavedCopy(PSObject value) => value.TypeNames.Contains(TypeName);
 
-    /// <summary>The source connection; for a damaged copy one that says so when it is used.</summary>
+    /// <summary>Reads the copy. If it is damaged, the result contains the fault, which is reported when it is used.</summary>
     public static PlexSourceConnection Read(PSObject copy)
     {
         try
@@ -72,7 +72,7 @@ internal static class SavedSourceConnection
         _ => null,
     };
 
-    /// <summary>A time is saved as an object with the same time in several properties.</summary>
+    /// <summary>Reads the time, which is saved as an object with several properties.</summary>
     private static DateTimeOffset RetrievedAt(PSObject copy) =>
         copy.Properties["RetrievedAt"]?.Value is PSObject saved && Value(saved, "UtcDateTime") is DateTime time
             ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)).ToLocalTime()

@@ -4,34 +4,36 @@ using System.Management.Automation;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>What a person is told to do for a sign-in, and how long there is time for it.</summary>
+/// <summary>The messages for a sign-in.</summary>
 /// <param name="signIn">The sign-in.</param>
-/// <param name="isOpened">Whether a browser was started with its page.</param>
+/// <param name="isOpened">Whether the browser was opened.</param>
 internal sealed class SignInPrompt(PlexSignIn signIn, bool isOpened)
 {
     private const string Activity = "Sign in to plex.tv";
 
-    /// <summary>The page, and the code where that is not in the address of the page.</summary>
+    /// <summary>The page, and the code if it is not part of the address.</summary>
     public string Message => isOpened
-        ? $"Sign in in the browser window. If none came up, open {Address}"
-        : IsTyped ? $"Open {Address} and enter {signIn.Code}" : $"No browser could be opened. Open {Address}";
+        ? $"Complete the sign-in in the browser. If no browser opened, open {Address}"
+        : RequiresCode ? $"Open {Address} and enter {signIn.Code}" : $"Could not open a browser. Open {Address}";
 
     public static ProgressRecord Finished => new(0, Activity, Activity) { RecordType = ProgressRecordType.Completed };
 
     private string Address => signIn.Address.AbsoluteUri;
 
-    private bool IsTyped => signIn.Address == PlexSignIn.AddressOfShort();
+    private bool RequiresCode => signIn.Address == PlexSignIn.GetLinkAddress();
 
     public ProgressRecord Progress(DateTimeOffset end)
     {
-        string status = IsTyped ? $"Waiting for the code {signIn.Code} at {Address}" : "Waiting for the sign-in in the browser";
+        string status = RequiresCode
+            ? $"Waiting for the code {signIn.Code} at {Address}"
+            : "Waiting for the sign-in in the browser";
         return new ProgressRecord(0, Activity, status)
         {
             SecondsRemaining = (int)Math.Max(0, (end - DateTimeOffset.Now).TotalSeconds),
         };
     }
 
-    /// <summary>Starts the default browser; false where there is none.</summary>
+    /// <summary>Opens the default browser; false if there is none.</summary>
     public static bool TryOpen(Uri address)
     {
         try

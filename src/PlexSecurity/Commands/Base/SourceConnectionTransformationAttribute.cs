@@ -3,12 +3,12 @@ using System.Management.Automation;
 
 namespace PlexSecurity.Commands;
 
-/// <summary>Makes a source connection parameter take also what <c>Import-Clixml</c> makes of a saved one.</summary>
+/// <summary>Accepts source connections and saved copies from <c>Import-Clixml</c>.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class SourceConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Turns saved copies into source connections.</summary>
-    /// <param name="engineIntrinsics">The engine; not needed.</param>
+    /// <summary>Converts saved copies to source connections.</summary>
+    /// <param name="engineIntrinsics">The engine; not used.</param>
     /// <param name="inputData">The argument: one or a list.</param>
     /// <returns>A <see cref="PlexSourceConnection"/>, or an array of them for a list.</returns>
     /// <exception cref="ArgumentTransformationMetadataException">The argument is of another type.</exception>
@@ -17,13 +17,14 @@ public sealed class SourceConnectionTransformationAttribute : ArgumentTransforma
         {
             null => null,
             PlexSourceConnection live => live,
-            IList list => list.Cast<object?>().Select(One).ToArray(),
-            _ => One(inputData),
+            IList list => list.Cast<object?>().Select(Convert).ToArray(),
+            _ => Convert(inputData),
         };
 
-    private static PlexSourceConnection One(object? item) =>
+    private static PlexSourceConnection Convert(object? item) =>
         item is PSObject { BaseObject: PlexSourceConnection wrapped } ? wrapped
         : item as PlexSourceConnection
-        ?? (item is PSObject copy && SavedSourceConnection.IsOne(copy) ? SavedSourceConnection.Read(copy)
-        : throw Bindings.NotFor("A source connection is the output of Get-PlexSourceConnection, or a saved copy of it."));
+        ?? (item is PSObject copy && SavedSourceConnection.IsSavedCopy(copy) ? SavedSourceConnection.Read(copy)
+        : throw BindingErrors.InvalidType(
+            "The source connection must be the output of Get-PlexSourceConnection, or a saved copy of it."));
 }

@@ -5,14 +5,14 @@ using System.Security;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Makes a token parameter take a <see cref="SecureString"/>, a <see cref="PSCredential"/> (its password) or a string. What is
-/// wrong with a token is said by the cmdlet, never here with the value in the message.
+/// Accepts a token as a <see cref="SecureString"/>, a <see cref="PSCredential"/> (its password) or a string. The cmdlet validates
+/// the token, so that no binding error contains it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class TokenTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Turns the argument into a secure string.</summary>
-    /// <param name="engineIntrinsics">The engine; not needed.</param>
+    /// <summary>Converts the argument to a secure string.</summary>
+    /// <param name="engineIntrinsics">The engine; not used.</param>
     /// <param name="inputData">The argument.</param>
     /// <returns>A <see cref="SecureString"/>, or null for null.</returns>
     /// <exception cref="ArgumentTransformationMetadataException">The argument is of another type.</exception>
@@ -24,6 +24,6 @@ public sealed class TokenTransformationAttribute : ArgumentTransformationAttribu
             PSCredential credential => credential.Password,
             string text => new NetworkCredential(string.Empty, text).SecurePassword,
             object other => throw new ArgumentTransformationMetadataException(
-                $"A token is a SecureString, a PSCredential or a string, not a {other.GetType().Name}."),
+                $"The token must be a SecureString, a PSCredential or a string, not {other.GetType().Name}."),
         };
 }

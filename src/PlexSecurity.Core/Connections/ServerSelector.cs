@@ -3,16 +3,18 @@ using PlexSecurity.Models;
 
 namespace PlexSecurity.Connections;
 
-/// <summary>Which server of an account is meant: by its identifier, else by its name, else by wildcards in the name.</summary>
-internal static class ServerChoice
+/// <summary>
+/// Selects a server of an account by its identifier, then by its name, then by a wildcard pattern for the name.
+/// </summary>
+internal static class ServerSelector
 {
     private const int MaximumListed = 10;
 
     /// <exception cref="PlexException">
     /// <see cref="PlexError.UnknownServer"/>; <see cref="PlexError.AmbiguousServer"/>; <see cref="PlexError.InvalidResponse"/>:
-    /// plex.tv gave no token for the server.
+    /// the response contains no token for the server.
     /// </exception>
-    public static PlexSourceConnection ConnectionOf(IReadOnlyList<AccountServer> servers, string text)
+    public static PlexSourceConnection SelectConnection(IReadOnlyList<AccountServer> servers, string text)
     {
         AccountServer server = Find(servers, text ?? string.Empty);
         return server.Connection ?? throw new PlexException(
@@ -24,7 +26,7 @@ internal static class ServerChoice
     private static AccountServer Find(IReadOnlyList<AccountServer> servers, string text)
     {
         AccountServer[] found = [.. servers.Where(server => IsIdentifier(server, text))];
-        // A name is another person's choice: nobody's server becomes the one of a given identifier by its name.
+        // Other people choose the names of their servers, so a name never matches an identifier with a prefix.
         if (found.Length == 0 && text.Contains("://"))
             throw Unknown(servers, text);
         if (found.Length == 0)
@@ -37,28 +39,28 @@ internal static class ServerChoice
             0 => throw Unknown(servers, text),
             _ => throw new PlexException(
                 PlexError.AmbiguousServer,
-                $"{found.Length} servers of the account go by '{DisplayText.Of(text)}': {List(found)}.",
-                "Give the identifier of the one that is meant."),
+                $"{found.Length} servers of the account match '{DisplayText.Sanitize(text)}': {List(found)}.",
+                "Specify the identifier of the server."),
         };
     }
 
     private static PlexException Unknown(IReadOnlyList<AccountServer> servers, string text) => new(
         PlexError.UnknownServer,
-        $"The account has no server that goes by '{DisplayText.Of(text)}'. "
-        + (servers.Count == 0 ? "It has no server at all." : $"It has {List(servers)}."),
-        "Give the name or the identifier of a server that Get-PlexSource -Account lists.");
+        $"No server of the account matches '{DisplayText.Sanitize(text)}'. "
+        + (servers.Count == 0 ? "The account has no servers." : $"The account has {List(servers)}."),
+        "Specify the name or the identifier of a server. Get-PlexSource -Account lists the servers.");
 
     private static bool IsIdentifier(AccountServer server, string text) =>
         string.Equals(server.Source.Identifier, text, StringComparison.OrdinalIgnoreCase)
         || string.Equals(server.Source.Source, text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a name fits a pattern with <c>*</c> and <c>?</c>. Only the last star is tried again.</summary>
+    /// <summary>Whether a name matches a pattern with <c>*</c> and <c>?</c>. Backtracking is limited to the last star.</summary>
     private static bool IsLike(string name, string pattern)
     {
         int n = 0, p = 0, star = -1, resume = 0;
         while (n < name.Length)
         {
-            if (p < pattern.Length && (pattern[p] == '?' || (pattern[p] != '*' && Same(pattern[p], name[n]))))
+            if (p < pattern.Length && (pattern[p] == '?' || (pattern[p] != '*' && EqualsIgnoreCase(pattern[p], name[n]))))
             {
                 n++;
                 p++;
@@ -84,7 +86,7 @@ internal static class ServerChoice
         return p == pattern.Length && pattern.Length > 0;
     }
 
-    private static bool Same(char a, char b) => char.ToUpperInvariant(a) == char.ToUpperInvariant(b);
+    private static bool EqualsIgnoreCase(char a, char b) => char.ToUpperInvariant(a) == char.ToUpperInvariant(b);
 
     private static string List(IReadOnlyList<AccountServer> servers)
     {

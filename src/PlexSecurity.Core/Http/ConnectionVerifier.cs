@@ -4,16 +4,14 @@ using PlexSecurity.Security;
 
 namespace PlexSecurity.Http;
 
-/// <summary>
-/// Asks the machine at the other end of a new connection for its identity, before the connection carries a token.
-/// </summary>
-internal sealed class IdentityQuestion(Uri server, TransportOptions options, FailureMapper failures, IdentityGate gate)
+/// <summary>Requests the identity of the server through a new connection, before the connection carries a token.</summary>
+internal sealed class ConnectionVerifier(Uri server, TransportOptions options, FailureMapper failures, IdentityGate gate)
 {
-    /// <param name="connection">The connection. It stays open.</param>
+    /// <param name="connection">The connection. It is not closed.</param>
     /// <param name="ct">Cancels the request.</param>
-    /// <exception cref="QuestionFailedException">There was no good response, or it came from another machine.</exception>
+    /// <exception cref="VerificationFailedException">The response is not valid, or came from another server.</exception>
     /// <exception cref="UnverifiedConnectionException">The server closes the connection after its response.</exception>
-    public async Task AskAsync(Stream connection, CancellationToken ct)
+    public async Task VerifyAsync(Stream connection, CancellationToken ct)
     {
         PlexCall call = new(PlexRequest.Identity(), ExchangeContext.Current?.Call.Token, ExchangeContext.Current?.Call.Observer);
         long start = options.Clock.Timestamp;
@@ -27,11 +25,11 @@ internal sealed class IdentityQuestion(Uri server, TransportOptions options, Fai
                 UseCookies = false,
                 UseProxy = false,
                 ActivityHeadersPropagator = null,
-                // The connection is secure already where it has to be.
+                // The connection already uses TLS if required.
                 ConnectCallback = (_, _) => new(new BorrowedStream(connection)),
             };
             using HttpMessageInvoker http = new(handler);
-            using HttpRequestMessage message = new(HttpMethod.Get, Plain(new Uri(server, call.Request.RelativeUri)));
+            using HttpRequestMessage message = new(HttpMethod.Get, ToHttp(new Uri(server, call.Request.RelativeUri)));
             message.Headers.Host = server.Authority;
             ClientHeaders.AddCommon(message);
             using HttpResponseMessage response = await http.SendAsync(message, ct).ConfigureAwait(false);
@@ -40,26 +38,26 @@ internal sealed class IdentityQuestion(Uri server, TransportOptions options, Fai
                 throw failures.FromStatus(call, response);
             ResponseElement root = await BodyReader.ReadAsync(response, call.Token, ct).ConfigureAwait(false);
             gate.Verify(ResponseMapper.Identity(root));
-            if (HttpExchange.Closes(response))
+            if (HttpExchange.ClosesConnection(response))
             {
-                gate.ConnectionsClose();
+                gate.RecordConnectionClose();
                 throw new UnverifiedConnectionException();
             }
         }
         catch (PlexException failure)
         {
             error = failure.Error;
-            throw new QuestionFailedException(failure);
+            throw new VerificationFailedException(failure);
         }
         catch (ResponseException fault)
         {
             error = PlexError.InvalidResponse;
-            throw new QuestionFailedException(failures.FromResponse(call, fault, 200));
+            throw new VerificationFailedException(failures.FromResponse(call, fault, 200));
         }
         catch (Exception lost) when (IsLost(lost))
         {
             ct.ThrowIfCancellationRequested();
-            // Such as one that the server closed while it was idle, or in the middle of the response.
+            // For example, the server closed an idle connection, or closed the connection during the response.
             error = PlexError.ConnectionFailed;
             throw new UnverifiedConnectionException();
         }
@@ -79,12 +77,12 @@ internal sealed class IdentityQuestion(Uri server, TransportOptions options, Fai
 
     private static bool IsLost(Exception failure) =>
         failure is not UnverifiedConnectionException
-        && (failure is HttpRequestException || TransportFailure.IsOfConnection(failure));
+        && (failure is HttpRequestException || TransportFailure.IsConnectionFailure(failure));
 
-    /// <summary>The same address for a handler that speaks through a connection that is secure already.</summary>
-    private static Uri Plain(Uri uri) => new UriBuilder(uri) { Scheme = Uri.UriSchemeHttp, Port = uri.Port }.Uri;
+    /// <summary>The address with http, for a handler whose connection already uses TLS.</summary>
+    private static Uri ToHttp(Uri uri) => new UriBuilder(uri) { Scheme = Uri.UriSchemeHttp, Port = uri.Port }.Uri;
 
-    /// <summary>A connection that its borrower does not close.</summary>
+    /// <summary>A connection that the handler does not close.</summary>
     private sealed class BorrowedStream(Stream inner) : ConnectionStream(inner);
 }
 #endif

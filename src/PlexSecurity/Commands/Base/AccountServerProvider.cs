@@ -1,0 +1,51 @@
+using PlexSecurity.Models;
+using PlexSecurity.Responses;
+using PlexSecurity.Sessions;
+
+namespace PlexSecurity.Commands;
+
+/// <summary>
+/// Gets the servers of an account with the specified account session, the token of the specified server session, the default
+/// account session, or the token of the default server session.
+/// </summary>
+internal sealed class AccountServerProvider
+{
+    private readonly Func<Action<PlexAttempt>?, PlexAccountClient> _open;
+
+    private AccountServerProvider(object session, Func<Action<PlexAttempt>?, PlexAccountClient> open, KnownSources known)
+    {
+        Session = session;
+        _open = open;
+        Known = known;
+    }
+
+    /// <summary>The session that provides the token.</summary>
+    public object Session { get; }
+
+    /// <summary>The sources for completion. Listed servers are added to them.</summary>
+    public KnownSources Known { get; }
+
+    /// <summary>Returns null if there is no account session and no server session.</summary>
+    public static AccountServerProvider? From(PlexAccountSession? account, PlexServerSession? session)
+    {
+        if (account is null && session is null)
+            account = SessionStore<PlexAccountSession>.Current.Default;
+        if (account is not null)
+            return From(account);
+        session ??= SessionStore<PlexServerSession>.Current.Default;
+        return session is { IsConnected: true } ? new(session, session.OpenAccountClient, session.KnownSources) : null;
+    }
+
+    public static AccountServerProvider From(PlexAccountSession account) =>
+        new(account, account.OpenClient, account.KnownSources);
+
+    /// <summary>Gets the servers from plex.tv and adds them to the known sources.</summary>
+    public async Task<ResponseList<AccountServer>> ListAsync(Action<PlexAttempt>? observer, CancellationToken ct)
+    {
+        using PlexAccountClient client = _open(observer);
+        ResponseList<AccountServer> servers = await client.ListServersAsync(ct).ConfigureAwait(false);
+        foreach (AccountServer server in servers.Items)
+            Known.Add(server.Source.Source, server.Source.Title);
+        return servers;
+    }
+}
