@@ -19,7 +19,7 @@ function Open-StandInServer {
     $start = New-Object System.Diagnostics.ProcessStartInfo
     $start.FileName = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
     # A forgotten server ends with this process, by its standard input, and at the latest after the minutes.
-    $start.Arguments = '"{0}" --ready-file "{1}" --until-stdin-closes --control --know-itself --account --authority-folder "{2}" --minutes 10' -f
+    $start.Arguments = '"{0}" --ready-file "{1}" --until-stdin-closes --control --list-itself --account --authority-folder "{2}" --minutes 10' -f
         $Assembly, $ReadyFile, (Split-Path $ReadyFile)
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $true

@@ -64,7 +64,7 @@ public sealed class ConnectTests
         ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token -Transient -PassThru");
 
         Assert.StartsWith("PlexForbidden,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(1, session.Server.Faults.Struck);
+        Assert.Equal(1, session.Server.Faults.Applied);
         Assert.Equal("1", session.Text("@(Get-PlexServerSession).Count"));
         Assert.Single(session.Run("Get-PlexTransientToken"));
     }

@@ -30,7 +30,7 @@ public sealed class RetryTests
         ErrorRecord error = session.NonTerminating("Get-PlexSourceConnection $source");
 
         Assert.Single(good.Output);
-        Assert.Equal(7, session.Server.Faults.Struck);
+        Assert.Equal(7, session.Server.Faults.Applied);
         Assert.Equal("3", session.Text("$Error[0].Exception.Attempts"));
         Assert.Equal(6, session.Server.Requests.Count(request => request.Path == "/security/resources"));
         Assert.Contains(
@@ -106,6 +106,6 @@ public sealed class RetryTests
 
         Assert.StartsWith("PlexRateLimited,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("asks to wait 3600 seconds", error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.Equal(1, session.Server.Faults.Struck);
+        Assert.Equal(1, session.Server.Faults.Applied);
     }
 }

@@ -5,9 +5,9 @@ namespace PlexSecurity.Module.Tests;
 
 public sealed class SourceShapeTests
 {
-    private static readonly Dictionary<string, AnswerShape> Shapes = new()
+    private static readonly Dictionary<string, ResponseShape> Shapes = new()
     {
-        ["as specified"] = AnswerShape.Default,
+        ["as specified"] = ResponseShape.Default,
         ["device as array"] = new() { DeviceAsArray = true },
         ["connection as object"] = new() { ConnectionAsObject = true },
         ["connections in lower case"] = new() { ConnectionMember = "connections", DeviceAsArray = true },

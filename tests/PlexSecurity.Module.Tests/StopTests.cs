@@ -61,7 +61,7 @@ public sealed class StopTests
 
         Assert.Contains("trying again in 50.0 s", line, StringComparison.Ordinal);
         Assert.InRange(took, TimeSpan.Zero, Soon);
-        Assert.Equal(1, session.Server.Faults.Struck);
+        Assert.Equal(1, session.Server.Faults.Applied);
     }
 
     [Fact]

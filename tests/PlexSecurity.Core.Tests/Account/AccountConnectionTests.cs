@@ -112,7 +112,7 @@ public sealed class AccountConnectionTests : IAsyncLifetime
     [InlineData(422)]
     public async Task Signing_out_ends_the_token_and_what_follows_is_told_as_one_of_plex_tv(int status)
     {
-        _simulator.EndedTokenStatus = status;
+        _simulator.RevokedTokenStatus = status;
 
         await _client.SignOutAsync(Ct);
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.GetUserAsync(Ct));

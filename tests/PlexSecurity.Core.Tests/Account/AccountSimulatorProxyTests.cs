@@ -110,14 +110,14 @@ public sealed class AccountSimulatorProxyTests
         Assert.Contains("\"polls\":1", await GetAsync("pins"), StringComparison.Ordinal);
         Assert.Contains("clients.plex.tv:443", await GetAsync("tunnels"), StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("expired-pins?answer=null-token"));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("expired-pins?response=null-token"));
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync($"pin/expire?code={code}"));
         Assert.Equal(HttpStatusCode.OK, await client.StatusAsync(HttpMethod.Get, PlexTv.PinAddress(pin)));
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync($"pin/remove?code={code}"));
         Assert.Equal(HttpStatusCode.NotFound, await client.StatusAsync(HttpMethod.Get, PlexTv.PinAddress(pin)));
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync($"pin/claim?code={code}"));
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("ended-tokens?status=422"));
-        Assert.Equal(422, simulator.EndedTokenStatus);
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("revoked-tokens?status=422"));
+        Assert.Equal(422, simulator.RevokedTokenStatus);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => control.GetAsync(new Uri("api/v2/user", UriKind.Relative), Ct));
 

@@ -72,9 +72,9 @@ public sealed class AccountSimulatorTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(ExpiredPinAnswer.NotFound, 404)]
-    [InlineData(ExpiredPinAnswer.NullToken, 200)]
-    public async Task An_expired_pin_is_answered_as_chosen_also_when_it_was_claimed(ExpiredPinAnswer answer, int status)
+    [InlineData(ExpiredPinResponse.NotFound, 404)]
+    [InlineData(ExpiredPinResponse.NullToken, 200)]
+    public async Task An_expired_pin_is_answered_as_chosen_also_when_it_was_claimed(ExpiredPinResponse answer, int status)
     {
         _simulator.ExpiredPins = answer;
         JsonElement pin = await _plexTv.CreatePinAsync();
@@ -84,7 +84,7 @@ public sealed class AccountSimulatorTests : IAsyncLifetime
         JsonElement late = await PollAsync(pin);
 
         Assert.Equal(status, _simulator.Requests[^1].StatusCode);
-        if (answer == ExpiredPinAnswer.NotFound) Assert.Equal(1020, ErrorCode(late));
+        if (answer == ExpiredPinResponse.NotFound) Assert.Equal(1020, ErrorCode(late));
         else Assert.Equal(JsonValueKind.Null, late.GetProperty("authToken").ValueKind);
     }
 
@@ -132,7 +132,7 @@ public sealed class AccountSimulatorTests : IAsyncLifetime
     [InlineData(422)]
     public async Task Signing_out_ends_the_token_it_came_with_and_no_other(int status)
     {
-        _simulator.EndedTokenStatus = status;
+        _simulator.RevokedTokenStatus = status;
         string token = _simulator.ClaimPin(Code(await _plexTv.CreatePinAsync()));
 
         Assert.Equal(HttpStatusCode.NoContent, await _plexTv.StatusAsync(HttpMethod.Delete, SignOut, token));

@@ -7,7 +7,7 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     [InlineData(true)]
     public async Task The_servers_of_the_account_are_listed_and_its_other_devices_left_out(bool xml)
     {
-        Server.Shape = AnswerShape.Default with { AlwaysXml = xml };
+        Server.Shape = ResponseShape.Default with { AlwaysXml = xml };
         using PlexAccountClient client = Connect(Server.AdminToken);
 
         IReadOnlyList<PlexSource> servers = await client.GetServersAsync(Ct);

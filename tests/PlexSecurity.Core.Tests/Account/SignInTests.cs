@@ -87,9 +87,9 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(ExpiredPinAnswer.NotFound)]
-    [InlineData(ExpiredPinAnswer.NullToken)]
-    public async Task A_pin_that_expires_at_plex_tv_ends_the_wait(ExpiredPinAnswer answer)
+    [InlineData(ExpiredPinResponse.NotFound)]
+    [InlineData(ExpiredPinResponse.NullToken)]
+    public async Task A_pin_that_expires_at_plex_tv_ends_the_wait(ExpiredPinResponse answer)
     {
         _simulator.ExpiredPins = answer;
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);

@@ -3,7 +3,7 @@ namespace PlexSecurity.Core.Tests.Client;
 /// <summary>Every form of a response that the protocol notes name, over the wire.</summary>
 public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
-    private static readonly Dictionary<string, AnswerShape> Shapes = new()
+    private static readonly Dictionary<string, ResponseShape> Shapes = new()
     {
         ["as specified"] = new(),
         ["device as array"] = new() { DeviceAsArray = true },
@@ -41,7 +41,7 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
     [MemberData(nameof(ShapeNames))]
     public async Task Every_call_reads_every_shape(string name)
     {
-        AnswerShape shape = Server.Shape = Shapes[name];
+        ResponseShape shape = Server.Shape = Shapes[name];
         using PlexServerClient client = Connect();
 
         PlexIdentity identity = await client.GetIdentityAsync(Ct);
@@ -72,7 +72,7 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
         await client.GetIdentityAsync(Ct);
         foreach (bool xml in (bool[])[false, true])
         {
-            Server.Shape = new AnswerShape { OmittedMembers = [member], AlwaysXml = xml };
+            Server.Shape = new ResponseShape { OmittedMembers = [member], AlwaysXml = xml };
 
             PlexException failure = await FailAsync(client, operation);
 
@@ -120,7 +120,7 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
     private static Task<PlexSourceConnection> SourceAsync(PlexServerClient client, SimulatedSource source) =>
         client.GetSourceConnectionInformationAsync(source.Source, ct: Ct);
 
-    private static IEnumerable<string> Expected(SimulatedSource source, AnswerShape shape) =>
+    private static IEnumerable<string> Expected(SimulatedSource source, ResponseShape shape) =>
         source.Connections.Select(connection =>
     {
         bool flags = !shape.OmittedMembers.Contains("local");

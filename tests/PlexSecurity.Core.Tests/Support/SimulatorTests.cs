@@ -8,7 +8,7 @@ public abstract class SimulatorTests : IClassFixture<SimulatorFixture>
         ArgumentNullException.ThrowIfNull(fixture);
         Server = fixture.Server;
         Server.Faults.Clear();
-        Server.Shape = AnswerShape.Default;
+        Server.Shape = ResponseShape.Default;
         Server.ClearRequests();
     }
 

@@ -26,7 +26,7 @@ public sealed class CallFailureTests
             Assert.Empty(session.Run("Get-PlexServerSession"));
         }
 
-        Assert.Equal(3, session.Server.Faults.Struck);
+        Assert.Equal(3, session.Server.Faults.Applied);
     }
 
     [Theory]

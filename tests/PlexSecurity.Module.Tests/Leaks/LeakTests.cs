@@ -46,7 +46,7 @@ public sealed class LeakTests
         session.Server.Restart();
         Look(session, exposure, LeakScripts.Ends);
 
-        Assert.True(session.Server.Faults.Struck >= FailureTable.Rows.Count * LeakScripts.ByEndpoint.Count);
+        Assert.True(session.Server.Faults.Applied >= FailureTable.Rows.Count * LeakScripts.ByEndpoint.Count);
         Assert.True(struck >= HostileFaults.All.Count * LeakScripts.ByEndpoint.Count);
         AssertClean(session, exposure);
         AssertRecord(session.Server);

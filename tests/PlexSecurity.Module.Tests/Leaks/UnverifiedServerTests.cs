@@ -52,7 +52,7 @@ public sealed class UnverifiedServerTests
             Assert.Equal(step, session.Server.Requests[^1].Path);
         }
 
-        Assert.Equal(steps.Length, session.Server.Faults.Struck);
+        Assert.Equal(steps.Length, session.Server.Faults.Applied);
         Assert.Equal(connections, other.TotalConnections);
     }
 
