@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Client;
 
-/// <summary>Every form of a response that the protocol notes name, over the wire.</summary>
+/// <summary>Every known form of a response, over the wire.</summary>
 public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private static readonly Dictionary<string, ResponseShape> Shapes = new()
@@ -8,14 +8,14 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
         ["as specified"] = new(),
         ["device as array"] = new() { DeviceAsArray = true },
         ["connection as object"] = new() { ConnectionAsObject = true },
-        ["both turned round"] = new() { DeviceAsArray = true, ConnectionAsObject = true },
+        ["both swapped"] = new() { DeviceAsArray = true, ConnectionAsObject = true },
         ["connections"] = new() { ConnectionMember = "connections" },
         ["connections as object"] = new() { ConnectionMember = "connections", ConnectionAsObject = true },
         ["empty array"] = new() { EmptyConnectionsAsArray = true },
         ["booleans as numbers"] = new() { Booleans = BooleanForm.Number },
         ["booleans as text"] = new() { Booleans = BooleanForm.Text },
         ["ports as text"] = new() { PortsAsText = true },
-        ["relay always there"] = new() { RelayOmittedWhenFalse = false },
+        ["relay always present"] = new() { RelayOmittedWhenFalse = false },
         ["unknown members"] = new() { UnknownMembers = true },
         ["no port, local or relay"] = new() { OmittedMembers = ["port", "local", "relay"] },
         ["no uri"] = new() { OmittedMembers = ["uri"] },
@@ -66,7 +66,7 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
     [InlineData("accessToken", Operation.Source, "no token")]
     [InlineData("Device", Operation.Source, "no device")]
     [InlineData("machineIdentifier", Operation.Identity, "no machine identifier")]
-    public async Task A_200_without_what_was_asked_for_is_an_error(string member, Operation operation, string words)
+    public async Task A_200_without_the_requested_member_is_an_error(string member, Operation operation, string words)
     {
         using PlexServerClient client = Connect();
         await client.GetIdentityAsync(Ct);
@@ -82,7 +82,7 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
     }
 
     [Fact]
-    public async Task A_device_that_was_not_asked_for_is_an_error_and_its_token_is_not_given_out()
+    public async Task Another_device_than_the_requested_one_is_an_error()
     {
         Server.Sources.Add(new SimulatedSource { Source = "server://asked-for", ClientIdentifier = "somebody-else" });
         using PlexServerClient client = Connect();
@@ -95,7 +95,7 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
     }
 
     [Fact]
-    public async Task A_malformed_connection_is_left_out_and_the_others_stay()
+    public async Task A_malformed_connection_is_left_out()
     {
         Server.Sources.Add(new SimulatedSource
         {
