@@ -3,7 +3,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Demo;
 
-/// <summary>The server of the demo, with its token: the stand-in, or one that the user named.</summary>
+/// <summary>The server of the demo and its token: the stand-in server, or a server of the user.</summary>
 internal sealed class DemoServer : IAsyncDisposable
 {
     private readonly PlexSimulator? _simulator;
@@ -20,10 +20,10 @@ internal sealed class DemoServer : IAsyncDisposable
 
     public string Token { get; }
 
-    /// <summary>The source to ask for; null where the user named none.</summary>
+    /// <summary>The source to request; null if the user specified none.</summary>
     public string? Source { get; }
 
-    /// <summary>The SHA-256 thumbprint of the stand-in's certificate.</summary>
+    /// <summary>The SHA-256 thumbprint of the certificate of the stand-in server.</summary>
     public string? Thumbprint => _simulator?.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
 
     public bool IsStandIn => _simulator is not null;
@@ -35,12 +35,12 @@ internal sealed class DemoServer : IAsyncDisposable
 
         PlexSimulator simulator = await PlexSimulator.StartAsync();
 
-        // Itself as a source, so that every address that is asked is one of this machine.
-        string itself = simulator.Sources.Add(simulator.AsSource()).Source;
+        // The server is its own source, so that the demo connects only to this machine.
+        string self = simulator.Sources.Add(simulator.AsSource()).Source;
         return new DemoServer(
             simulator.HttpUri.AbsoluteUri,
             simulator.AdminToken,
-            options.Source ?? itself,
+            options.Source ?? self,
             simulator);
     }
 

@@ -3,19 +3,19 @@ using System.Reflection;
 
 namespace PlexSecurity.Demo;
 
-/// <summary>The official PowerShell, as the build restored it.</summary>
+/// <summary>The official PowerShell that the build restored.</summary>
 internal static class PowerShellTool
 {
-    /// <summary>The variable that asks for another PowerShell, by the path of its program.</summary>
+    /// <summary>The variable with the path of another PowerShell to use.</summary>
     public const string ProgramVariable = "PLEXSECURITY_PWSH";
 
-    /// <summary>The manifest of the module that the build laid out.</summary>
+    /// <summary>The manifest of the built module.</summary>
     public static string Module { get; } = Path.Combine(Metadata("ModulePath"), "PlexSecurity.psd1");
 
     private static string Assembly { get; } =
         Path.Combine(Metadata("PowerShellPath"), OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
 
-    /// <summary>A start of PowerShell that takes nothing from a profile, or from the network.</summary>
+    /// <summary>Creates the start information of a PowerShell without profile and network access.</summary>
     public static ProcessStartInfo Start(params IEnumerable<string> arguments)
     {
         string? program = Environment.GetEnvironmentVariable(ProgramVariable);
@@ -25,7 +25,7 @@ internal static class PowerShellTool
         foreach (string argument in arguments.Prepend("-NoProfile").Prepend("-NoLogo"))
             start.ArgumentList.Add(argument);
 
-        // The path to the modules is rebuilt by PowerShell; its own program, which starts jobs, needs the runtime's folder.
+        // PowerShell sets the module path itself. Its own executable, which starts jobs, needs the folder of the runtime.
         start.Environment.Remove("PSModulePath");
         start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(DotNet);
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
@@ -33,7 +33,7 @@ internal static class PowerShellTool
         return start;
     }
 
-    /// <summary>The host that runs this process.</summary>
+    /// <summary>The dotnet host of this process.</summary>
     public static string DotNet { get; } = Path.GetFullPath(Path.Combine(
         Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", OperatingSystem.IsWindows()
             ? "dotnet.exe"

@@ -8,9 +8,9 @@ if (args is ["--help" or "-h" or "-?"])
     return 0;
 }
 
-if (DemoOptions.Parse(args, out string? fault) is not DemoOptions options)
+if (DemoOptions.Parse(args, out string? error) is not DemoOptions options)
 {
-    Console.Error.WriteLine(fault);
+    Console.Error.WriteLine(error);
     Console.Error.WriteLine();
     Console.Error.WriteLine(DemoOptions.Usage);
     return 2;
@@ -27,22 +27,22 @@ if (options.Shell)
     arguments.Add("-Shell");
 if (server.IsStandIn && options.Script is null)
 {
-    Console.WriteLine("A stand-in server plays the Plex Media Server: its addresses, names and tokens are made up.");
+    Console.WriteLine("A stand-in server plays the Plex Media Server. Its addresses, names and tokens are not real.");
     Console.WriteLine();
 }
 
 ProcessStartInfo start = PowerShellTool.Start(arguments);
 start.Environment["PLEX_URL"] = server.Address;
 start.Environment["PLEX_TOKEN"] = server.Token;
-// No machine trusts the stand-in's certificate, so the scripts pin it.
+// No machine trusts the certificate of the stand-in server, so the scripts pin it.
 if (server.Thumbprint is string thumbprint)
     start.Environment["PLEX_THUMBPRINT"] = thumbprint;
-// Redirected, the colors would stay in the text; the script that draws the picture in README wants them.
+// Redirected output gets no colors, except for the script that draws the picture in README.
 if (Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("FORCE_COLOR")))
     start.Environment["NO_COLOR"] = "1";
 using Process shell = Process.Start(start)!;
 
-// Ctrl+C is for the shell, which has the same terminal: it decides whether to end. Any other end of this process ends it too.
+// The shell handles Ctrl+C, because it has the same terminal. Any other end of this process also ends the shell.
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 using CancellationTokenSource stop = new();
 void Stop(PosixSignalContext signal)

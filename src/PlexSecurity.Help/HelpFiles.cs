@@ -5,17 +5,17 @@ using PlexSecurity.Help.Pages;
 
 namespace PlexSecurity.Help;
 
-/// <summary>Makes the files that Get-Help reads from a folder of Markdown pages.</summary>
+/// <summary>Creates the files for Get-Help from a folder of Markdown pages.</summary>
 internal static class HelpFiles
 {
     private const string AboutPrefix = "about_";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Makes a MAML file for each cmdlet assembly, and a text for each about page.</summary>
+    /// <summary>Creates a MAML file for each cmdlet assembly and a text file for each about page.</summary>
     /// <param name="markdownFolder">The folder of the pages.</param>
-    /// <param name="outputFolder">The folder of the files, which is created where it is missing.</param>
-    /// <param name="onlineRoot">Where the pages are online, with a slash at the end; null where they are not.</param>
+    /// <param name="outputFolder">The folder of the files, created if missing.</param>
+    /// <param name="onlineRoot">The online address of the pages, with a slash at the end; null without one.</param>
     /// <exception cref="PageException">A page cannot be converted.</exception>
     public static void Make(string markdownFolder, string outputFolder, string? onlineRoot = null)
     {
@@ -35,7 +35,7 @@ internal static class HelpFiles
             Write(Path.Combine(outputFolder, assembly.Key), assembly);
     }
 
-    /// <summary>Get-Help -Online opens the first address among the links.</summary>
+    /// <summary>Adds the link that Get-Help -Online opens: the first one with an address.</summary>
     private static CommandPage WithOnlinePage(CommandPage page, string? root) => root is null
         ? page
         : page with { Links = [new LinkPage("Online Version", $"{root}{page.Name}.md"), .. page.Links] };
@@ -45,7 +45,7 @@ internal static class HelpFiles
 
     private static void Write(string file, IEnumerable<CommandPage> pages)
     {
-        // The same bytes on every system.
+        // The output is identical on every system.
         XmlWriterSettings settings = new() { Indent = true, NewLineChars = "\n", Encoding = Utf8 };
         using XmlWriter writer = XmlWriter.Create(file, settings);
         MamlDocument.Make(pages).Save(writer);

@@ -14,7 +14,7 @@ try
 }
 catch (PageException fault)
 {
-    // The form in which the build takes up errors, with the place in the page.
+    // The error format of MSBuild, with the position in the page.
     Console.Error.WriteLine($"{fault.File}({fault.Line}): error HELP: {fault.Message}");
     return 1;
 }

@@ -5,7 +5,8 @@ namespace PlexSecurity.Architecture.Tests;
 /// <summary>The files of this repository.</summary>
 internal static class Repository
 {
-    private static readonly string[] ExcludedFolders = ["bin", "obj", "out", ".git", ".vs", "TestResults", "BenchmarkDotNet.Artifacts"];
+    private static readonly string[] ExcludedFolders =
+        ["bin", "obj", "out", ".git", ".vs", "TestResults", "BenchmarkDotNet.Artifacts"];
 
     private static readonly string[] BinaryExtensions = [".png", ".ico"];
 
@@ -19,7 +20,9 @@ internal static class Repository
     private static IEnumerable<string> Files(string folder) =>
     [
         .. Directory.EnumerateFiles(folder).Where(file => !BinaryExtensions.Contains(Path.GetExtension(file))),
-        .. Directory.EnumerateDirectories(folder).Where(inner => !ExcludedFolders.Contains(Path.GetFileName(inner))).SelectMany(Files),
+        .. Directory.EnumerateDirectories(folder)
+            .Where(inner => !ExcludedFolders.Contains(Path.GetFileName(inner)))
+            .SelectMany(Files),
     ];
 
     /// <summary>The C# files below a folder, except generated ones.</summary>

@@ -10,7 +10,7 @@
 #Requires -Modules PlexSecurity
 [CmdletBinding()]
 param(
-    # The source to ask for; without it, only the server itself is asked.
+    # The source to request; without it, the script only uses the server itself.
     [string] $Source
 )
 
@@ -19,10 +19,10 @@ try {
     # The open session.
     Get-PlexServerSession
 
-    # A temporary token, to hand out in place of the account's own.
+    # A temporary token, to use instead of the account token.
     Get-PlexTransientToken
 
-    # What the server knows: itself and its providers.
+    # The sources of the server: itself and its providers.
     Get-PlexSource
 
     if ($Source) {
@@ -31,7 +31,7 @@ try {
         $connection
         $connection.Connections
 
-        # The certificate to trust, where the machine does not trust who signed it.
+        # The certificate to trust, if the machine does not trust its issuer.
         $trust = if ($env:PLEX_THUMBPRINT) { @{ CertificateThumbprint = $env:PLEX_THUMBPRINT } } else { @{} }
 
         # The reachable addresses, and the best of them.
@@ -41,7 +41,7 @@ try {
         $connection | Connect-PlexServer @trust -PassThru
     }
 
-    # A source that the server does not know is an error; the script goes on.
+    # An unknown source is an error; the script continues.
     Get-PlexSourceConnection server://no-such-source # fails: Plex*
 }
 finally {

@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Runs a script command by command, and shows each as if it were typed, with its output.
+    Runs a script command by command, and shows each command like typed input, with its output.
 .DESCRIPTION
-    A command that fails ends the script; what stands in "finally" is run all the same. A command that is to fail has the
-    comment "# fails:" with a pattern of the error's id. The exit code is 0 where each went as it should.
-    Of the statements that hold others, "try" with "finally" and "if" without "else" are opened up.
+    A command that fails ends the script, except for commands in "finally". An expected failure has the comment "# fails:" with a
+    pattern of the error ID. The exit code is 0 if every command had the expected outcome.
+    The compound statements "try" with "finally" and "if" without "else" are split into their commands.
 .EXAMPLE
     ./Show-Script.ps1 -Path ./MainJob.ps1 -Source server://CLIENT-IDENTIFIER
 #>
@@ -14,7 +14,7 @@ param(
     [Parameter(Mandatory)]
     [string] $Path,
 
-    # The script's parameter of that name.
+    # The parameter Source of the script.
     [string] $Source
 )
 $tokens = $null
@@ -23,7 +23,7 @@ $ast = [System.Management.Automation.Language.Parser]::ParseFile((Convert-Path -
 if ($problems) { throw $problems[0] }
 $comments = @($tokens | Where-Object Kind -EQ Comment)
 
-# The commands in their order, each with its comments, the condition it stands under and whether it runs in any case.
+# The commands in order, each with its comments, its condition and whether it always runs.
 function Get-Step($Statements, [string] $Condition = '$true', [bool] $Always = $false) {
     foreach ($statement in $Statements) {
         if ($statement -is [System.Management.Automation.Language.TryStatementAst]) {
@@ -35,11 +35,11 @@ function Get-Step($Statements, [string] $Condition = '$true', [bool] $Always = $
         }
         else {
             $extent = $statement.Extent
-            $behind = $comments | Where-Object { $_.Extent.StartLineNumber -eq $extent.EndLineNumber } | ForEach-Object Text
+            $after = $comments | Where-Object { $_.Extent.StartLineNumber -eq $extent.EndLineNumber } | ForEach-Object Text
             [pscustomobject]@{
                 Text      = $extent.Text
                 Before    = $comments | Where-Object { $_.Extent.EndLineNumber -eq $extent.StartLineNumber - 1 } | ForEach-Object Text
-                Fails     = if ($behind -match '^# fails: (.+)') { $Matches[1] }
+                Fails     = if ($after -match '^# fails: (.+)') { $Matches[1] }
                 Condition = $Condition
                 Always    = $Always
             }
@@ -65,5 +65,5 @@ foreach ($step in Get-Step $ast.EndBlock.Statements) {
     $id = $Error | Select-Object -First 1 -ExpandProperty FullyQualifiedErrorId
     $good = $good -and $(if ($step.Fails) { $id -like $step.Fails } else { -not $id })
 }
-Out-Host -InputObject $(if ($good) { 'The main job ran as it should.' } else { 'The main job did not run as it should.' })
+Out-Host -InputObject $(if ($good) { 'The main job succeeded.' } else { 'The main job failed.' })
 exit [int] (-not $good)

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    What the demo runs in PowerShell: the main job, a script of the user's, or the beginning of a shell.
+    The PowerShell part of the demo: the main job, a script of the user, or the start of a shell.
 .EXAMPLE
     pwsh -NoProfile -NoExit -File ./Start-Demo.ps1 -Module ../../out/PlexSecurity/PlexSecurity.psd1 -Shell
 #>
@@ -13,15 +13,15 @@ param(
     # A source that the server knows.
     [string] $Source,
 
-    # A script to run in place of the main job.
+    # A script to run instead of the main job.
     [string] $Script,
 
-    # Only opens the session, for a shell that stays open.
+    # Only opens a session, for an interactive shell.
     [switch] $Shell
 )
-# PowerShell leaves colors out where its output goes to a program.
+# By default, PowerShell writes no colors to redirected output.
 if ($env:FORCE_COLOR) { $PSStyle.OutputRendering = 'Ansi' }
-# First of all, so that other runspaces and jobs find this module by its name.
+# First in the path, so that other runspaces and jobs find this module by name.
 $env:PSModulePath = (Split-Path (Split-Path $Module)) + [IO.Path]::PathSeparator + $env:PSModulePath
 Import-Module $Module
 

@@ -5,7 +5,7 @@ using PlexSecurity.Help.Text;
 
 namespace PlexSecurity.Help.Output;
 
-/// <summary>An about page as the text that Get-Help prints.</summary>
+/// <summary>An about page as text for Get-Help.</summary>
 internal static class AboutText
 {
     private const int Width = 78;
@@ -36,7 +36,7 @@ internal static class AboutText
         Write(text, page, section.Blocks);
     }
 
-    /// <summary>Code stands further in than text, since nothing else marks it.</summary>
+    /// <summary>Code has a larger indent than text, because nothing else distinguishes it.</summary>
     private static IEnumerable<string> Lines(TextLine line)
     {
         string indent = new(' ', line.IsVerbatim ? 2 * Indent : Indent);

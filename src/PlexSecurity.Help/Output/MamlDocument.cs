@@ -5,7 +5,7 @@ using PlexSecurity.Help.Text;
 
 namespace PlexSecurity.Help.Output;
 
-/// <summary>The help of cmdlets in MAML, the XML that Get-Help reads.</summary>
+/// <summary>The help of cmdlets in MAML, the XML format of Get-Help.</summary>
 internal static class MamlDocument
 {
     public static readonly XNamespace Root = "http://msh";
@@ -21,7 +21,7 @@ internal static class MamlDocument
         new XAttribute(XNamespace.Xmlns + "dev", Dev.NamespaceName),
         pages.Select(Page)));
 
-    /// <summary>An element with a paragraph for each of the text's.</summary>
+    /// <summary>Creates an element with the paragraphs of the text.</summary>
     internal static XElement Text(XName name, MarkdownPage page, IEnumerable<Block> blocks) =>
         new(name, PlainText.Of(page, blocks).Select(lines => new XElement(Maml + "para", string.Join('\n', lines))));
 
@@ -53,12 +53,12 @@ internal static class MamlDocument
 
     private static XElement Example(CommandPage page, ExamplePage example)
     {
-        // Get-Help prints an introduction as it is, without lines between its paragraphs, and the code right behind it.
+        // Get-Help prints an introduction without empty lines between its paragraphs, and the code directly after it.
         string introduction = string.Concat(
             PlainText.Of(page.Markdown, example.Introduction).Select(lines => string.Join('\n', lines) + "\n\n"));
         XElement remarks = Text(Dev + "remarks", page.Markdown, example.Remarks);
 
-        // The empty one at the end keeps the next title apart.
+        // The empty paragraph separates the next title.
         remarks.Add(new XElement(Maml + "para"));
         return new XElement(
             Command + "example",

@@ -4,7 +4,7 @@ using static PlexSecurity.Help.Output.MamlDocument;
 
 namespace PlexSecurity.Help.Output;
 
-/// <summary>Parameters in MAML: short in the syntax, in full on their own.</summary>
+/// <summary>Parameters in MAML: short in the syntax, complete in the parameter list.</summary>
 internal static class MamlParameter
 {
     private const string Named = "named";
@@ -26,7 +26,7 @@ internal static class MamlParameter
 
     public static XElement Full(CommandPage page, ParameterPage parameter)
     {
-        // Where parameter sets differ, the first says what holds in general; the syntax has each.
+        // If parameter sets differ, the list has the first one; the syntax has each.
         XElement element = Element(parameter, parameter.Facts.ParameterSets[0]);
         element.Add(MamlDocument.Text(Maml + "description", page.Markdown, parameter.Description));
         element.Add(Value(ShortType(page, parameter)));

@@ -3,9 +3,9 @@ using Markdig.Syntax;
 namespace PlexSecurity.Help.Pages;
 
 /// <summary>The help page of a cmdlet.</summary>
-/// <param name="Markdown">The page that it was read from.</param>
-/// <param name="Name">The cmdlet.</param>
-/// <param name="HelpFile">The MAML file that holds the help of the cmdlet.</param>
+/// <param name="Markdown">The source page.</param>
+/// <param name="Name">The name of the cmdlet.</param>
+/// <param name="HelpFile">The MAML file with the help of the cmdlet.</param>
 internal sealed record CommandPage(MarkdownPage Markdown, string Name, string HelpFile)
 {
     public required IReadOnlyList<Block> Synopsis { get; init; }
@@ -31,7 +31,7 @@ internal sealed record CommandPage(MarkdownPage Markdown, string Name, string He
 /// <param name="Name">The parameter set.</param>
 /// <param name="IsDefault">Whether it is the default set.</param>
 /// <param name="Text">The syntax in one line.</param>
-/// <param name="Parameters">The parameters in their order, each with the short name of its type; null for a switch.</param>
+/// <param name="Parameters">The parameters in order, each with the short name of its type; null for a switch.</param>
 internal sealed record SyntaxPage(
     string Name,
     bool IsDefault,
@@ -61,7 +61,7 @@ internal sealed record LinkPage(string Text, string? Uri);
 /// <summary>A parameter: its name without the dash, its description and the YAML block below it.</summary>
 internal sealed record ParameterPage(string Name, IReadOnlyList<Block> Description, ParameterFacts Facts)
 {
-    /// <summary>The facts for a parameter set, or null where the parameter is not in it.</summary>
+    /// <summary>The facts for a parameter set, or null if the parameter is not in it.</summary>
     public ParameterSetFacts? In(string set) =>
         Facts.ParameterSets.Find(facts => facts.Name == set || facts.Name == ParameterSetFacts.All);
 }
@@ -89,7 +89,7 @@ internal sealed class ParameterFacts
 /// <summary>The YAML of a parameter in one parameter set, or in all.</summary>
 internal sealed class ParameterSetFacts
 {
-    /// <summary>The name that stands for every parameter set.</summary>
+    /// <summary>The name for all parameter sets.</summary>
     public const string All = "(All)";
 
     public string Name { get; set; } = string.Empty;

@@ -91,12 +91,12 @@ internal sealed partial class CommandPageReader(MarkdownPage page)
     {
         foreach (LinkInline link in section.Blocks.SelectMany(block => block.Descendants<LinkInline>()))
         {
-            bool isOutside = Uri.IsWellFormedUriString(link.Url, UriKind.Absolute);
-            yield return new LinkPage(PlainText.Of(link), isOutside ? link.Url : null);
+            bool isExternal = Uri.IsWellFormedUriString(link.Url, UriKind.Absolute);
+            yield return new LinkPage(PlainText.Of(link), isExternal ? link.Url : null);
         }
     }
 
-    /// <summary>The syntax and the parameter sections must agree.</summary>
+    /// <summary>Compares the syntax with the parameter sections.</summary>
     private void Compare(CommandPage page, SyntaxPage syntax)
     {
         HashSet<string> shown = [.. syntax.Parameters.Select(parameter => parameter.Key)];

@@ -13,17 +13,17 @@ internal sealed class MarkdownPage
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().Build();
 
-    // A key that is not known is an error: it is a typing mistake.
+    // An unknown key is an error, because it is probably a typo.
     private static readonly IDeserializer Yaml = new DeserializerBuilder().Build();
 
     private MarkdownPage(string file) => File = file;
 
     public string File { get; }
 
-    /// <summary>The keys and values between the two lines of dashes at the top.</summary>
+    /// <summary>The keys and values between the two lines of dashes at the start.</summary>
     public IReadOnlyDictionary<string, string> FrontMatter { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>The one heading of the first level, with all below it.</summary>
+    /// <summary>The only heading of the first level, with everything below it.</summary>
     public Section Root { get; private set; } = null!;
 
     public static MarkdownPage Read(string file) => Parse(file, System.IO.File.ReadAllText(file));
@@ -41,19 +41,19 @@ internal sealed class MarkdownPage
             else if (open.Count > 0)
                 open.Peek().Blocks.Add(block);
             else
-                throw page.Fault(block, "text stands before the first heading");
+                throw page.Fault(block, "there is text before the first heading");
         }
 
         return page.Root is null ? throw new PageException(file, 1, "there is no heading") : page;
     }
 
     /// <summary>The section below the title with this heading.</summary>
-    /// <exception cref="PageException">There is none.</exception>
+    /// <exception cref="PageException">There is no such section.</exception>
     public Section this[string title] => Root.Sections.Find(section => section.Title == title)
         ?? throw new PageException(File, Root.Line, $"the section '{title}' is missing");
 
     /// <summary>Reads a block of YAML.</summary>
-    /// <exception cref="PageException">It cannot be read as this type.</exception>
+    /// <exception cref="PageException">The YAML does not match the type.</exception>
     public T ReadYaml<T>(LeafBlock block)
     {
         try
@@ -64,7 +64,7 @@ internal sealed class MarkdownPage
         {
             int line = block.Line + 1 + (int)fault.Start.Line;
             string reason = fault.InnerException?.Message ?? fault.Message;
-            throw new PageException(File, line, $"the YAML cannot be read: {reason}", fault);
+            throw new PageException(File, line, $"the YAML is invalid: {reason}", fault);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class MarkdownPage
         while (open.Count > 0 && open.Peek().Level >= section.Level)
             open.Pop();
         if (open.Count != section.Level - 1 || (section.Level == 1 && Root is not null))
-            throw Fault(section, $"the heading '{section.Title}' has a level that does not follow from the one before it");
+            throw Fault(section, $"the heading '{section.Title}' is at the wrong level");
 
         if (open.Count == 0)
             Root = section;
@@ -101,7 +101,7 @@ internal sealed record Section(string Title, int Level, int Line)
     public List<Section> Sections { get; } = [];
 }
 
-/// <summary>A page that cannot be converted: file, line and reason.</summary>
+/// <summary>The error for an invalid page: file, line and reason.</summary>
 internal sealed class PageException(string file, int line, string message, Exception? inner = null) : Exception(message, inner)
 {
     public string File { get; } = file;

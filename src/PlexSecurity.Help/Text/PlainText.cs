@@ -6,12 +6,12 @@ using PlexSecurity.Help.Pages;
 
 namespace PlexSecurity.Help.Text;
 
-/// <summary>Turns Markdown into plain text. What it does not know is an error, so that nothing is lost without a word.</summary>
+/// <summary>Converts Markdown to plain text. Unknown elements are errors, so that nothing is lost silently.</summary>
 internal static class PlainText
 {
     private const int Step = 4;
 
-    /// <summary>The text of blocks, as paragraphs: between two of them goes an empty line.</summary>
+    /// <summary>The text of blocks as paragraphs, which an empty line separates.</summary>
     public static List<List<TextLine>> Of(MarkdownPage page, IEnumerable<Block> blocks)
     {
         List<List<TextLine>> paragraphs = [];
@@ -30,7 +30,7 @@ internal static class PlainText
         return paragraphs;
     }
 
-    /// <summary>The text of inline elements, without marks.</summary>
+    /// <summary>The text of inline elements, without markup.</summary>
     public static string Of(ContainerInline? inline)
     {
         StringBuilder text = new();
@@ -64,7 +64,7 @@ internal static class PlainText
     private static TextLine Verbatim(string line) => new(0, string.Empty, line.TrimEnd(), IsVerbatim: true);
 
     private static NotSupportedException Unknown(MarkdownObject part) =>
-        new($"a {part.GetType().Name} cannot be turned into plain text");
+        new($"a {part.GetType().Name} cannot be converted to plain text");
 
     private static string Link(LinkInline link)
     {
@@ -103,8 +103,8 @@ internal static class PlainText
     }
 
     /// <summary>
-    /// The rows of a table. Columns do not fit a narrow window, so the other cells follow the first one, indented; where there is
-    /// more than one, the heading of its column precedes each.
+    /// The rows of a table. Columns do not fit a narrow window, so the other cells follow the first one, indented. If there are
+    /// several, each has the heading of its column.
     /// </summary>
     private static IEnumerable<List<TextLine>> Rows(Table table)
     {
@@ -117,7 +117,7 @@ internal static class PlainText
                 : new TextLine(Step, string.Empty, hasHeadings ? $"{headings[i]}: {cell}" : cell))
             .ToList());
 
-        // Short rows stand close together; longer ones are separated by an empty line.
+        // Short rows have no empty line between them, longer ones do.
         return hasHeadings ? texts : [[.. texts.SelectMany(lines => lines)]];
     }
 

@@ -2,14 +2,14 @@ namespace PlexSecurity.Help.Text;
 
 /// <summary>A line of plain text before it is wrapped.</summary>
 /// <param name="Indent">The spaces before it.</param>
-/// <param name="Lead">What marks it, such as the star of a list; what is wrapped goes under the text behind it.</param>
+/// <param name="Lead">The marker, such as the bullet of a list item; wrapped text aligns after it.</param>
 /// <param name="Text">The text.</param>
-/// <param name="IsVerbatim">Whether it stays as it is, as code does.</param>
+/// <param name="IsVerbatim">Whether it stays unchanged, like code.</param>
 internal sealed record TextLine(int Indent, string Lead, string Text, bool IsVerbatim = false)
 {
     public override string ToString() => new string(' ', Indent) + Lead + Text;
 
-    /// <summary>The line in pieces of at most this width, where words allow.</summary>
+    /// <summary>Wraps the line to this width, if its words allow it.</summary>
     public IEnumerable<string> Wrap(int width)
     {
         if (IsVerbatim)

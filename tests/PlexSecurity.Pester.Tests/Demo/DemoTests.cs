@@ -28,7 +28,7 @@ public sealed class DemoTests
         Assert.Contains("transient-…", demo.Output, StringComparison.Ordinal);
         Assert.DoesNotMatch("transient-[0-9a-f]", demo.Output);
         Assert.DoesNotContain('\u001b', demo.Output + demo.Error);
-        Assert.Contains("The main job ran as it should.", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("The main job succeeded.", demo.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class DemoTests
 
         Assert.Equal(1, demo.ExitCode);
         Assert.Contains("401", demo.Output + demo.Error, StringComparison.Ordinal);
-        Assert.Contains("did not run as it should", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("The main job failed.", demo.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("a-wrong-token", demo.Output + demo.Error, StringComparison.Ordinal);
     }
 
