@@ -1,7 +1,7 @@
-# The module signs in to the stand-in's plex.tv in a shell of its own, which trusts the stand-in's authority by SSL_CERT_FILE.
+# The module signs in to the simulated plex.tv in its own shell, which trusts the authority of the stand-in by SSL_CERT_FILE.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
-    $script:skipReason = if (-not $IsLinux) { 'SSL_CERT_FILE makes .NET trust an authority on Linux alone' }
+    $script:skipReason = if (-not $IsLinux) { '.NET reads SSL_CERT_FILE only on Linux' }
     if ($skipReason) { return }
     $script:account = (Get-StandInServer).account
     $script:module = Join-Path $PSScriptRoot '../../out/PlexSecurity/PlexSecurity.psd1'
@@ -9,7 +9,7 @@ BeforeAll {
     function script:Invoke-AccountShell {
         <#
         .SYNOPSIS
-            Runs a script in a child shell that reaches plex.tv through the stand-in's proxy, and gives all that it shows.
+            Runs a script in a child shell that reaches plex.tv through the proxy of the stand-in, and returns its output.
         #>
         param([string] $Script)
         $prepare = @'
@@ -23,7 +23,7 @@ $way = @{ Proxy = $account.proxy; MaximumRetryCount = 0; ClientIdentifier = 'pes
 function Invoke-Control([string] $Command, [string] $Method = 'Post') {
     Invoke-RestMethod -Uri "$($account.control)simulator/$Command" -Method $Method -NoProxy -Verbose:$false
 }
-# Signs in with the next code, once it is polled.
+# Signs in with the next code after its first poll.
 function Start-Claim {
     Start-ThreadJob -ArgumentList $account.control, @($(Invoke-Control pins Get)).Count -ScriptBlock {
         param($control, $known)
@@ -51,7 +51,7 @@ Describe 'Connect-PlexAccount' -Tag 'Account' {
         $null = Invoke-RestMethod -Uri "$($account.control)simulator/clear" -Method Post -NoProxy
     }
 
-    It 'signs in with a code, in a shell where nobody can be asked' {
+    It 'signs in with a code in a noninteractive shell' {
         $shown = Invoke-AccountShell @'
 $job = Start-Claim
 $session = Connect-PlexAccount @way -PassThru
@@ -64,7 +64,7 @@ $null = $job | Receive-Job -Wait
         $shown | Should -Match 'kept: someone'
     }
 
-    It 'shows the code once in the information stream, and not with -InformationAction Ignore' {
+    It 'writes the code once to the information stream, and not with -InformationAction Ignore' {
         $shown = Invoke-AccountShell @'
 $job = Start-Claim
 Connect-PlexAccount @way -InformationVariable told 6>$null
@@ -80,7 +80,7 @@ $null = $job | Receive-Job -Wait
         $shown | Should -Not -Match 'plex\.tv/link'
     }
 
-    It 'opens the browser with the strong code, and says so where there is none' {
+    It 'opens the browser with the strong code, and shows the link without a browser' {
         $shown = Invoke-AccountShell @'
 $env:PATH = ''
 try { Connect-PlexAccount @way -OpenBrowser -SignInTimeoutSec 1 } catch { $_.FullyQualifiedErrorId }
@@ -89,7 +89,7 @@ try { Connect-PlexAccount @way -OpenBrowser -SignInTimeoutSec 1 } catch { $_.Ful
         $shown | Should -Match 'PlexSignInExpired,'
     }
 
-    It 'connects to servers by their names with their own tokens' {
+    It 'connects to servers by name with their own tokens' {
         $shown = Invoke-AccountShell @'
 Connect-PlexAccount @way -Token $token
 Get-PlexSource -Account | ForEach-Object { "source: $($_.Title) $($_.Owned) $($_.Owner) $($_.Presence)" }
@@ -113,7 +113,7 @@ foreach ($name in 'Garage') { try { Connect-PlexServer -Name $name } catch { "$(
         $shown | Should -Match '(?s)Attic\r?\nCellar\s*$'
     }
 
-    It 'connects to a server as the client that signed in, so that Plex knows one device' {
+    It 'connects to a server with the client identifier of the sign-in, as one device' {
         Clear-StandIn
         $shown = Invoke-AccountShell @'
 Connect-PlexAccount @way -Token $token
@@ -125,7 +125,7 @@ Connect-PlexServer -Name Attic -ClientIdentifier another
         $sent.headers.'X-Plex-Client-Identifier' | Select-Object -Unique | Should -Be @('pester', 'another')
     }
 
-    It 'names the account as the target where plex.tv refuses it, though there is a session' {
+    It 'has the account as the error target if plex.tv refuses the request' {
         $shown = Invoke-AccountShell @'
 Connect-PlexServer $server.http -Token (ConvertTo-SecureString $server.token -AsPlainText -Force)
 Connect-PlexAccount @way -Token $token
@@ -136,7 +136,7 @@ $null = Get-PlexSource -Account -ErrorAction SilentlyContinue -ErrorVariable fai
         $shown | Should -Match 'target: someone \(plex\.tv\)'
     }
 
-    It 'leaves no valid token where the sign-in cannot be finished' {
+    It 'leaves no valid token after an incomplete sign-in' {
         $shown = Invoke-AccountShell @'
 $null = Invoke-Control 'fault?kind=status&code=403&path=/api/v2/user'
 $job = Start-Claim
@@ -151,7 +151,7 @@ $null = $job | Receive-Job -Wait
             Should -Be 204
     }
 
-    It 'signs in from a vault: with a code once, then without, and not at all where the vault is locked' {
+    It 'signs in from a vault: with a code once, then without, and not from a locked vault' {
         $name = 'Microsoft.PowerShell.SecretManagement'
         $null = New-Item -ItemType Directory -Path (Join-Path $TestDrive $name)
         Set-Content -LiteralPath (Join-Path $TestDrive "$name/$name.psm1") -Value @'
@@ -177,7 +177,7 @@ try { & $example } catch { "locked: $_" }
         $shown | Should -Match '(?s)second: someone.*locked: The vault is locked\.'
     }
 
-    It 'forgets an account, and ends its token at plex.tv with -SignOut' {
+    It 'disconnects an account, and revokes its token with -SignOut' {
         $shown = Invoke-AccountShell @'
 $job = Start-Claim
 $session = Connect-PlexAccount @way -PassThru 6>$null
@@ -212,7 +212,7 @@ finally { Remove-Item $file }
         $shown | Should -Match 'again: someone pester'
     }
 
-    It 'lists the devices by name, product and last sight, without a token, and removes none with -WhatIf' {
+    It 'lists devices by name, product and last activity, without tokens, and removes none with -WhatIf' {
         $shown = Invoke-AccountShell @'
 Connect-PlexAccount @way -Token $token
 $all = Get-PlexAccountDevice
@@ -235,7 +235,7 @@ $server | Remove-PlexAccountDevice -WhatIf -WarningVariable warned 3>$null
         $shown | Should -Match 'same: True'
     }
 
-    It 'runs the examples that ask plex.tv as they are written' {
+    It 'runs the examples for plex.tv unchanged' {
         $codes = foreach ($name in (Get-Module PlexSecurity).ExportedCommands.Keys) {
             (Get-Help $name -Full).examples.example.code | Where-Object { $_ -match 'PlexAccount(Device)?\b|-Account' }
         }
@@ -252,7 +252,7 @@ $vault = @{}
 function Set-Secret { param([string] $Name, $Secret) $vault[$Name] = $Secret.Copy() }
 function Get-Secret { param([string] $Name) $vault[$Name] }
 foreach ($code in Get-Content -LiteralPath $file -Raw | ConvertFrom-Json) {
-    # The token of the stand-in's account is for all tests: only one of a sign-in is ended.
+    # All tests share the token of the simulated account, so -SignOut revokes one of another sign-in.
     if ($code -match '-SignOut') {
         $first = Start-Claim
         Connect-PlexAccount -ClientIdentifier before 6>$null
@@ -270,7 +270,7 @@ foreach ($code in Get-Content -LiteralPath $file -Raw | ConvertFrom-Json) {
         [regex]::Matches($shown, 'example: good').Count | Should -Be $codes.Count -Because $shown
     }
 
-    It 'shows no token and no pin, whatever goes wrong' {
+    It 'shows no token and no pin in any failure' {
         $shown = Invoke-AccountShell @'
 $ErrorActionPreference = 'Continue'
 $VerbosePreference = $DebugPreference = 'Continue'
@@ -303,7 +303,7 @@ $Error | Format-List * -Force | Out-String -Width 4096
         $secrets.Count | Should -BeGreaterThan 6
         $shown | Should -Match 'api/v2/pins/ID: 200'
         $shown | Should -Match 'RateLimited'
-        # A line that was broken hides nothing.
+        # Line breaks must not hide a secret.
         $flat = $shown -replace '\s'
         foreach ($secret in $secrets) {
             $secret.Length | Should -BeGreaterThan 5

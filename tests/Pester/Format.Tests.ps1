@@ -24,16 +24,16 @@ AfterAll { Get-PlexServerSession | Disconnect-PlexServer }
 Describe '<Type>' -Tag 'Format' -ForEach $script:types {
     BeforeAll { $script:sample = $samples[$Type] }
 
-    It 'is what was made here' {
+    It 'has the expected type' {
         $sample.Count | Should -BeGreaterThan 0
         foreach ($object in $sample) { $object.PSObject.TypeNames[0] | Should -Be "PlexSecurity.$Type" }
     }
 
-    It 'has a table by default that fits <_> columns and cuts no heading off' -ForEach 80, 120 {
+    It 'has a default table that fits <_> columns, with one line per object' -ForEach 80, 120 {
         $width = $_
         $lines = @(($sample | Out-String -Width $width) -split '\r?\n' | Where-Object { $_.Trim() })
         foreach ($line in $lines) { $line.Length | Should -BeLessOrEqual $width }
-        # Above the ruler the heading, and what the objects have in common; below it one line for each.
+        # The heading and the group are above the ruler, one line per object below it.
         $ruler = $lines | Where-Object { $_ -match '^-[- ]+$' } | Select-Object -First 1
         $ruler | Should -Not -BeNullOrEmpty
         $lines.Count - 1 - $lines.IndexOf($ruler) | Should -Be $sample.Count
@@ -56,16 +56,16 @@ Describe '<Type>' -Tag 'Format' -ForEach $script:types {
         }
         $plain | Should -Not -Match "`e"
         $colored | Should -Match "`e\["
-        # Spaces at the end of a line may be inside or outside of what is colored.
+        # Spaces at the end of a line may or may not be colored.
         ($colored -replace "`e\[[\d;]*m" -replace '(?m) +\r?$') | Should -Be ($plain -replace '(?m) +\r?$')
     }
 
-    It 'has a list with a line for every property that is shown' {
+    It 'has a list with a line for every property' {
         $list = $sample[0] | Format-List | Out-String -Width 200
         foreach ($property in $sample[0].PSObject.Properties.Name) { $list | Should -Match "(?m)^$property +:" }
     }
 
-    It 'shows no token, however it is shown' -Tag 'Security' {
+    It 'shows no token in any format' -Tag 'Security' {
         $shown = @(
             $sample | Out-String -Width 200
             $sample | Format-List | Out-String -Width 200
@@ -80,7 +80,7 @@ Describe '<Type>' -Tag 'Format' -ForEach $script:types {
         Find-Token $shown | Should -BeNullOrEmpty
     }
 
-    It 'of <Kind> can be saved and holds no token' -TestCases @(
+    It 'has errors for <Kind> that can be saved without a token' -TestCases @(
         @{ Kind = 'status' }
         @{ Kind = 'drop' }
     ) {
@@ -138,7 +138,7 @@ Describe 'An error' -Tag 'Format', 'Security' {
 }
 
 Describe 'Find-Token' -Tag 'Security' {
-    It 'finds a token where there is one' {
+    It 'finds a token in text' {
         $token = Get-PlexTransientToken -AsPlainText -Session $session
         foreach ($secret in $server.token, $server.sharedToken, $token) { Find-Token "a $secret b" | Should -Be $secret }
         $hex = [BitConverter]::ToString([Text.Encoding]::Unicode.GetBytes($token)) -replace '-'

@@ -1,11 +1,11 @@
-# What asks plex.tv is in Connect-PlexAccount.Tests.ps1, whose shell reaches a stand-in for it.
+# The tests with requests to plex.tv are in Connect-PlexAccount.Tests.ps1, whose shell reaches the simulated plex.tv.
 Describe 'Remove-PlexAccountDevice' -Tag 'Account' {
-    It 'takes devices that were listed, and no name that may match the wrong one' {
+    It 'accepts listed devices but no names, which could match the wrong device' {
         { Remove-PlexAccountDevice 'Old phone' -Confirm:$false } |
             Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,PlexSecurity.Commands.RemovePlexAccountDeviceCommand'
     }
 
-    It 'asks before it removes' {
+    It 'has a high confirm impact' {
         [System.Management.Automation.CommandMetadata]::new((Get-Command Remove-PlexAccountDevice)).ConfirmImpact |
             Should -Be 'High'
     }
