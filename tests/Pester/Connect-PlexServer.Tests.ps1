@@ -73,13 +73,15 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
 
         It 'accepts only the certificate of -CertificateThumbprint' {
             $pin = $server.certificateThumbprint
-            (Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $pin -PassThru).IsConnected | Should -BeTrue
+            (Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $pin -PassThru).IsConnected |
+                Should -BeTrue
             { Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint ('00' * 32) @quick } |
                 Should -Throw -ErrorId 'PlexTlsFailed,*'
         }
 
         It 'accepts any certificate with -SkipCertificateCheck, and warns' {
-            Connect-PlexServer $server.https -Token $server.token -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
+            $quiet = @{ WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue' }
+            Connect-PlexServer $server.https -Token $server.token -SkipCertificateCheck @quiet
             (Get-PlexServerSession).Uri | Should -Be $server.https
             $warnings | Should -HaveCount 1
         }
@@ -125,7 +127,8 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             Get-PlexSourceConnection $server.machineIdentifier | Export-Clixml -LiteralPath $file
             $pin = @{ CertificateThumbprint = $server.certificateThumbprint }
             (Import-Clixml -LiteralPath $file | Test-PlexSourceConnection -Best @pin).Uri | Should -Be $server.https
-            (Import-Clixml -LiteralPath $file | Connect-PlexServer @pin -PassThru).Source | Should -Be "server://$($server.machineIdentifier)"
+            (Import-Clixml -LiteralPath $file | Connect-PlexServer @pin -PassThru).Source |
+                Should -Be "server://$($server.machineIdentifier)"
         }
     }
 
@@ -175,7 +178,9 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             $source = Get-PlexSourceConnection -Source $server.machineIdentifier
             Add-StandInFault -Kind drop -Path /identity -Times always
             $failure = { $source | Connect-PlexServer @quick } | Should -Throw -PassThru
-            foreach ($connection in $source.Connections) { $failure.Exception.Message | Should -Match ([regex]::Escape($connection.Uri.Authority)) }
+            foreach ($connection in $source.Connections) {
+                $failure.Exception.Message | Should -Match ([regex]::Escape($connection.Uri.Authority))
+            }
         }
 
         It 'refuses providers' {
@@ -200,10 +205,10 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
         It 'refuses <Case> before any request' -TestCases @(
             @{ Case = 'an empty address'; Address = ''; Token = 'x'; Id = 'PlexInvalidUri' }
             @{ Case = 'an address with another scheme'; Address = 'ftp://127.0.0.1/'; Token = 'x'; Id = 'PlexInvalidUri' }
-            @{ Case = 'a token in the address'; Address = 'http://127.0.0.1:1/?X-Plex-Token=x'; Token = 'x'; Id = 'PlexInvalidUri' }
+            @{ Case = 'a token in the address'; Address = 'http://127.0.0.1/?X-Plex-Token=x'; Token = 'x'; Id = 'PlexInvalidUri' }
             @{ Case = 'an empty token'; Address = 'http://127.0.0.1:1/'; Token = ''; Id = 'PlexInvalidToken' }
             @{ Case = 'a token with a line break'; Address = 'http://127.0.0.1:1/'; Token = "a`r`nb"; Id = 'PlexInvalidToken' }
-            @{ Case = 'plain http to a public address'; Address = 'http://203.0.113.7/'; Token = 'x'; Id = 'PlexUnencryptedConnection' }
+            @{ Case = 'a public http address'; Address = 'http://203.0.113.7/'; Token = 'x'; Id = 'PlexUnencryptedConnection' }
         ) {
             { Connect-PlexServer $Address -Token $Token @quick } | Should -Throw -ErrorId "$Id,*"
         }
@@ -231,7 +236,8 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
         }
 
         It 'reports a closed port' {
-            { Connect-PlexServer (Get-ClosedAddress) -Token $server.token @quick } | Should -Throw -ErrorId 'PlexConnectionFailed,*'
+            { Connect-PlexServer (Get-ClosedAddress) -Token $server.token @quick } |
+                Should -Throw -ErrorId 'PlexConnectionFailed,*'
         }
     }
 }

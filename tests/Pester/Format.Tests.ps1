@@ -1,6 +1,7 @@
 BeforeDiscovery {
-    $script:types = 'PlexServerSession', 'PlexTransientToken', 'PlexSource', 'PlexSourceConnection', 'PlexConnection', 'PlexConnectionTest' |
-        ForEach-Object { @{ Type = $_ } }
+    $script:types = @(
+        'PlexServerSession', 'PlexTransientToken', 'PlexSource', 'PlexSourceConnection', 'PlexConnection', 'PlexConnectionTest'
+    ) | ForEach-Object { @{ Type = $_ } }
 }
 
 BeforeAll {
@@ -10,7 +11,9 @@ BeforeAll {
     $script:session = Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0 -PassThru
     $itself = Get-PlexSourceConnection $server.machineIdentifier
     $script:samples = @{
-        PlexServerSession    = @(Get-PlexServerSession) + @($itself | Connect-PlexServer -CertificateThumbprint $server.certificateThumbprint -PassThru)
+        PlexServerSession    = @(Get-PlexServerSession) + @(
+            $itself | Connect-PlexServer -CertificateThumbprint $server.certificateThumbprint -PassThru
+        )
         PlexTransientToken   = @(Get-PlexTransientToken -Session $session)
         PlexSource           = @(Get-PlexSource)
         PlexSourceConnection = @($itself) + @(Get-PlexSourceConnection $server.source)
@@ -131,7 +134,9 @@ Describe 'An error' -Tag 'Format', 'Security' {
             $streams
             $Error | Out-String -Width 200
             $Error | Format-List * -Force | Out-String -Width 200
-            foreach ($record in $Error) { "$record"; "$($record.Exception)"; "$($record.TargetObject)"; "$($record.Exception.InnerException)" }
+            foreach ($record in $Error) {
+                "$record"; "$($record.Exception)"; "$($record.TargetObject)"; "$($record.Exception.InnerException)"
+            }
         ) -join "`n"
         Find-Token $shown | Should -BeNullOrEmpty
     }

@@ -1,6 +1,8 @@
 BeforeDiscovery {
     # On Windows, no variable redirects the module folder of the user, and a test must not install into the real one.
-    $script:reason = if ($PSVersionTable.PSVersion.Major -lt 6 -or $IsWindows) { 'a test must not install modules for the real user' }
+    $script:reason = if ($PSVersionTable.PSVersion.Major -lt 6 -or $IsWindows) {
+        'a test must not install modules for the real user'
+    }
     elseif (-not (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)) { 'PSResourceGet is not installed' }
 }
 
@@ -59,7 +61,8 @@ Describe 'The module in a gallery' -Tag 'Gallery' -Skip:([bool] $script:reason) 
             "installed $(((Get-InstalledPSResource PlexSecurity).Version | Sort-Object) -join ' ')"
         }
         $updated | Should -Be "installed $version 99.0.0"
-        Invoke-Shell -Environment $variables -Script { Get-PlexServerSession; "$((Get-Module PlexSecurity).Version)" } | Should -Be '99.0.0'
+        Invoke-Shell -Environment $variables -Script { Get-PlexServerSession; "$((Get-Module PlexSecurity).Version)" } |
+            Should -Be '99.0.0'
         Invoke-Shell -Environment ($variables + @{ OLDER = "$version" }) -Script {
             Import-Module PlexSecurity -RequiredVersion $env:OLDER
             "$((Get-Module PlexSecurity).Version)"

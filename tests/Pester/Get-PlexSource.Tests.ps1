@@ -35,7 +35,8 @@ Describe 'Get-PlexSource' -Tag 'Source' {
     }
 
     It 'uses the given session' {
-        $other = Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $server.certificateThumbprint -PassThru
+        $pin = $server.certificateThumbprint
+        $other = Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $pin -PassThru
         Connect-PlexServer $server.http -Token $server.token
         Clear-StandIn
         $null = Get-PlexSource -Session $other

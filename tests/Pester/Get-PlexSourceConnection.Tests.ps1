@@ -65,8 +65,9 @@ Describe 'Get-PlexSourceConnection' -Tag 'Source' {
 
     It 'leaves out an invalid address with a warning' {
         Add-StandInFault -Kind garbage -Path /security/resources -Option @{
-            body = '{"MediaContainer":{"Device":{"name":"Den","clientIdentifier":"den","accessToken":"transient-den","Connection":[' +
-            '{"uri":"nonsense"},{"protocol":"http","address":"127.0.0.1","port":1,"uri":"http://127.0.0.1:1","local":true}]}}}'
+            body = '{"MediaContainer":{"Device":{"name":"Den","clientIdentifier":"den","accessToken":"transient-den",' +
+            '"Connection":[{"uri":"nonsense"},' +
+            '{"protocol":"http","address":"127.0.0.1","port":1,"uri":"http://127.0.0.1:1","local":true}]}}}'
         }
         $source = Get-PlexSourceConnection den -WarningVariable warnings -WarningAction SilentlyContinue
         $source.Connections.Uri | Should -Be 'http://127.0.0.1:1/'
@@ -77,7 +78,8 @@ Describe 'Get-PlexSourceConnection' -Tag 'Source' {
         $given = 'server://unknown', $server.source, 'no source', $provider
         $sources = $given | Get-PlexSourceConnection -ErrorAction SilentlyContinue -ErrorVariable failures
         $sources.Source | Should -Be @($server.source, $provider)
-        $failures | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } | Should -Be @('PlexNotFound', 'PlexInvalidSource')
+        $failures | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } |
+            Should -Be @('PlexNotFound', 'PlexInvalidSource')
         $failures.TargetObject | Should -Be @('server://unknown', 'no source')
         foreach ($failure in $failures) { $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty }
     }

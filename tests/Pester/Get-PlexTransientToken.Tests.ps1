@@ -50,7 +50,8 @@ Describe 'Get-PlexTransientToken' -Tag 'Token' {
     }
 
     It 'returns one token per session, in order' {
-        $secure = Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $server.certificateThumbprint -PassThru
+        $pin = $server.certificateThumbprint
+        $secure = Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $pin -PassThru
         $default = Connect-PlexServer $server.http -Token $server.token -PassThru
         (Get-PlexTransientToken -Session $secure, $default).Uri | Should -Be @($secure.Uri, $default.Uri)
         ($default, $secure | Get-PlexTransientToken).Uri | Should -Be @($default.Uri, $secure.Uri)

@@ -46,7 +46,8 @@ foreach ($built in $module, $simulator) {
     }
 }
 if (-not $PesterPath) {
-    $newest = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -in 5, 6 } | Sort-Object Version | Select-Object -Last 1
+    $newest = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -in 5, 6 } |
+        Sort-Object Version | Select-Object -Last 1
     if (-not $newest) {
         Write-Output 'Pester is not installed: Install-Module Pester -MinimumVersion 5.5 -Scope CurrentUser'
         exit 1
@@ -100,7 +101,8 @@ try {
     $settings.Filter.Tag = @($Tag -split ',' | Where-Object { $_ })
     $settings.Output.Verbosity = $Verbosity
     $settings.TestResult.Enabled = $true
-    $name = if (Test-Path -LiteralPath $Path -PathType Leaf) { "pester.$([IO.Path]::GetFileNameWithoutExtension($Path))" } else { 'pester' }
+    $name = 'pester'
+    if (Test-Path -LiteralPath $Path -PathType Leaf) { $name += ".$([IO.Path]::GetFileNameWithoutExtension($Path))" }
     $settings.TestResult.OutputPath = Join-Path $root "out/test-results/$name.xml"
     $result = Invoke-Pester -Configuration $settings
 

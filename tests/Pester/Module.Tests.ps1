@@ -96,7 +96,8 @@ Describe '<Name>' -Tag 'Help' -ForEach $script:commands {
     }
 
     It 'has help for exactly its own parameters' {
-        $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters +
+            [System.Management.Automation.Cmdlet]::OptionalCommonParameters
         $own = @($command.Parameters.Keys | Where-Object { $_ -notin $common } | Sort-Object)
         $described = @($help.parameters | ForEach-Object { $_.parameter } | Where-Object { $_ -and $_.name -notin $common })
         @($described | ForEach-Object { $_.name } | Sort-Object) | Should -Be $own

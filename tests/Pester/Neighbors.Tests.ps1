@@ -70,7 +70,8 @@ Describe 'The module with others' -Tag 'Neighbor' {
         It 'continues after an error, and stops with -ErrorAction Stop' {
             $sources = 'server://unknown', $server.source | Get-PlexSourceConnection -ErrorAction SilentlyContinue
             $sources.Source | Should -Be $server.source
-            { 'server://unknown', $server.source | Get-PlexSourceConnection -ErrorAction Stop } | Should -Throw -ErrorId 'PlexNotFound,*'
+            { 'server://unknown', $server.source | Get-PlexSourceConnection -ErrorAction Stop } |
+                Should -Throw -ErrorId 'PlexNotFound,*'
         }
 
         It 'saves errors in -ErrorVariable, and not in $Error with Ignore' {
@@ -85,12 +86,14 @@ Describe 'The module with others' -Tag 'Neighbor' {
             $null = Get-PlexTransientToken -OutVariable kept
             $kept | Should -HaveCount 1
             $kept[0].Token | Should -BeOfType securestring
-            Connect-PlexServer $server.https -Token $server.token -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
+            $quiet = @{ WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue' }
+            Connect-PlexServer $server.https -Token $server.token -SkipCertificateCheck @quiet
             $warnings | Should -HaveCount 1
         }
 
         It 'reports each request only with -Verbose' {
-            $messages = Get-PlexTransientToken -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+            $messages = Get-PlexTransientToken -Verbose 4>&1 |
+                Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
             $messages.Message | Should -Match 'POST .*/security/token.* 200'
             Get-PlexTransientToken 4>&1 | Should -HaveCount 1
         }

@@ -8,7 +8,13 @@ BeforeAll {
 Describe 'The build for Windows PowerShell' -Tag 'Compatibility' {
     BeforeAll {
         Clear-StandIn
-        $variables = @{ PLEX_URL = $server.http; PLEX_TOKEN = $server.token; MODULE = $base; SOURCE = $server.machineIdentifier; PLEX_THUMBPRINT = $server.certificateThumbprint }
+        $variables = @{
+            PLEX_URL        = $server.http
+            PLEX_TOKEN      = $server.token
+            PLEX_THUMBPRINT = $server.certificateThumbprint
+            MODULE          = $base
+            SOURCE          = $server.machineIdentifier
+        }
         $output = @(Invoke-Shell -Environment $variables -Script {
             Import-Module (Join-Path $env:MODULE 'bin/netstandard2.0/PlexSecurity.dll')
             Update-FormatData -AppendPath (Join-Path $env:MODULE 'PlexSecurity.Format.ps1xml')

@@ -1,6 +1,7 @@
 BeforeDiscovery {
-    $script:types = 'PlexServerSession', 'PlexTransientToken', 'PlexSource', 'PlexSourceConnection', 'PlexConnection', 'PlexConnectionTest' |
-        ForEach-Object { @{ Type = $_ } }
+    $script:types = @(
+        'PlexServerSession', 'PlexTransientToken', 'PlexSource', 'PlexSourceConnection', 'PlexConnection', 'PlexConnectionTest'
+    ) | ForEach-Object { @{ Type = $_ } }
 }
 
 BeforeAll {
@@ -20,7 +21,9 @@ BeforeAll {
 
     # Returns the properties with simple values.
     function Get-Plain($Object) {
-        $Object.PSObject.Properties | Where-Object { $_.Value -is [string] -or $_.Value -is [bool] -or $_.Value -is [int] -or $_.Value -is [uri] }
+        $Object.PSObject.Properties | Where-Object {
+            $_.Value -is [string] -or $_.Value -is [bool] -or $_.Value -is [int] -or $_.Value -is [uri]
+        }
     }
 }
 
@@ -50,7 +53,9 @@ Describe 'A saved <Type>' -Tag 'Format', 'Security' -ForEach $script:types {
         $sample | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | Set-Content -LiteralPath $file
         $back = Get-Content -LiteralPath $file -Raw | ConvertFrom-Json
         # JSON has an address in its original form, possibly without the slash at its end.
-        foreach ($property in $plain) { "$($back.($property.Name))".TrimEnd('/') | Should -Be "$($property.Value)".TrimEnd('/') -Because $property.Name }
+        foreach ($property in $plain) {
+            "$($back.($property.Name))".TrimEnd('/') | Should -Be "$($property.Value)".TrimEnd('/') -Because $property.Name
+        }
     }
 
     It 'has the same values in CSV' {

@@ -113,7 +113,9 @@ Describe 'A new process' -Tag 'Process' {
         $process = [System.Diagnostics.Process]::Start($start)
         try {
             $deadline = [datetime]::UtcNow.AddSeconds(30)
-            while (-not (Get-StandInRequest -Path /security/token) -and [datetime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 100 }
+            while (-not (Get-StandInRequest -Path /security/token) -and [datetime]::UtcNow -lt $deadline) {
+                Start-Sleep -Milliseconds 100
+            }
             Get-StandInRequest -Path /security/token | Should -Not -BeNullOrEmpty
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
             & kill -INT $process.Id
@@ -129,7 +131,9 @@ Describe 'A new process' -Tag 'Process' {
 
     It 'imports only required assemblies and writes no file before the first call' {
         $folder = Join-Path $TestDrive 'configuration'
-        $variables = $plex + @{ MANIFEST = $manifest; XDG_CONFIG_HOME = $folder; APPDATA = $folder; PLEX_CLIENT_IDENTIFIER = $null }
+        $variables = $plex + @{
+            MANIFEST = $manifest; XDG_CONFIG_HOME = $folder; APPDATA = $folder; PLEX_CLIENT_IDENTIFIER = $null
+        }
         $output = Invoke-Shell -Environment $variables -Script {
             function Get-Loaded { [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name } }
             $before = @(Get-Loaded)

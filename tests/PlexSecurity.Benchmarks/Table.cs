@@ -32,7 +32,7 @@ internal static class Table
     }
 
     /// <summary>Runs one process of each kind per round, so that other load affects all kinds alike.</summary>
-    /// <returns>The measurements for each build of the module; those of processes without the module are in all of them.</returns>
+    /// <returns>The measurements for each build of the module; those of processes without the module are in each.</returns>
     private static async Task<Measurements[]> MeasureAsync(Group group, Options options, PlexSimulator server)
     {
         string[] modules = group.UsesModule ? options.Modules : [Paths.Module];

@@ -19,7 +19,8 @@ param(
 )
 $tokens = $null
 $problems = $null
-$ast = [System.Management.Automation.Language.Parser]::ParseFile((Convert-Path -LiteralPath $Path), [ref] $tokens, [ref] $problems)
+$ast = [System.Management.Automation.Language.Parser]::ParseFile(
+    (Convert-Path -LiteralPath $Path), [ref] $tokens, [ref] $problems)
 if ($problems) { throw $problems[0] }
 $comments = @($tokens | Where-Object Kind -EQ Comment)
 
@@ -38,7 +39,8 @@ function Get-Step($Statements, [string] $Condition = '$true', [bool] $Always = $
             $after = $comments | Where-Object { $_.Extent.StartLineNumber -eq $extent.EndLineNumber } | ForEach-Object Text
             [pscustomobject]@{
                 Text      = $extent.Text
-                Before    = $comments | Where-Object { $_.Extent.EndLineNumber -eq $extent.StartLineNumber - 1 } | ForEach-Object Text
+                Before    = $comments | Where-Object { $_.Extent.EndLineNumber -eq $extent.StartLineNumber - 1 } |
+                    ForEach-Object Text
                 Fails     = if ($after -match '^# fails: (.+)') { $Matches[1] }
                 Condition = $Condition
                 Always    = $Always

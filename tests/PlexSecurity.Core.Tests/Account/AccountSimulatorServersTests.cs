@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace PlexSecurity.Core.Tests.Account;
 
-/// <summary>The servers and devices of an account on the simulated plex.tv, and the tokens that stand-in servers accept.</summary>
+/// <summary>The servers and devices of an account on the simulated plex.tv, and the tokens for stand-in servers.</summary>
 public sealed class AccountSimulatorServersTests : IAsyncLifetime
 {
     private const string Resources = "https://clients.plex.tv/api/v2/resources";

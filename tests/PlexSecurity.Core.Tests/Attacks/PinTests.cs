@@ -102,8 +102,8 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
         Assert.Contains("the certificate changed during the session", failure.Message, StringComparison.Ordinal);
         Assert.Contains("otherwise do not", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(second.Requests);
-        using PlexServerClient third = new ClientSetup { SkipCertificateCheck = true }.Connect(second.HttpsUri, second.AdminToken);
-        Assert.NotNull(await third.GetServerInfoAsync(Ct));
+        using PlexServerClient next = new ClientSetup { SkipCertificateCheck = true }.Connect(second.HttpsUri, second.AdminToken);
+        Assert.NotNull(await next.GetServerInfoAsync(Ct));
     }
 
     [Fact]

@@ -40,8 +40,8 @@ internal sealed partial class ExampleServers : IAsyncDisposable
     }
 
     /// <summary>
-    /// Replaces the addresses of the servers, such as <c>nas:32400</c>, and the thumbprint of the certificate in a script. Nothing
-    /// else changes.
+    /// Replaces the addresses of the servers, such as <c>nas:32400</c>, and the thumbprint of the certificate in a script.
+    /// Nothing else changes.
     /// </summary>
     public string Localize(string script)
     {

@@ -3,7 +3,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Leaks;
 
-/// <summary>A server that already knows the token repeats it in the response to an identity request, which has no token.</summary>
+/// <summary>A server that already knows the token repeats it in the response to a request without a token.</summary>
 public sealed class RepeatedTokenTests
 {
     [Fact]
