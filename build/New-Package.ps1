@@ -18,9 +18,9 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
-function Invoke-DotNet {
-    & dotnet @args | Out-Host
-    if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with exit code $LASTEXITCODE." }
+function Invoke-DotNet([string[]] $Argument) {
+    & dotnet @Argument | Out-Host
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $Argument ended with exit code $LASTEXITCODE." }
 }
 
 $root = Split-Path $PSScriptRoot
@@ -31,20 +31,22 @@ if (-not $PSCmdlet.ShouldProcess($OutputPath, 'Make the packages')) { return }
 foreach ($old in @($module) + @('*.nupkg', '*.snupkg', '*.cdx.json', 'SHA256SUMS' | ForEach-Object { Join-Path $OutputPath $_ })) {
     if (Test-Path $old) { Remove-Item $old -Recurse -Force }
 }
-Invoke-DotNet tool restore
-Invoke-DotNet build (Join-Path $root 'src/PlexSecurity') --configuration Release
+Invoke-DotNet -Argument tool, restore
+Invoke-DotNet -Argument build, (Join-Path $root 'src/PlexSecurity'), --configuration, Release
 & (Join-Path $PSScriptRoot 'Protect-Module.ps1') -Path $module -CertificateThumbprint $CertificateThumbprint
 
 foreach ($project in 'PlexSecurity', 'PlexSecurity.Core') {
     $folder = Join-Path $root "src/$project"
-    Invoke-DotNet pack $folder --configuration Release --no-build --output $OutputPath
+    Invoke-DotNet -Argument pack, $folder, --configuration, Release, --no-build, --output, $OutputPath
     $package = Get-Item (Join-Path $OutputPath "$project.*.nupkg") | Where-Object Name -Match "^$([regex]::Escape($project))\.\d"
     $version = $package.BaseName.Substring($project.Length + 1)
     # PowerShellStandard.Library is compiled against and not shipped.
-    Invoke-DotNet CycloneDX (Join-Path $folder "$project.csproj") --disable-package-restore --exclude-dev --no-serial-number `
-        --exclude-filter PowerShellStandard.Library `
-        --set-name $project --set-version $version --set-type Library `
-        --output $OutputPath --output-format Json --filename "$project.$version.cdx.json"
+    Invoke-DotNet -Argument @(
+        'CycloneDX', (Join-Path $folder "$project.csproj"), '--disable-package-restore', '--exclude-dev', '--no-serial-number'
+        '--exclude-filter', 'PowerShellStandard.Library'
+        '--set-name', $project, '--set-version', $version, '--set-type', 'Library'
+        '--output', $OutputPath, '--output-format', 'Json', '--filename', "$project.$version.cdx.json"
+    )
 }
 
 # In the form that sha256sum -c reads.

@@ -13,7 +13,7 @@ param(
 
     # Lines of the output to draw.
     [ValidateRange(1, 200)]
-    [int] $LineCount = 44
+    [int] $LineCount = 40
 )
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
@@ -50,9 +50,12 @@ foreach ($line in $shown) {
     $spans = foreach ($part in [regex]::Matches($line, "$escape\[(?<code>[\d;]*)m|(?<text>[^$escape]+)")) {
         if ($part.Groups['text'].Success) {
             $text = $part.Groups['text'].Value
-            $x = [string]::Format([cultureinfo]::InvariantCulture, '{0:0.#}', 20 + $column * $width)
+            # Browsers draw several spaces as one, whatever xml:space says: what follows them has a place of its own.
+            foreach ($run in [regex]::Matches($text, '\S+(?: \S+)*')) {
+                $x = [string]::Format([cultureinfo]::InvariantCulture, '{0:0.#}', 20 + ($column + $run.Index) * $width)
+                "<tspan x=`"$x`" fill=`"$color`">$([Security.SecurityElement]::Escape($run.Value))</tspan>"
+            }
             $column += $text.Length
-            if ($text.Trim()) { "<tspan x=`"$x`" fill=`"$color`">$([Security.SecurityElement]::Escape($text))</tspan>" }
         }
         else {
             $color = '#e6edf3'
@@ -68,7 +71,7 @@ $svg = @"
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 $w $h" width="$w" height="$h" role="img" aria-label="A session in PowerShell">
 <rect width="$w" height="$h" rx="10" fill="#0d1117"/>
 <circle cx="22" cy="20" r="6" fill="#f47067"/><circle cx="42" cy="20" r="6" fill="#daaa3f"/><circle cx="62" cy="20" r="6" fill="#8ddb8c"/>
-<g font-family="ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="16" xml:space="preserve">
+<g font-family="ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="16">
 $($rows -join "`n")
 </g>
 </svg>

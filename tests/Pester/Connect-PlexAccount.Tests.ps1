@@ -1,54 +1,16 @@
 # The module signs in to the simulated plex.tv in its own shell, which trusts the authority of the stand-in by SSL_CERT_FILE.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
-    $script:skipReason = if (-not $IsLinux) { '.NET reads SSL_CERT_FILE only on Linux' }
+    Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')
+    $script:skipReason = Get-AccountSkipReason
     if ($skipReason) { return }
     $script:account = (Get-StandInServer).account
-    $script:module = Join-Path $PSScriptRoot '../../out/PlexSecurity/PlexSecurity.psd1'
-
-    function script:Invoke-AccountShell {
-        <#
-        .SYNOPSIS
-            Runs a script in a child shell that reaches plex.tv through the proxy of the stand-in, and returns its output.
-        #>
-        param([string] $Script)
-        $prepare = @'
-$ErrorActionPreference = 'Stop'
-$PSStyle.OutputRendering = 'PlainText'
-Import-Module $env:PLEXSECURITY_MODULE
-$server = Get-Content -LiteralPath $env:PLEXSECURITY_STANDIN -Raw | ConvertFrom-Json
-$account = $server.account
-$token = ConvertTo-SecureString $account.token -AsPlainText -Force
-$way = @{ Proxy = $account.proxy; MaximumRetryCount = 0; ClientIdentifier = 'pester' }
-function Invoke-Control([string] $Command, [string] $Method = 'Post') {
-    Invoke-RestMethod -Uri "$($account.control)simulator/$Command" -Method $Method -NoProxy -Verbose:$false
-}
-# Signs in with the next code after its first poll.
-function Start-Claim {
-    Start-ThreadJob -ArgumentList $account.control, @($(Invoke-Control pins Get)).Count -ScriptBlock {
-        param($control, $known)
-        foreach ($try in 1..100) {
-            $pins = @($(Invoke-RestMethod "$($control)simulator/pins" -NoProxy))
-            if ($pins.Count -gt $known -and $pins[-1].polls -gt 0) {
-                return Invoke-RestMethod -Method Post "$($control)simulator/pin/claim?code=$($pins[-1].code)" -NoProxy
-            }
-            [Threading.Thread]::Sleep(100)
-        }
-    }
-}
-'@
-        $lines = Invoke-Shell -Script ($prepare + [Environment]::NewLine + $Script) -Environment @{
-            SSL_CERT_FILE       = $account.authority
-            PLEXSECURITY_MODULE = $module
-        }
-        $lines -join "`n"
-    }
 }
 
 Describe 'Connect-PlexAccount' -Tag 'Account' {
     BeforeEach {
         if ($skipReason) { Set-ItResult -Skipped -Because $skipReason; return }
-        $null = Invoke-RestMethod -Uri "$($account.control)simulator/clear" -Method Post -NoProxy
+        Invoke-AccountControl clear
     }
 
     It 'signs in with a code in a noninteractive shell' {
@@ -67,15 +29,15 @@ $null = $job | Receive-Job -Wait
     It 'writes the code once to the information stream, and not with -InformationAction Ignore' {
         $shown = Invoke-AccountShell @'
 $job = Start-Claim
-Connect-PlexAccount @way -InformationVariable told 6>$null
+Connect-PlexAccount @way -InformationVariable told -WarningVariable warned 6>$null
 $null = $job | Receive-Job -Wait
-"tags: $($told.Count) $($told.Tags)"
+"tags: $($told.Count) $($told.Tags), warnings: $($warned.Count)"
 $job = Start-Claim
 Connect-PlexAccount @way -InformationAction Ignore
 $null = $job | Receive-Job -Wait
 'done'
 '@
-        $shown | Should -Match 'tags: 1 PSHOST'
+        $shown | Should -Match 'tags: 1 PSHOST, warnings: 0'
         $shown | Should -Match 'done'
         $shown | Should -Not -Match 'plex\.tv/link'
     }
@@ -100,7 +62,7 @@ $cellar = Connect-PlexServer -Name 'Cel*' -PassThru
 $names = (TabExpansion2 'Connect-PlexServer -Name ').CompletionMatches.CompletionText
 "names: $names"
 try { Get-PlexSourceConnection server://x -Session $cellar } catch { "advice: $($_.ErrorDetails.RecommendedAction)" }
-foreach ($name in 'Garage') { try { Connect-PlexServer -Name $name } catch { "$($_.FullyQualifiedErrorId) $_" } }
+foreach ($name in 'Garage', '*') { try { Connect-PlexServer -Name $name } catch { "$($_.FullyQualifiedErrorId) $_" } }
 (Get-PlexSourceConnection Attic, $account.shared.machineIdentifier -Account).Name
 '@
         $shown | Should -Match 'source: Attic True  True'
@@ -110,6 +72,7 @@ foreach ($name in 'Garage') { try { Connect-PlexServer -Name $name } catch { "$(
         $shown | Should -Match "names: 'Attic' 'Cellar'"
         $shown | Should -Match 'advice: The server is shared by'
         $shown | Should -Match "PlexUnknownServer,.*'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
+        $shown | Should -Match "PlexAmbiguousServer,.*2 servers of the account go by '\*': 'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
         $shown | Should -Match '(?s)Attic\r?\nCellar\s*$'
     }
 
@@ -125,7 +88,38 @@ Connect-PlexServer -Name Attic -ClientIdentifier another
         $sent.headers.'X-Plex-Client-Identifier' | Select-Object -Unique | Should -Be @('pester', 'another')
     }
 
-    It 'has the account as the error target if plex.tv refuses the request' {
+    It 'completes account sessions, and the sources that one has listed' {
+        $shown = Invoke-AccountShell @'
+Connect-PlexAccount @way -Token $token
+function Get-Completion([string] $Line) { (TabExpansion2 $Line).CompletionMatches | ForEach-Object { "$($_.CompletionText) $($_.ListItemText)" } }
+"before: $(Get-Completion 'Connect-PlexServer -Name At')"
+$null = Get-PlexSource -Account
+"name: $(Get-Completion 'Connect-PlexServer -Name At')"
+"source: $(Get-Completion 'Get-PlexSourceConnection -Account -Source Cel')"
+foreach ($cmdlet in 'Connect-PlexServer', 'Get-PlexSource', 'Get-PlexSourceConnection', 'Disconnect-PlexAccount') {
+    "session: $(Get-Completion "$cmdlet -AccountSession ")"
+}
+'@
+        $shown | Should -Not -Match 'before: .*Attic'
+        $shown | Should -Match "name: 'Attic' Attic"
+        $shown | Should -Match "source: 'server://[0-9a-f]+' Cellar"
+        [regex]::Matches($shown, 'session: \(@\(Get-PlexAccount\)\[0\]\) someone \(plex\.tv\)').Count | Should -Be 4
+    }
+
+    It 'is not needed where a session with a server has the account token' {
+        # A media server's session goes to plex.tv through the system's proxy.
+        $shown = Invoke-AccountShell -Environment @{ HTTPS_PROXY = (Get-StandInServer).account.proxy } -Script @'
+Connect-PlexServer $server.http -Token $token
+"accounts: $(@(Get-PlexAccount).Count)"
+Get-PlexSource -Account | Where-Object Kind -eq Server | ForEach-Object { "source: $($_.Title) $($_.Owned)" }
+"own token: $((Get-PlexSourceConnection Cellar -Account).Name)"
+'@
+        $shown | Should -Match 'accounts: 0'
+        $shown | Should -Match '(?s)source: Attic True.*source: Cellar False'
+        $shown | Should -Match 'own token: Cellar'
+    }
+
+    It 'has the account as the error target if plex.tv refuses the request, even with a server session' {
         $shown = Invoke-AccountShell @'
 Connect-PlexServer $server.http -Token (ConvertTo-SecureString $server.token -AsPlainText -Force)
 Connect-PlexAccount @way -Token $token
@@ -146,7 +140,7 @@ $null = $job | Receive-Job -Wait
 '@
         $shown | Should -Match 'PlexForbidden,'
         $shown | Should -Match 'sessions: 0'
-        $asked = Invoke-RestMethod -Uri "$($account.control)simulator/requests" -NoProxy | ForEach-Object { $_ }
+        $asked = Invoke-AccountControl requests -Method Get
         @($asked | Where-Object { $_.method -eq 'DELETE' -and $_.path -eq '/api/v2/users/signout' }).statusCode |
             Should -Be 204
     }
@@ -268,46 +262,5 @@ foreach ($code in Get-Content -LiteralPath $file -Raw | ConvertFrom-Json) {
 '@)
         $shown | Should -Not -Match 'failed'
         [regex]::Matches($shown, 'example: good').Count | Should -Be $codes.Count -Because $shown
-    }
-
-    It 'shows no token and no pin in any failure' {
-        $shown = Invoke-AccountShell @'
-$ErrorActionPreference = 'Continue'
-$VerbosePreference = $DebugPreference = 'Continue'
-function Invoke-All {
-    foreach ($action in @(
-        { Connect-PlexAccount @way -SignInTimeoutSec 2 -PassThru }
-        { Connect-PlexAccount @way -Token $token -PassThru | Format-List * }
-        { Get-PlexAccount -Refresh | ConvertTo-Json -Depth 5 }
-        { Get-PlexSource -Account | ConvertTo-Json -Depth 5 }
-        { Get-PlexSourceConnection Attic, Cellar -Account | ConvertTo-Json -Depth 5 }
-        { Connect-PlexServer -Name Attic -PassThru | Format-List * }
-        { Disconnect-PlexAccount -SignOut -WhatIf }
-    )) {
-        try { & $action } catch { $_; $_ | Format-List * -Force; $_.Exception.ToString() }
-    }
-}
-Invoke-All *>&1 | Out-String -Width 4096
-foreach ($fault in 'drop', 'echo', 'status&code=429', 'status&code=500', 'redirect&location=https://elsewhere.invalid/x', 'html', 'truncate&bytes=20') {
-    foreach ($path in '/api/v2/pins', '/api/v2/pins/*', '/api/v2/user', '/api/v2/resources') {
-        $null = Invoke-Control "fault?kind=$fault&path=$path&times=2" 4>$null
-    }
-    Invoke-All *>&1 | Out-String -Width 4096
-    $null = Invoke-Control clear 4>$null
-}
-$Error | Format-List * -Force | Out-String -Width 4096
-'@
-        $secrets = @($account.token, (Get-StandInServer).token) +
-            @(Invoke-RestMethod -Uri "$($account.control)simulator/tokens" -NoProxy | ForEach-Object { $_ }) +
-            @(Invoke-RestMethod -Uri "$($account.control)simulator/pins" -NoProxy | ForEach-Object { $_ } | ForEach-Object { "$($_.id)" })
-        $secrets.Count | Should -BeGreaterThan 6
-        $shown | Should -Match 'api/v2/pins/ID: 200'
-        $shown | Should -Match 'RateLimited'
-        # Line breaks must not hide a secret.
-        $flat = $shown -replace '\s'
-        foreach ($secret in $secrets) {
-            $secret.Length | Should -BeGreaterThan 5
-            $flat.Contains($secret) | Should -BeFalse
-        }
     }
 }

@@ -19,7 +19,8 @@ BeforeAll {
     # Stand-ins for a vault, a prompt and a clipboard.
     function Get-Secret { [CmdletBinding()] param([Parameter(Mandatory, Position = 0)] [string] $Name) $null = $Name; $token }
     function Read-Host { [CmdletBinding()] param([string] $Prompt, [Parameter(Mandatory)] [switch] $AsSecureString) $null = $Prompt, $AsSecureString; $token }
-    function Set-Clipboard { [CmdletBinding()] param([Parameter(ValueFromPipeline)] [string] $Value) process { "$($Value.Length) letters" } }
+    Set-Alias Set-Clipboard Measure-Text
+    function Measure-Text { [CmdletBinding()] param([Parameter(ValueFromPipeline)] [string] $Value) process { "$($Value.Length) letters" } }
 
     # Replaces the servers and the source of an example with the stand-in server. Nothing else changes.
     function ConvertTo-Local([string] $Code) {

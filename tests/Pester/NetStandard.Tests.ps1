@@ -27,7 +27,7 @@ Describe 'The build for Windows PowerShell' -Tag 'Compatibility' {
             $second = $source | Connect-PlexServer -CertificateThumbprint $env:PLEX_THUMBPRINT -PassThru
             $opened = @(Get-PlexServerSession).Count
             Get-PlexServerSession | Disconnect-PlexServer
-            'JSON' + (ConvertTo-Json -Compress @{
+            'JSON' + (ConvertTo-Json -Compress -InputObject @{
                     location = (Get-Command Connect-PlexServer).ImplementingType.Assembly.Location
                     commands = @(Get-Command -Module PlexSecurity | ForEach-Object Name)
                     server   = $token.Server

@@ -132,6 +132,49 @@ function Get-StandInRequest {
     if ($Path) { $requests | Where-Object path -EQ $Path } else { $requests }
 }
 
+function Get-SecretForm {
+    <#
+    .SYNOPSIS
+        Gives the forms in which a text may show a secret: as it is, reversed, escaped for a URL, as base64 wherever it stands, and
+        in hexadecimal digits, as Export-Clixml writes a SecureString on Linux and macOS.
+    #>
+    param([Parameter(Mandatory)] [string] $Secret)
+    $letters = $Secret.ToCharArray()
+    [array]::Reverse($letters)
+    $bytes = [Text.Encoding]::UTF8.GetBytes($Secret)
+    @(
+        $Secret
+        -join $letters
+        [uri]::EscapeDataString($Secret)
+        ($bytes | ForEach-Object { '%{0:X2}' -f $_ }) -join ''
+        foreach ($coded in $bytes, [Text.Encoding]::Unicode.GetBytes($Secret)) {
+            [BitConverter]::ToString($coded) -replace '-'
+            # Whole groups of three bytes are the same whatever stands around them.
+            foreach ($before in 0..2) {
+                $encoded = [Convert]::ToBase64String([byte[]] (@(0) * $before + $coded))
+                $first = if ($before) { $before + 1 } else { 0 }
+                $encoded.Substring($first, [math]::Floor(($before + $coded.Length) / 3) * 4 - $first)
+            }
+        }
+    ) | Select-Object -Unique
+}
+
+function Find-Secret {
+    <#
+    .SYNOPSIS
+        Gives each form of the secrets that a text shows.
+    #>
+    param(
+        [Parameter(Mandatory)] [AllowEmptyString()] [string] $Text,
+        [Parameter(Mandatory)] [string[]] $Secret
+    )
+    foreach ($one in $Secret | Select-Object -Unique) {
+        foreach ($form in Get-SecretForm $one) {
+            if ($Text.IndexOf($form, [StringComparison]::OrdinalIgnoreCase) -ge 0) { $form }
+        }
+    }
+}
+
 function Find-Token {
     <#
     .SYNOPSIS
@@ -141,18 +184,7 @@ function Find-Token {
     param([Parameter(Mandatory)] [AllowEmptyString()] [string] $Text)
     $server = Get-StandInServer
     $issued = @(Invoke-StandInControl -Command tokens -Method Get | ForEach-Object { $_ })
-    foreach ($token in @($server.token, $server.sharedToken) + $issued) {
-        $forms = @(
-            $token
-            [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($token))
-            [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($token))
-            [BitConverter]::ToString([Text.Encoding]::UTF8.GetBytes($token)) -replace '-'
-            [BitConverter]::ToString([Text.Encoding]::Unicode.GetBytes($token)) -replace '-'
-        )
-        foreach ($form in $forms) {
-            if ($Text.IndexOf($form, [StringComparison]::OrdinalIgnoreCase) -ge 0) { $form }
-        }
-    }
+    Find-Secret $Text (@($server.token, $server.sharedToken) + $issued)
 }
 
 function ConvertTo-Text {

@@ -63,7 +63,7 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
 
         ProxyAddress? proxy = Proxy;
         FailureReason failure = TransportFailure.Explain(server, proxy, exception);
-        if (proxy is null && failure.Error != PlexError.Unexpected)
+        if (!failure.IsOfProxy && failure.Error != PlexError.Unexpected)
             failure = ForAccount(call, failure);
         // The handler's exceptions quote what a server sent, and a server can send back the token.
         return Make(call, failure, failure.Error == PlexError.InvalidResponse ? null : exception, status);

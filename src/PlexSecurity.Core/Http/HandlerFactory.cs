@@ -117,8 +117,10 @@ internal static class HandlerFactory
             return true;
         throw new CertificateRejectedException(
             $"the certificate of the proxy was rejected ({errors})",
-            "Check the address and the certificate of the proxy. -CertificateThumbprint and -SkipCertificateCheck apply to the "
-                + "server only.");
+            "Check the address and the certificate of the proxy. What is allowed for a server does not apply to it.")
+        {
+            IsOfProxy = true,
+        };
     }
 
     private static bool SameHost(string one, string other) =>

@@ -6,6 +6,9 @@ internal sealed class PollInterval
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(16);
 
+    /// <summary>The longest that a Retry-After is obeyed: no code lives longer, and no timer takes months.</summary>
+    public static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
+
     private TimeSpan _current = Shortest;
 
     public TimeSpan AfterAnswer() => _current = Shortest;
@@ -19,6 +22,7 @@ internal sealed class PollInterval
             return null;
         TimeSpan doubled = _current + _current;
         _current = doubled < Longest ? doubled : Longest;
-        return failure.RetryAfter > _current ? failure.RetryAfter : _current;
+        TimeSpan asked = failure.RetryAfter < LongestAsked ? failure.RetryAfter.Value : LongestAsked;
+        return failure.RetryAfter > _current ? asked : _current;
     }
 }

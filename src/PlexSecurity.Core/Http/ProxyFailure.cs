@@ -20,27 +20,27 @@ internal static class ProxyFailure
         };
 
     public static FailureReason NameNotFound(ProxyAddress proxy) =>
-        new(PlexError.ConnectionFailed, $"the name of the proxy '{proxy.Name}' could not be resolved", Advice);
+        Of(PlexError.ConnectionFailed, $"the name of the proxy '{proxy.Name}' could not be resolved", Advice);
 
     public static FailureReason Unreachable(ProxyAddress proxy, FormattableString why) =>
-        new(PlexError.ConnectionFailed, $"the proxy '{proxy.Name}' cannot be reached: {why}", Advice, IsTransient: true);
+        Of(PlexError.ConnectionFailed, $"the proxy '{proxy.Name}' cannot be reached: {why}", Advice, isTransient: true);
 
-    public static FailureReason Dropped(ProxyAddress proxy) => new(
+    public static FailureReason Dropped(ProxyAddress proxy) => Of(
         PlexError.ConnectionFailed,
         $"the connection through the proxy '{proxy.Name}' was closed without a response",
-        "Check that the proxy is running and allows connections to this server, or connect with -NoProxy.",
-        IsTransient: true);
+        "Check that the proxy is running and allows connections to this address, or connect with -NoProxy.",
+        isTransient: true);
 
-    public static FailureReason NotHttp(ProxyAddress proxy) => new(
+    public static FailureReason NotHttp(ProxyAddress proxy) => Of(
         PlexError.InvalidResponse,
         $"the response through the proxy '{proxy.Name}' is not HTTP",
-        "Check that an HTTP proxy is at this address, and that this is the port of the Plex server.");
+        "Check that an HTTP proxy is at this address, and the address and the port that it leads to.");
 
-    public static FailureReason NotSecure(ProxyAddress proxy, Uri server) => new(
+    public static FailureReason NotSecure(ProxyAddress proxy, Uri server) => Of(
         PlexError.TlsFailed,
         server.Scheme == Uri.UriSchemeHttp
             ? $"the TLS handshake with the proxy '{proxy.Name}' failed"
-            : (FormattableString)$"the TLS handshake failed, with the proxy '{proxy.Name}' or with the server",
+            : (FormattableString)$"the TLS handshake failed, with the proxy '{proxy.Name}' or behind it",
         "Check that both accept https with TLS 1.2 or later; most proxies have the form http://host:port.");
 
     /// <param name="proxy">The proxy.</param>
@@ -48,20 +48,23 @@ internal static class ProxyFailure
     public static FailureReason NoTunnel(ProxyAddress proxy, int? status) => status switch
     {
         407 => NeedsCredentials(proxy),
-        int code => new(
+        int code => Of(
             PlexError.ConnectionFailed,
             $"the proxy '{proxy.Name}' refused the connection ({code})",
-            "The proxy may not reach the server, or may not allow its port. Check the proxy, or connect with -NoProxy."),
-        null => new(PlexError.ConnectionFailed, $"the proxy '{proxy.Name}' refused the connection", Advice),
+            "The proxy may not reach the address, or may not allow its port. Check the proxy, or connect with -NoProxy."),
+        null => Of(PlexError.ConnectionFailed, $"the proxy '{proxy.Name}' refused the connection", Advice),
     };
 
     public static FailureReason NeedsCredentials(ProxyAddress proxy) => proxy.HasCredentials
-        ? new(
+        ? Of(
             PlexError.ConnectionFailed,
             $"the proxy '{proxy.Name}' rejected the credentials (407)",
             "Check the credentials of the proxy: -ProxyCredential, or the user and the password in its address.")
-        : new(
+        : Of(
             PlexError.ConnectionFailed,
             $"the proxy '{proxy.Name}' requires credentials (407)",
             "Give the credentials with -Proxy and -ProxyCredential.");
+
+    private static FailureReason Of(PlexError error, FormattableString reason, string advice, bool isTransient = false) =>
+        new(error, reason, advice, isTransient) { IsOfProxy = true };
 }

@@ -27,7 +27,7 @@ internal static class TransportFailure
                 case UnverifiedConnectionException:
                     return Dropped(server);
                 case CertificateRejectedException rejected:
-                    return new(PlexError.TlsFailed, $"{rejected.Message}", rejected.Advice);
+                    return new(PlexError.TlsFailed, $"{rejected.Message}", rejected.Advice) { IsOfProxy = rejected.IsOfProxy };
                 case AuthenticationException:
                     return NotSecure(server, proxy);
                 case SocketException socket:

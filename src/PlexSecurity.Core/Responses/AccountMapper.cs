@@ -58,7 +58,8 @@ internal static class AccountMapper
             (ResponseMapper.Find(root, "resources") ?? throw ResponseMapper.Missing("list of resources"))
                 .ChildrenNamed("resource").Where(IsServer),
             "clientIdentifier",
-            (server, identifier) => Server(server, identifier, retrievedAt));
+            (server, identifier) => Server(server, identifier, retrievedAt),
+            "accessToken");
 
     private static AccountServer Server(ResponseElement server, string identifier, DateTimeOffset retrievedAt)
     {

@@ -10,7 +10,8 @@ internal static class DeviceMapper
             (ResponseMapper.Find(root,
                 "MediaContainer") ?? throw ResponseMapper.Missing("list of devices")).ChildrenNamed("Device"),
             "id",
-            (device, id) => Device(device, id, client));
+            (device, id) => Device(device, id, client),
+            "token");
 
     private static PlexAccountDevice Device(ResponseElement device, string id, string client)
     {

@@ -39,8 +39,8 @@ internal sealed class ResponseElement
     /// <summary>
     /// The same for an identifier; null also where the text is none: see <see cref="SourceIdentifier.IsIdentifier"/>.
     /// </summary>
-    public string? Identifier(string name) =>
-        this[name] is string text && SourceIdentifier.IsIdentifier(text) && !RepeatsToken(text) ? text : null;
+    public string? Identifier(string name, PlexToken? own = null) =>
+        this[name] is string text && SourceIdentifier.IsIdentifier(text) && !Repeats(text, own) ? text : null;
 
     /// <summary>Whether a text has the token of the request in it.</summary>
     public bool RepeatsToken(string text) => _sent is not null && _sent.IsIn(text);

@@ -1,6 +1,9 @@
 namespace PlexSecurity.Responses;
 
-/// <summary>What a response lists. An item with an identifier that none has is left out and counted; the others stay.</summary>
+/// <summary>
+/// What a response lists. An item with an identifier that none has, or with its token as the identifier, is left out and counted;
+/// the others stay.
+/// </summary>
 internal sealed class ResponseList<T>
 {
     private ResponseList(IReadOnlyList<T> items, int leftOut)
@@ -14,13 +17,17 @@ internal sealed class ResponseList<T>
     public int LeftOut { get; }
 
     public static ResponseList<T> Of(
-        IEnumerable<ResponseElement> elements, string identifierName, Func<ResponseElement, string, T> map)
+        IEnumerable<ResponseElement> elements,
+        string identifierName,
+        Func<ResponseElement, string, T> map,
+        string? tokenName = null)
     {
         List<T> items = [];
         int leftOut = 0;
         foreach (ResponseElement element in elements)
         {
-            if (element.Identifier(identifierName) is string identifier)
+            PlexToken? own = tokenName is null ? null : AccountMapper.TokenOf(element, tokenName);
+            if (element.Identifier(identifierName, own) is string identifier)
                 items.Add(map(element, identifier));
             else
                 leftOut++;

@@ -6,4 +6,7 @@ namespace PlexSecurity.Security;
 internal sealed class CertificateRejectedException(string reason, string advice) : AuthenticationException(reason)
 {
     public string Advice { get; } = advice;
+
+    /// <summary>Whether the proxy showed the certificate.</summary>
+    public bool IsOfProxy { get; init; }
 }

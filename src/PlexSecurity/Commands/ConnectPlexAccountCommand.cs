@@ -117,7 +117,9 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
         WriteInformation(new HostInformationMessage { Message = prompt.Message }, ["PSHOST"]);
 
         TimeSpan? timeout = SignInTimeoutSec > 0 ? TimeSpan.FromSeconds(SignInTimeoutSec) : null;
-        DateTimeOffset end = timeout is null ? signIn.ExpiresAt : DateTimeOffset.Now + timeout.Value;
+        DateTimeOffset end = DateTimeOffset.Now + timeout is DateTimeOffset sooner && sooner < signIn.ExpiresAt
+            ? sooner
+            : signIn.ExpiresAt;
         Task<PlexToken> wait = client.AwaitSignInAsync(signIn, timeout, StopToken);
         WriteProgress(prompt.Progress(end));
         using (new Timer(_ => Post(Show), null, 1000, 1000))

@@ -51,6 +51,9 @@ public sealed class PlexServerSession : ISession
     /// </summary>
     public string? CertificateThumbprint => _client.CertificateThumbprint;
 
+    /// <summary>Whether the first certificate was accepted without a check: -SkipCertificateCheck without a pinned one.</summary>
+    public bool SkipsCertificateCheck => _client.Options.SkipCertificateCheck;
+
     /// <summary>When the session was opened, by this machine's clock.</summary>
     public DateTimeOffset ConnectedAt { get; } = DateTimeOffset.Now;
 

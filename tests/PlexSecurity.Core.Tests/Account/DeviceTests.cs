@@ -96,7 +96,7 @@ public sealed class DeviceTests : IAsyncLifetime
         _simulator.Faults.Add(
             Fault.Garbage(
                 $"<MediaContainer><Device id=\"1\" name=\"My {DeviceToken}\" token=\"{DeviceToken}\"/>"
-                + "<Device id=\"a/b\"/></MediaContainer>"),
+                + $"<Device id=\"a/b\"/><Device id=\"{DeviceToken}\" token=\"{DeviceToken}\"/></MediaContainer>"),
             "/devices.xml");
 
         PlexAccountDevice device = Assert.Single(await _client.GetDevicesAsync(Ct));

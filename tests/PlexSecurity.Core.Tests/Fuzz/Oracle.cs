@@ -129,7 +129,8 @@ internal sealed class Oracle
     private static void Check(AccountServer server)
     {
         Check(server.Source);
-        string?[] shown = [server.Source.Owner, server.Source.Product, server.Source.Version, server.Source.Platform];
+        string?[] shown = [server.Source.Owner, server.Source.Product, server.Source.Version, server.Source.Platform,
+            server.Source.Identifier, server.Source.Title];
         Assert.All(shown, text => Printable.Check(text));
         if (server.Connection is not null)
         {

@@ -17,6 +17,7 @@ public sealed class AccountSimulator : IAsyncDisposable
         TimeProvider = options.TimeProvider;
         Accounts = options.Accounts.Count > 0 ? options.Accounts : [new SimulatedAccount(clock: options.TimeProvider)];
         PinStore = new PinStore(options.TimeProvider);
+        ProxyCredential = options.ProxyCredential;
         ServerCertificate = Certificates.ForServer(
             options.Certificate, options.Certificate == CertificateKind.WrongName ? [] : Hosts);
     }
@@ -51,6 +52,9 @@ public sealed class AccountSimulator : IAsyncDisposable
     /// <summary>The status for a revoked token: 401 or 422.</summary>
     public int RevokedTokenStatus { get; set; } = StatusCodes.Status401Unauthorized;
 
+    /// <summary>The user name and password that the proxy asks for; null: none.</summary>
+    public (string User, string Password)? ProxyCredential { get; set; }
+
     /// <summary>The requests so far, oldest first; a snapshot.</summary>
     public IReadOnlyList<RecordedRequest> Requests => Log.Requests;
 
@@ -81,7 +85,7 @@ public sealed class AccountSimulator : IAsyncDisposable
             Control = options.ControlEndpoint ? new AccountControl(simulator) : null,
         };
         var proxy = new ConnectProxy(
-            target => simulator.Find(target, options.AlsoTunnelTo), options.ProxyCredential, simulator.TunnelLog,
+            target => simulator.Find(target, options.AlsoTunnelTo), () => simulator.ProxyCredential, simulator.TunnelLog,
             simulator._stopping.Token);
         simulator._host = await SimulatorHost.StartAsync(
             new SimulatorOptions { Http = options.ControlEndpoint }, simulator.ServerCertificate, simulator._connections,

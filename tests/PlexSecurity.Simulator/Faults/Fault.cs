@@ -82,11 +82,11 @@ public sealed class Fault
     /// <summary>Returns 204.</summary>
     public static Fault NoContent() => Status(StatusCodes.Status204NoContent);
 
-    /// <summary>Returns 200 with an invalid body that repeats the token, to catch clients that quote bodies.</summary>
+    /// <summary>Returns 200 with an invalid body that repeats token and path, to catch clients that quote bodies.</summary>
     public static Fault Echo() => new("echo", exchange => exchange.SendAsync(SimulatedResponse.Text(
         StatusCodes.Status200OK,
         SimulatedResponse.Json,
-        $"{{\"you sent\": \"{exchange.Request.Token}\" <<< {exchange.Request.Token}")));
+        $"{{\"you sent\": \"{exchange.Request.Token}\" <<< {exchange.Request.Token} " + exchange.Request.RawTarget)));
 
     /// <summary>Sends these bytes, one per character, instead of an HTTP response, then closes the connection.</summary>
     public static Fault Raw(string bytes) => new("raw", exchange => BrokenFaults.RawAsync(exchange, bytes));

@@ -9,17 +9,13 @@ namespace PlexSecurity.Simulator;
 
 /// <summary>An HTTP proxy that supports only CONNECT and only tunnels to ports of this machine.</summary>
 /// <param name="find">Maps a target such as plex.tv:443 to a port; null to refuse it.</param>
-/// <param name="credential">The required credential; null for none.</param>
+/// <param name="credential">Returns the credential required now; null for none.</param>
 /// <param name="log">The log of the requests.</param>
 /// <param name="stopping">Closes every tunnel.</param>
 internal sealed class ConnectProxy(
-    Func<string, int?> find, (string User, string Password)? credential, TunnelLog log, CancellationToken stopping)
+    Func<string, int?> find, Func<(string User, string Password)?> credential, TunnelLog log, CancellationToken stopping)
 {
     private const int MaxHeadBytes = 64 * 1024;
-
-    private readonly string? _authorization = credential is { } known
-        ? "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{known.User}:{known.Password}"))
-        : null;
 
     public async Task HandleAsync(ConnectionContext connection)
     {
@@ -69,8 +65,8 @@ internal sealed class ConnectProxy(
         string[] lines = head.Split("\r\n");
         string[] words = lines[0].Split(' ');
         string target = words is ["CONNECT", _, _] ? words[1] : lines[0];
-        bool allowed = _authorization is null
-            || lines.Any(line => line.Equals($"Proxy-Authorization: {_authorization}", StringComparison.OrdinalIgnoreCase));
+        bool allowed = credential() is not { } known
+            || lines.Contains("Proxy-Authorization: " + Basic(known.User, known.Password), StringComparer.OrdinalIgnoreCase);
         int? port = find(target);
         int status = !allowed ? StatusCodes.Status407ProxyAuthenticationRequired
             : port is null ? StatusCodes.Status403Forbidden
@@ -78,6 +74,9 @@ internal sealed class ConnectProxy(
         log.Add(new RecordedTunnel(target, status, head));
         return (status, port ?? 0);
     }
+
+    private static string Basic(string user, string password) =>
+        "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
 
     private static async Task TunnelAsync(IDuplexPipe client, int port, CancellationTokenSource ended)
     {

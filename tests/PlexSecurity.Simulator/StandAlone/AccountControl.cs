@@ -3,6 +3,8 @@ namespace PlexSecurity.Simulator;
 /// <summary>The commands for the simulated plex.tv.</summary>
 internal sealed class AccountControl(AccountSimulator plexTv) : Control(plexTv.Log, plexTv.Faults)
 {
+    private readonly (string, string)? _credential = plexTv.ProxyCredential;
+
     protected override SimulatedResponse? Handle(string method, string command, IQueryCollection query)
     {
         string code = query["code"].ToString();
@@ -13,6 +15,8 @@ internal sealed class AccountControl(AccountSimulator plexTv) : Control(plexTv.L
             ("POST", "/pin/remove") => Done(() => plexTv.RemovePin(code)),
             ("POST", "/expired-pins") => Done(() => plexTv.ExpiredPins = Expired(query["response"].ToString())),
             ("POST", "/revoked-tokens") => Done(() => plexTv.RevokedTokenStatus = Status(query["status"].ToString())),
+            ("POST", "/proxy-credential") =>
+                Done(() => plexTv.ProxyCredential = (query["user"].ToString(), query["password"].ToString())),
             ("GET", "/pins") => Json(plexTv.Pins),
             ("GET", "/tunnels") => Json(plexTv.Tunnels),
             ("GET", "/tokens") => Json(plexTv.Accounts.SelectMany(account => account.IssuedTokens)),
@@ -24,6 +28,7 @@ internal sealed class AccountControl(AccountSimulator plexTv) : Control(plexTv.L
     {
         base.Clear();
         plexTv.TunnelLog.Clear();
+        plexTv.ProxyCredential = _credential;
         plexTv.ExpiredPins = ExpiredPinResponse.NotFound;
         plexTv.RevokedTokenStatus = StatusCodes.Status401Unauthorized;
     }

@@ -21,6 +21,7 @@ internal static class FaultReader
         "huge" => Fault.Huge(Number(query, "bytes", 0), Text(query, "gzip") == "1"),
         "no-content" => Fault.NoContent(),
         "echo" => Fault.Echo(),
+        "raw" => Fault.Raw(Text(query, "body") ?? ""),
         var kind => throw new FormatException($"There is no fault '{kind}'."),
     };
 

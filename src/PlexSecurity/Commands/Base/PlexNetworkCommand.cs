@@ -41,6 +41,7 @@ public abstract class PlexNetworkCommand : PlexProxyCommand
             ThrowTerminatingError(ErrorRecords.EmptyArgument(check));
     }
 
+    // A pin decides alone.
     private protected override ServerChecks Checks =>
-        new(SkipCertificateCheck, CertificateThumbprint, AllowUnencryptedAuthentication);
+        new(SkipCertificateCheck && CertificateThumbprint is null, CertificateThumbprint, AllowUnencryptedAuthentication);
 }

@@ -1,0 +1,116 @@
+# A child shell that reaches the simulated plex.tv through its proxy, and trusts its authority by SSL_CERT_FILE.
+Set-StrictMode -Version Latest
+Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
+
+# The start of every script: the module, the addresses and tokens of the stand-in, and a function that signs in as a user.
+$script:Prepare = @'
+$ErrorActionPreference = 'Stop'
+$PSStyle.OutputRendering = 'PlainText'
+Import-Module $env:PLEXSECURITY_MODULE
+$server = Get-Content -LiteralPath $env:PLEXSECURITY_STANDIN -Raw | ConvertFrom-Json
+$account = $server.account
+$token = ConvertTo-SecureString $account.token -AsPlainText -Force
+$way = @{ Proxy = $account.proxy; MaximumRetryCount = 0; ClientIdentifier = 'pester' }
+function Invoke-Control([string] $Command, [string] $Method = 'Post') {
+    Invoke-RestMethod -Uri "$($account.control)simulator/$Command" -Method $Method -NoProxy -Verbose:$false -Debug:$false
+}
+# Signs in with the next code after its first poll.
+function Start-Claim {
+    Start-ThreadJob -ArgumentList $account.control, @($(Invoke-Control pins Get)).Count -ScriptBlock {
+        param($control, $known)
+        foreach ($try in 1..100) {
+            $pins = @($(Invoke-RestMethod "$($control)simulator/pins" -NoProxy))
+            if ($pins.Count -gt $known -and $pins[-1].polls -gt 0) {
+                return Invoke-RestMethod -Method Post "$($control)simulator/pin/claim?code=$($pins[-1].code)" -NoProxy
+            }
+            [Threading.Thread]::Sleep(100)
+        }
+    }
+}
+
+'@
+
+function Get-AccountSkipReason {
+    <#
+    .SYNOPSIS
+        Returns the reason why plex.tv cannot be simulated on this system; nothing if it can.
+    #>
+    param()
+    if ($PSVersionTable.PSVersion.Major -lt 6 -or -not $IsLinux) { '.NET reads SSL_CERT_FILE only on Linux' }
+}
+
+function Get-AccountEnvironment {
+    <#
+    .SYNOPSIS
+        Returns the environment variables that a shell needs to reach the simulated plex.tv.
+    #>
+    param()
+    @{
+        NO_COLOR            = '1'
+        SSL_CERT_FILE       = (Get-StandInServer).account.authority
+        PLEXSECURITY_MODULE = Join-Path $PSScriptRoot '../../out/PlexSecurity/PlexSecurity.psd1'
+    }
+}
+
+function Invoke-AccountShell {
+    <#
+    .SYNOPSIS
+        Runs a script in a child shell that reaches plex.tv through the proxy of the stand-in, and returns its output.
+    #>
+    param(
+        [Parameter(Mandatory)] [string] $Script,
+        # Additional environment variables.
+        [hashtable] $Environment = @{}
+    )
+    (Invoke-Shell -Script ($script:Prepare + $Script) -Environment ((Get-AccountEnvironment) + $Environment)) -join "`n"
+}
+
+function Start-AccountShell {
+    <#
+    .SYNOPSIS
+        Starts a script in such a shell, and returns its process with redirected output and errors.
+    #>
+    param([Parameter(Mandatory)] [string] $Script)
+    $start = [System.Diagnostics.ProcessStartInfo]::new((Join-Path $PSHOME 'pwsh'))
+    $code = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($script:Prepare + $Script))
+    foreach ($argument in '-NoLogo', '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', $code) {
+        $start.ArgumentList.Add($argument)
+    }
+    $variables = Get-AccountEnvironment
+    foreach ($name in $variables.Keys) { $start.Environment[$name] = $variables[$name] }
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    [System.Diagnostics.Process]::Start($start)
+}
+
+function Invoke-AccountControl {
+    <#
+    .SYNOPSIS
+        Controls the simulated plex.tv: clear, fault and more (POST), requests, tokens and pins (GET).
+    #>
+    param(
+        [Parameter(Mandatory)] [string] $Command,
+        [hashtable] $Query = @{},
+        [string] $Method = 'Post'
+    )
+    $pairs = foreach ($name in $Query.Keys) { '{0}={1}' -f $name, [uri]::EscapeDataString([string] $Query[$name]) }
+    $uri = '{0}simulator/{1}?{2}' -f (Get-StandInServer).account.control, $Command, ($pairs -join '&')
+    Invoke-RestMethod -Uri $uri -Method $Method -NoProxy -TimeoutSec 30 -Verbose:$false | ForEach-Object { $_ }
+}
+
+function Get-AccountSecret {
+    <#
+    .SYNOPSIS
+        Returns every secret: every token that the stand-ins have issued, and the id of every pin.
+    #>
+    param()
+    $server = Get-StandInServer
+    @(
+        $server.token
+        $server.sharedToken
+        $server.account.token
+        Invoke-StandInControl -Command tokens -Method Get | ForEach-Object { $_ }
+        Invoke-AccountControl tokens -Method Get
+        Invoke-AccountControl pins -Method Get | ForEach-Object { "$($_.id)" }
+    )
+}
