@@ -3,8 +3,6 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
     Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')
     $script:skipReason = Get-AccountSkipReason
-    if ($skipReason) { return }
-    $script:account = (Get-StandInServer).account
 }
 
 Describe 'Connect-PlexAccount' -Tag 'Account' {

@@ -158,7 +158,7 @@ Describe 'The proxy of a sign-in' -Tag 'Account', 'Security' {
     BeforeEach {
         if ($skipReason) { Set-ItResult -Skipped -Because $skipReason; return }
         Invoke-AccountControl clear
-        Invoke-AccountControl 'proxy-credential?user=someone&password=a-password-of-the-proxy'
+        Invoke-AccountControl proxy-credential @{ user = 'someone'; password = 'a-password-of-the-proxy' }
     }
     AfterEach { if (-not $skipReason) { Invoke-AccountControl clear } }
 
