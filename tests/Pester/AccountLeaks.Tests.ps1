@@ -193,7 +193,7 @@ $null = $texts.Add("$((Invoke-Control pins Get | ForEach-Object { $_ })[0].id)")
     $script:rows = [regex]::Matches($shown, '(?m)^row: (.*?) \| (.*?) \| (.*?)\r?$') |
         ForEach-Object { [pscustomobject]@{ Fault = $_.Groups[1].Value; Cmdlet = $_.Groups[2].Value; Ids = $_.Groups[3].Value } }
 
-    # A line that was broken hides nothing.
+    # Line breaks must not hide a secret.
     function script:Find-InFile([string] $Path) {
         $text = Get-Content -LiteralPath $Path -Raw
         @(Find-Secret $text $secrets) + @(Find-Secret ($text -replace '\s') $secrets)
@@ -205,12 +205,12 @@ Describe 'The cmdlets of an account' -Tag 'Account', 'Security' {
         if ($skipReason) { Set-ItResult -Skipped -Because $skipReason; return }
     }
 
-    It 'show no token and no number of a pin in anything that can be read, whatever goes wrong' {
+    It 'show no token and no pin id in any output, in any failure' {
         $shown | Should -Match '(?m)^finished'
         Find-InFile $seen | Should -BeNullOrEmpty
     }
 
-    It 'show none on the screen and in a transcript' {
+    It 'show none on the screen or in a transcript' {
         @(Find-Secret ($shown -replace '\s') $secrets) | Should -BeNullOrEmpty
         $text = Get-Content -LiteralPath $transcript -Raw
         foreach ($line in 'POST https://clients.plex.tv/api/v2/pins', 'GET https://clients.plex.tv/api/v2/pins/ID: 200',
@@ -220,7 +220,7 @@ Describe 'The cmdlets of an account' -Tag 'Account', 'Security' {
         Find-InFile $transcript | Should -BeNullOrEmpty
     }
 
-    It 'met every fault, and the search is for every secret' {
+    It 'meet every fault, and the search covers every secret' {
         $met = $rows | Where-Object Fault -NE 'none'
         @($met).Count | Should -BeGreaterThan 185
         # plex.tv has ended the token already: nothing is left to sign out of.
@@ -245,7 +245,7 @@ Describe 'The cmdlets of an account' -Tag 'Account', 'Security' {
         $secrets | ForEach-Object { $_.Length | Should -BeGreaterThan 8 }
     }
 
-    It 'speak of plex.tv: no error blames a media server or names a parameter that is not theirs' {
+    It 'report plex.tv: no error blames a media server or names a parameter that the cmdlet lacks' {
         $said = [regex]::Matches($shown, '(?m)^said: (.*?) \| (.*?) \| (.*?)\r?$') | Where-Object {
             $_.Groups[1].Value -notin 'echo of the server', 'wrong', 'damaged', 'transient', 'none', 'ended'
         } | ForEach-Object { $_.Groups[3].Value -replace 'the account servers' }
@@ -254,7 +254,7 @@ Describe 'The cmdlets of an account' -Tag 'Account', 'Security' {
         $said | Where-Object { $_ -match '\bserver|-Certificate|-SkipCertificate|-ThrottleLimit|-Allow|-MaximumRetry' } | Should -BeNullOrEmpty
     }
 
-    It 'would be caught: a token that is printed is found in each form' {
+    It 'would be caught: a printed token is found in every form' {
         $found = Find-InFile $printed
         $pins = Invoke-AccountControl pins -Method Get
         $found | Should -Contain "$($pins[0].id)"

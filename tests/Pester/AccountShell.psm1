@@ -1,8 +1,8 @@
-# A shell of its own that reaches the stand-in's plex.tv through its proxy, and trusts its authority by SSL_CERT_FILE.
+# A child shell that reaches the simulated plex.tv through its proxy, and trusts its authority by SSL_CERT_FILE.
 Set-StrictMode -Version Latest
 Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
 
-# What stands before every script: the module, the stand-in's addresses and tokens, and how a person signs in.
+# The start of every script: the module, the addresses and tokens of the stand-in, and a function that signs in as a user.
 $script:Prepare = @'
 $ErrorActionPreference = 'Stop'
 $PSStyle.OutputRendering = 'PlainText'
@@ -14,7 +14,7 @@ $way = @{ Proxy = $account.proxy; MaximumRetryCount = 0; ClientIdentifier = 'pes
 function Invoke-Control([string] $Command, [string] $Method = 'Post') {
     Invoke-RestMethod -Uri "$($account.control)simulator/$Command" -Method $Method -NoProxy -Verbose:$false -Debug:$false
 }
-# Signs in with the next code, once it is polled.
+# Signs in with the next code after its first poll.
 function Start-Claim {
     Start-ThreadJob -ArgumentList $account.control, @($(Invoke-Control pins Get)).Count -ScriptBlock {
         param($control, $known)
@@ -33,16 +33,16 @@ function Start-Claim {
 function Get-AccountSkipReason {
     <#
     .SYNOPSIS
-        Says why plex.tv cannot be stood in for on this system; nothing where it can.
+        Returns the reason why plex.tv cannot be simulated on this system; nothing if it can.
     #>
     param()
-    if ($PSVersionTable.PSVersion.Major -lt 6 -or -not $IsLinux) { 'SSL_CERT_FILE makes .NET trust an authority on Linux alone' }
+    if ($PSVersionTable.PSVersion.Major -lt 6 -or -not $IsLinux) { '.NET reads SSL_CERT_FILE only on Linux' }
 }
 
 function Get-AccountEnvironment {
     <#
     .SYNOPSIS
-        Gives the variables that a shell needs to reach the stand-in's plex.tv.
+        Returns the environment variables that a shell needs to reach the simulated plex.tv.
     #>
     param()
     @{
@@ -55,11 +55,11 @@ function Get-AccountEnvironment {
 function Invoke-AccountShell {
     <#
     .SYNOPSIS
-        Runs a script in a child shell that reaches plex.tv through the stand-in's proxy, and gives all that it shows.
+        Runs a script in a child shell that reaches plex.tv through the proxy of the stand-in, and returns its output.
     #>
     param(
         [Parameter(Mandatory)] [string] $Script,
-        # More variables of the new process.
+        # Additional environment variables.
         [hashtable] $Environment = @{}
     )
     (Invoke-Shell -Script ($script:Prepare + $Script) -Environment ((Get-AccountEnvironment) + $Environment)) -join "`n"
@@ -68,7 +68,7 @@ function Invoke-AccountShell {
 function Start-AccountShell {
     <#
     .SYNOPSIS
-        Starts such a shell with a script, and gives its process: its output and its errors can be read.
+        Starts a script in such a shell, and returns its process with redirected output and errors.
     #>
     param([Parameter(Mandatory)] [string] $Script)
     $start = [System.Diagnostics.ProcessStartInfo]::new((Join-Path $PSHOME 'pwsh'))
@@ -86,7 +86,7 @@ function Start-AccountShell {
 function Invoke-AccountControl {
     <#
     .SYNOPSIS
-        Steers the stand-in's plex.tv: clear, fault and more (POST), requests, tokens and pins (GET).
+        Controls the simulated plex.tv: clear, fault and more (POST), requests, tokens and pins (GET).
     #>
     param(
         [Parameter(Mandatory)] [string] $Command,
@@ -101,7 +101,7 @@ function Invoke-AccountControl {
 function Get-AccountSecret {
     <#
     .SYNOPSIS
-        Gives all that nobody may see: every token that the stand-ins have issued, and the number of every pin.
+        Returns every secret: every token that the stand-ins have issued, and the id of every pin.
     #>
     param()
     $server = Get-StandInServer

@@ -2,7 +2,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
     $script:server = Get-StandInServer
 
-    # What the Tab key gives, as text to insert; files are what PowerShell itself adds where there is nothing else.
+    # Returns the completions as text to insert. Without any, PowerShell adds files, which are left out.
     function Get-Completion([string] $Line) {
         $found = TabExpansion2 -inputScript $Line -cursorColumn $Line.Length
         $found.CompletionMatches | Where-Object ResultType -NotIn ProviderItem, ProviderContainer | ForEach-Object CompletionText
@@ -17,18 +17,18 @@ Describe 'The Tab key' -Tag 'Completion' {
     }
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
-    It 'completes a source by its name, and asks no server' {
+    It 'completes a source by its name without a request' {
         Get-Completion 'Get-PlexSourceConnection podc' | Should -Match 'provider://tv\.plex\.provider\.podcasts'
         Get-Completion 'Get-PlexSourceConnection -Source ' | Should -HaveCount 3
         Get-StandInRequest | Should -BeNullOrEmpty
     }
 
-    It 'completes a source to text that can be run as it is' {
+    It 'completes a source to text that runs unchanged' {
         $source = Get-Completion 'Get-PlexSourceConnection server:' | Select-Object -First 1
         (& ([scriptblock]::Create("Get-PlexSourceConnection $source"))).ClientIdentifier | Should -Be $server.machineIdentifier
     }
 
-    It 'completes -Session of <Name> to an expression that gives it' -TestCases @(
+    It 'completes -Session of <Name> to an expression' -TestCases @(
         @{ Name = 'Get-PlexTransientToken' }
         @{ Name = 'Get-PlexSource' }
         @{ Name = 'Get-PlexSourceConnection server://x' }
@@ -49,7 +49,7 @@ Describe 'The Tab key' -Tag 'Completion' {
         Get-Completion 'Connect-PlexServer -Cert' | Should -Contain '-CertificateThumbprint'
     }
 
-    It 'has no source and no session to offer where none is open' {
+    It 'offers no source and no session without an open session' {
         Get-PlexServerSession | Disconnect-PlexServer
         Get-Completion 'Get-PlexSourceConnection -Source server:' | Should -BeNullOrEmpty
         Get-Completion 'Get-PlexTransientToken -Session ' | Should -BeNullOrEmpty

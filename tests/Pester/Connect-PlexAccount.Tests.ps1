@@ -1,10 +1,8 @@
-# The module signs in to the stand-in's plex.tv in a shell of its own, which trusts the stand-in's authority by SSL_CERT_FILE.
+# The module signs in to the simulated plex.tv in its own shell, which trusts the authority of the stand-in by SSL_CERT_FILE.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
     Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')
     $script:skipReason = Get-AccountSkipReason
-    if ($skipReason) { return }
-    $script:account = (Get-StandInServer).account
 }
 
 Describe 'Connect-PlexAccount' -Tag 'Account' {
@@ -13,7 +11,7 @@ Describe 'Connect-PlexAccount' -Tag 'Account' {
         Invoke-AccountControl clear
     }
 
-    It 'signs in with a code, in a shell where nobody can be asked' {
+    It 'signs in with a code in a noninteractive shell' {
         $shown = Invoke-AccountShell @'
 $job = Start-Claim
 $session = Connect-PlexAccount @way -PassThru
@@ -26,7 +24,7 @@ $null = $job | Receive-Job -Wait
         $shown | Should -Match 'kept: someone'
     }
 
-    It 'shows the code once in the information stream, and not with -InformationAction Ignore' {
+    It 'writes the code once to the information stream, and not with -InformationAction Ignore' {
         $shown = Invoke-AccountShell @'
 $job = Start-Claim
 Connect-PlexAccount @way -InformationVariable told -WarningVariable warned 6>$null
@@ -42,7 +40,7 @@ $null = $job | Receive-Job -Wait
         $shown | Should -Not -Match 'plex\.tv/link'
     }
 
-    It 'opens the browser with the strong code, and says so where there is none' {
+    It 'opens the browser with the strong code, and shows the link without a browser' {
         $shown = Invoke-AccountShell @'
 $env:PATH = ''
 try { Connect-PlexAccount @way -OpenBrowser -SignInTimeoutSec 1 } catch { $_.FullyQualifiedErrorId }
@@ -51,7 +49,7 @@ try { Connect-PlexAccount @way -OpenBrowser -SignInTimeoutSec 1 } catch { $_.Ful
         $shown | Should -Match 'PlexSignInExpired,'
     }
 
-    It 'connects to servers by their names with their own tokens' {
+    It 'connects to servers by name with their own tokens' {
         $shown = Invoke-AccountShell @'
 Connect-PlexAccount @way -Token $token
 Get-PlexSource -Account | ForEach-Object { "source: $($_.Title) $($_.Owned) $($_.Owner) $($_.Presence)" }
@@ -76,7 +74,7 @@ foreach ($name in 'Garage', '*') { try { Connect-PlexServer -Name $name } catch 
         $shown | Should -Match '(?s)Attic\r?\nCellar\s*$'
     }
 
-    It 'connects to a server as the client that signed in, so that Plex knows one device' {
+    It 'connects to a server with the client identifier of the sign-in, as one device' {
         Clear-StandIn
         $shown = Invoke-AccountShell @'
 Connect-PlexAccount @way -Token $token
@@ -119,7 +117,7 @@ Get-PlexSource -Account | Where-Object Kind -eq Server | ForEach-Object { "sourc
         $shown | Should -Match 'own token: Cellar'
     }
 
-    It 'names the account as the target where plex.tv refuses it, though there is a session' {
+    It 'has the account as the error target if plex.tv refuses the request, even with a server session' {
         $shown = Invoke-AccountShell @'
 Connect-PlexServer $server.http -Token (ConvertTo-SecureString $server.token -AsPlainText -Force)
 Connect-PlexAccount @way -Token $token
@@ -130,7 +128,7 @@ $null = Get-PlexSource -Account -ErrorAction SilentlyContinue -ErrorVariable fai
         $shown | Should -Match 'target: someone \(plex\.tv\)'
     }
 
-    It 'leaves no valid token where the sign-in cannot be finished' {
+    It 'leaves no valid token after an incomplete sign-in' {
         $shown = Invoke-AccountShell @'
 $null = Invoke-Control 'fault?kind=status&code=403&path=/api/v2/user'
 $job = Start-Claim
@@ -145,7 +143,7 @@ $null = $job | Receive-Job -Wait
             Should -Be 204
     }
 
-    It 'signs in from a vault: with a code once, then without, and not at all where the vault is locked' {
+    It 'signs in from a vault: with a code once, then without, and not from a locked vault' {
         $name = 'Microsoft.PowerShell.SecretManagement'
         $null = New-Item -ItemType Directory -Path (Join-Path $TestDrive $name)
         Set-Content -LiteralPath (Join-Path $TestDrive "$name/$name.psm1") -Value @'
@@ -171,7 +169,7 @@ try { & $example } catch { "locked: $_" }
         $shown | Should -Match '(?s)second: someone.*locked: The vault is locked\.'
     }
 
-    It 'forgets an account, and ends its token at plex.tv with -SignOut' {
+    It 'disconnects an account, and revokes its token with -SignOut' {
         $shown = Invoke-AccountShell @'
 $job = Start-Claim
 $session = Connect-PlexAccount @way -PassThru 6>$null
@@ -206,7 +204,7 @@ finally { Remove-Item $file }
         $shown | Should -Match 'again: someone pester'
     }
 
-    It 'lists the devices by name, product and last sight, without a token, and removes none with -WhatIf' {
+    It 'lists devices by name, product and last activity, without tokens, and removes none with -WhatIf' {
         $shown = Invoke-AccountShell @'
 Connect-PlexAccount @way -Token $token
 $all = Get-PlexAccountDevice
@@ -229,7 +227,7 @@ $server | Remove-PlexAccountDevice -WhatIf -WarningVariable warned 3>$null
         $shown | Should -Match 'same: True'
     }
 
-    It 'runs the examples that ask plex.tv as they are written' {
+    It 'runs the examples for plex.tv unchanged' {
         $codes = foreach ($name in (Get-Module PlexSecurity).ExportedCommands.Keys) {
             (Get-Help $name -Full).examples.example.code | Where-Object { $_ -match 'PlexAccount(Device)?\b|-Account' }
         }
@@ -246,7 +244,7 @@ $vault = @{}
 function Set-Secret { param([string] $Name, $Secret) $vault[$Name] = $Secret.Copy() }
 function Get-Secret { param([string] $Name) $vault[$Name] }
 foreach ($code in Get-Content -LiteralPath $file -Raw | ConvertFrom-Json) {
-    # The token of the stand-in's account is for all tests: only one of a sign-in is ended.
+    # All tests share the token of the simulated account, so -SignOut revokes one of another sign-in.
     if ($code -match '-SignOut') {
         $first = Start-Claim
         Connect-PlexAccount -ClientIdentifier before 6>$null

@@ -14,7 +14,7 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             (Get-PlexServerSession).Uri | Should -Be $server.http
         }
 
-        It 'gives the session with -PassThru' {
+        It 'returns the session with -PassThru' {
             $session = Connect-PlexServer $server.http -Token $server.token -PassThru
             $session.Name | Should -Be 'Attic'
             $session.MachineIdentifier | Should -Be $server.machineIdentifier
@@ -24,12 +24,12 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             $session.IsConnected | Should -BeTrue
         }
 
-        It 'takes host:port for http://host:port on this machine' {
+        It 'uses http for host:port on this machine' {
             $session = Connect-PlexServer ([uri] $server.http).Authority -Token $server.token -PassThru
             $session.Uri | Should -Be $server.http
         }
 
-        It 'takes the token as <Form>' -TestCases @(
+        It 'accepts the token as <Form>' -TestCases @(
             @{ Form = 'a SecureString'; Make = { ConvertTo-Secret $server.token } }
             @{ Form = 'a credential'; Make = { New-Object pscredential 'plex', (ConvertTo-Secret $server.token) } }
             @{ Form = 'a string'; Make = { $server.token } }
@@ -37,7 +37,7 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             (Connect-PlexServer $server.http -Token (& $Make) -PassThru).IsConnected | Should -BeTrue
         }
 
-        It 'asks who the server is, without the token, and only then sends it' -Tag 'Security' {
+        It 'requests the identity without the token, and only then sends the token' -Tag 'Security' {
             Connect-PlexServer $server.http -Token $server.token
             $requests = Get-StandInRequest
             $requests.path | Should -Be @('/identity', '/')
@@ -45,7 +45,7 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             $requests[1].token | Should -Be $server.token
         }
 
-        It 'names this client to the server as -ClientIdentifier has it' {
+        It 'sends -ClientIdentifier to the server' {
             Connect-PlexServer $server.http -Token $server.token -ClientIdentifier 'study'
             (Get-StandInRequest -Path /).headers.'X-Plex-Client-Identifier' | Should -Be 'study'
         }
@@ -56,7 +56,7 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             $session.Token | ConvertTo-Text | Should -BeLike 'transient-*'
         }
 
-        It 'tries again where the server is starting' {
+        It 'retries while the server is starting' {
             Add-StandInFault -Kind status -Path /identity -Option @{ code = 503; 'retry-after' = 0 }
             (Connect-PlexServer $server.http -Token $server.token -PassThru).IsConnected | Should -BeTrue
             @(Get-StandInRequest -Path /identity).statusCode | Should -Be @(503, 200)
@@ -64,22 +64,24 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
     }
 
     Context 'over TLS' -Tag 'Security' {
-        It 'refuses a certificate that nobody trusts' {
+        It 'refuses an untrusted certificate' {
             $failure = { Connect-PlexServer $server.https -Token $server.token @quick } |
                 Should -Throw -ErrorId 'PlexTlsFailed,*' -PassThru
             $failure.CategoryInfo.Category | Should -Be 'SecurityError'
             Get-StandInRequest | Should -BeNullOrEmpty
         }
 
-        It 'takes the one certificate of -CertificateThumbprint' {
+        It 'accepts only the certificate of -CertificateThumbprint' {
             $pin = $server.certificateThumbprint
-            (Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $pin -PassThru).IsConnected | Should -BeTrue
+            (Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $pin -PassThru).IsConnected |
+                Should -BeTrue
             { Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint ('00' * 32) @quick } |
                 Should -Throw -ErrorId 'PlexTlsFailed,*'
         }
 
-        It 'takes any with -SkipCertificateCheck, and warns' {
-            Connect-PlexServer $server.https -Token $server.token -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
+        It 'accepts any certificate with -SkipCertificateCheck, and warns' {
+            $quiet = @{ WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue' }
+            Connect-PlexServer $server.https -Token $server.token -SkipCertificateCheck @quiet
             (Get-PlexServerSession).Uri | Should -Be $server.https
             $warnings | Should -HaveCount 1
         }
@@ -98,7 +100,7 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             $session.CertificateThumbprint | Should -Be $pin
         }
 
-        It 'takes rows of a CSV file, with empty cells' {
+        It 'accepts rows of a CSV file with empty cells' {
             @(
                 'Uri,MachineIdentifier,CertificateThumbprint,SkipCertificateCheck'
                 "$($server.https),,$($server.certificateThumbprint),"
@@ -108,24 +110,25 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             $sessions.Uri | Should -Be @($server.https, $server.http)
         }
 
-        It 'takes the lines of a file as addresses' {
+        It 'accepts the lines of a file as addresses' {
             Set-Content -LiteralPath $file -Value $server.http, $server.http
             Get-Content -LiteralPath $file | Connect-PlexServer -Token $server.token
             @(Get-PlexServerSession).Count | Should -Be 2
         }
 
-        It 'sends no token where another server than the saved one answers' {
+        It 'sends no token to another server than the saved one' {
             $row = [pscustomobject]@{ Uri = $server.http; Token = $server.token; MachineIdentifier = 'another' }
             { $row | Connect-PlexServer @quick } | Should -Throw -ErrorId 'PlexWrongServer,*'
             Get-StandInRequest | Where-Object token | Should -BeNullOrEmpty
         }
 
-        It 'takes a saved source connection' {
+        It 'accepts a saved source connection' {
             Connect-PlexServer $server.http -Token $server.token
             Get-PlexSourceConnection $server.machineIdentifier | Export-Clixml -LiteralPath $file
             $pin = @{ CertificateThumbprint = $server.certificateThumbprint }
             (Import-Clixml -LiteralPath $file | Test-PlexSourceConnection -Best @pin).Uri | Should -Be $server.https
-            (Import-Clixml -LiteralPath $file | Connect-PlexServer @pin -PassThru).Source | Should -Be "server://$($server.machineIdentifier)"
+            (Import-Clixml -LiteralPath $file | Connect-PlexServer @pin -PassThru).Source |
+                Should -Be "server://$($server.machineIdentifier)"
         }
     }
 
@@ -135,13 +138,13 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             $env:PLEX_TOKEN = $null
         }
 
-        It 'takes PLEX_URL and PLEX_TOKEN' {
+        It 'uses PLEX_URL and PLEX_TOKEN' {
             $env:PLEX_URL = $server.http
             $env:PLEX_TOKEN = $server.token
             (Connect-PlexServer -FromEnvironment -PassThru).Uri | Should -Be $server.http
         }
 
-        It 'says which of the two is missing' {
+        It 'names a missing variable' {
             { Connect-PlexServer -FromEnvironment } | Should -Throw '*PLEX_URL*' -ErrorId 'PlexInvalidUri,*'
             $env:PLEX_URL = $server.http
             { Connect-PlexServer -FromEnvironment } | Should -Throw '*PLEX_TOKEN*' -ErrorId 'PlexInvalidToken,*'
@@ -151,7 +154,7 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
     Context 'to a source' -Tag 'Source' {
         BeforeEach { Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0 }
 
-        It 'goes by an address that works, with the token of the source' {
+        It 'uses a reachable address and the token of the source' {
             $source = Get-PlexSourceConnection -Source $server.machineIdentifier
             $session = $source | Connect-PlexServer -CertificateThumbprint $server.certificateThumbprint -PassThru
             $session.Source | Should -Be "server://$($server.machineIdentifier)"
@@ -171,44 +174,46 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             $asked | Where-Object token | Should -BeNullOrEmpty
         }
 
-        It 'lists every address with its reason where none works' {
+        It 'lists every address with its reason if none works' {
             $source = Get-PlexSourceConnection -Source $server.machineIdentifier
             Add-StandInFault -Kind drop -Path /identity -Times always
             $failure = { $source | Connect-PlexServer @quick } | Should -Throw -PassThru
-            foreach ($connection in $source.Connections) { $failure.Exception.Message | Should -Match ([regex]::Escape($connection.Uri.Authority)) }
+            foreach ($connection in $source.Connections) {
+                $failure.Exception.Message | Should -Match ([regex]::Escape($connection.Uri.Authority))
+            }
         }
 
-        It 'is for servers, not for providers' {
+        It 'refuses providers' {
             $provider = Get-PlexSourceConnection -Source provider://tv.plex.provider.podcasts
             { $provider | Connect-PlexServer } | Should -Throw -ErrorId 'PlexInvalidSource,*'
         }
     }
 
-    Context 'that fails' -Tag 'Error' {
+    Context 'on failure' -Tag 'Error' {
         It 'keeps the earlier session' {
             $earlier = Connect-PlexServer $server.http -Token $server.token -PassThru
             { Connect-PlexServer $server.http -Token wrong } | Should -Throw -ErrorId 'PlexUnauthorized,*'
             Get-PlexServerSession | Should -Be $earlier
         }
 
-        It 'says what to do about a wrong token' {
+        It 'gives advice for a wrong token' {
             $failure = { Connect-PlexServer $server.http -Token wrong } | Should -Throw -ErrorId 'PlexUnauthorized,*' -PassThru
             $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
             $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         }
 
-        It 'refuses <Case> before it asks anything' -TestCases @(
+        It 'refuses <Case> before any request' -TestCases @(
             @{ Case = 'an empty address'; Address = ''; Token = 'x'; Id = 'PlexInvalidUri' }
-            @{ Case = 'an address of another kind'; Address = 'ftp://127.0.0.1/'; Token = 'x'; Id = 'PlexInvalidUri' }
-            @{ Case = 'a token in the address'; Address = 'http://127.0.0.1:1/?X-Plex-Token=x'; Token = 'x'; Id = 'PlexInvalidUri' }
+            @{ Case = 'an address with another scheme'; Address = 'ftp://127.0.0.1/'; Token = 'x'; Id = 'PlexInvalidUri' }
+            @{ Case = 'a token in the address'; Address = 'http://127.0.0.1/?X-Plex-Token=x'; Token = 'x'; Id = 'PlexInvalidUri' }
             @{ Case = 'an empty token'; Address = 'http://127.0.0.1:1/'; Token = ''; Id = 'PlexInvalidToken' }
-            @{ Case = 'a token of two lines'; Address = 'http://127.0.0.1:1/'; Token = "a`r`nb"; Id = 'PlexInvalidToken' }
-            @{ Case = 'plain http to a public address'; Address = 'http://203.0.113.7/'; Token = 'x'; Id = 'PlexUnencryptedConnection' }
+            @{ Case = 'a token with a line break'; Address = 'http://127.0.0.1:1/'; Token = "a`r`nb"; Id = 'PlexInvalidToken' }
+            @{ Case = 'a public http address'; Address = 'http://203.0.113.7/'; Token = 'x'; Id = 'PlexUnencryptedConnection' }
         ) {
             { Connect-PlexServer $Address -Token $Token @quick } | Should -Throw -ErrorId "$Id,*"
         }
 
-        It 'says <Id> for <Kind>' -TestCases @(
+        It 'gives <Id> for <Kind>' -TestCases @(
             @{ Kind = 'html'; Id = 'PlexInvalidResponse'; Option = @{} }
             @{ Kind = 'no-content'; Id = 'PlexInvalidResponse'; Option = @{} }
             @{ Kind = 'truncate'; Id = 'PlexInvalidResponse,PlexConnectionFailed'; Option = @{} }
@@ -222,7 +227,7 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             $Id -split ',' | Should -Contain ($failure.FullyQualifiedErrorId -split ',')[0]
         }
 
-        It 'gives up where nobody answers in time' {
+        It 'ends with a timeout without a response' {
             Add-StandInFault -Kind hang -Path /identity
             $watch = [Diagnostics.Stopwatch]::StartNew()
             { Connect-PlexServer $server.http -Token $server.token -TimeoutSec 0.3 -MaximumRetryCount 0 } |
@@ -230,8 +235,9 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             $watch.Elapsed.TotalSeconds | Should -BeLessThan 10
         }
 
-        It 'says that nobody listens at an address' {
-            { Connect-PlexServer (Get-ClosedAddress) -Token $server.token @quick } | Should -Throw -ErrorId 'PlexConnectionFailed,*'
+        It 'reports a closed port' {
+            { Connect-PlexServer (Get-ClosedAddress) -Token $server.token @quick } |
+                Should -Throw -ErrorId 'PlexConnectionFailed,*'
         }
     }
 }

@@ -1,6 +1,6 @@
-# What asks plex.tv is in Connect-PlexAccount.Tests.ps1, whose shell reaches a stand-in for it.
+# The tests with requests to plex.tv are in Connect-PlexAccount.Tests.ps1, whose shell reaches the simulated plex.tv.
 Describe 'Disconnect-PlexAccount' -Tag 'Account' {
-    It 'is an error where nobody is signed in' {
+    It 'is an error without a sign-in' {
         { Disconnect-PlexAccount } | Should -Throw -ErrorId 'PlexNotSignedIn,PlexSecurity.Commands.DisconnectPlexAccountCommand'
         { Disconnect-PlexAccount -SignOut } | Should -Throw -ErrorId 'PlexNotSignedIn,PlexSecurity.Commands.DisconnectPlexAccountCommand'
     }

@@ -11,18 +11,18 @@ BeforeAll {
 }
 
 Describe '<Name>' -Tag 'Example', 'Help' -ForEach $script:scripts {
-    It 'says what it does, what its parameters are, and how it is called' {
+    It 'has help with a description, parameters and examples' {
         Set-StrictMode -Off
         $help = Get-Help $Script -Full
         $help.Synopsis | Should -Not -Match ([regex]::Escape($Name))
         ($help.description | Out-String).Trim() | Should -Not -BeNullOrEmpty
         @($help.examples.example).Count | Should -BeGreaterThan 0
         foreach ($parameter in $help.parameters.parameter | Where-Object name -NotIn WhatIf, Confirm) {
-            ($parameter.description | Out-String).Trim() | Should -Not -BeNullOrEmpty -Because "-$($parameter.name) needs its help"
+            ($parameter.description | Out-String).Trim() | Should -Not -BeNullOrEmpty -Because "-$($parameter.name) needs help"
         }
     }
 
-    It 'says what it requires' {
+    It 'declares its required modules' {
         Get-Content -LiteralPath $Script -Raw | Should -Match '(?m)^#Requires -Modules .*PlexSecurity'
     }
 }
@@ -41,7 +41,7 @@ Describe 'Update-PlexTransientToken.ps1' -Tag 'Example', 'Token' {
         $env:PLEX_TOKEN = $null
     }
 
-    It 'keeps a token that works, from a credential' {
+    It 'saves a working token, from a credential' {
         & $update -Uri $server.http -AccountPath $account -Path $file -LogPath $log
         $LASTEXITCODE | Should -Be 0
         $kept = Import-Clixml -LiteralPath $file
@@ -50,7 +50,7 @@ Describe 'Update-PlexTransientToken.ps1' -Tag 'Example', 'Token' {
         Get-Content -LiteralPath $log | Should -Match 'Attic'
     }
 
-    It 'keeps it from the environment, for its user alone, and opens no lasting session' {
+    It 'saves a token from the environment, readable only by its user, and leaves no session' {
         $env:PLEX_URL = $server.http
         $env:PLEX_TOKEN = $server.token
         & $update -Path $file
@@ -59,7 +59,7 @@ Describe 'Update-PlexTransientToken.ps1' -Tag 'Example', 'Token' {
         Get-PlexServerSession | Should -BeNullOrEmpty
     }
 
-    It 'gives the token to nobody who has put a file there before and keeps it open: <Name>' -Tag 'Security' -TestCases @(
+    It 'writes no token to a planted, open file: <Name>' -Tag 'Security' -TestCases @(
         @{ Name = 'the file itself'; Suffix = '' }
         @{ Name = 'a draft of it'; Suffix = '.new' }
     ) {
@@ -75,12 +75,12 @@ Describe 'Update-PlexTransientToken.ps1' -Tag 'Example', 'Token' {
         Disconnect-PlexServer
     }
 
-    It 'needs no second step to make the file private' -Tag 'Security' {
+    It 'creates the file private, without a later change' -Tag 'Security' {
         if ($PSVersionTable.PSVersion.Major -lt 6 -or $IsWindows) {
-            Set-ItResult -Skipped -Because 'the access to a file is that of its folder on Windows'
+            Set-ItResult -Skipped -Because 'a file on Windows inherits the access of its folder'
             return
         }
-        function global:chmod { throw 'Too late: the file can be opened already.' }
+        function global:chmod { throw 'Too late: the file is already readable.' }
         try { & $update -Uri $server.http -AccountPath $account -Path $file }
         finally { Remove-Item function:chmod }
         $LASTEXITCODE | Should -Be 0
@@ -88,7 +88,7 @@ Describe 'Update-PlexTransientToken.ps1' -Tag 'Example', 'Token' {
         @(Get-ChildItem -Path "$file*.new") | Should -BeNullOrEmpty
     }
 
-    It 'leaves the old token and ends with 1 where the server is away, and shows no token' -Tag 'Security' {
+    It 'keeps the old token, returns 1 and shows no token if the server refuses' -Tag 'Security' {
         & $update -Uri $server.http -AccountPath $account -Path $file
         $before = Get-Content -LiteralPath $file -Raw
         Add-StandInFault -Kind status -Path /security/token -Option @{ code = 403 }
@@ -103,7 +103,7 @@ Describe 'Update-PlexTransientToken.ps1' -Tag 'Example', 'Token' {
 
 Describe 'Connect-PlexServerFromVault.ps1' -Tag 'Example', 'Session' {
     BeforeAll {
-        # A vault of one secret, under the name of the module that the script requires.
+        # A vault with one secret, under the name of the module that the script requires.
         $name = 'Microsoft.PowerShell.SecretManagement'
         $vault = Join-Path $TestDrive $name
         $null = New-Item -ItemType Directory -Path $vault
@@ -131,14 +131,14 @@ Describe 'Connect-PlexServerFromVault.ps1' -Tag 'Example', 'Session' {
         @(Get-PlexServerSession).Count | Should -Be 2
     }
 
-    It 'stops where there is no such secret' {
+    It 'stops without the secret' {
         { & $connect -Uri $server.http -Name Other } | Should -Throw '*no secret*'
         Get-PlexServerSession | Should -BeNullOrEmpty
     }
 }
 
 Describe 'Get-PlexServerOverview.ps1' -Tag 'Example', 'Session' {
-    It 'asks all at once, and an error is one line among them' {
+    It 'queries all servers at once, and an error is one row' {
         if ($PSVersionTable.PSVersion.Major -lt 7) {
             Set-ItResult -Skipped -Because 'it needs ForEach-Object -Parallel of PowerShell 7'
             return
@@ -159,7 +159,7 @@ Describe 'Get-PlexServerOverview.ps1' -Tag 'Example', 'Session' {
         Get-PlexServerSession | Should -BeNullOrEmpty
     }
 
-    It 'sends the token to nobody with -WhatIf' -Tag 'Security' {
+    It 'sends no request with -WhatIf' -Tag 'Security' {
         if ($PSVersionTable.PSVersion.Major -lt 7) {
             Set-ItResult -Skipped -Because 'it needs ForEach-Object -Parallel of PowerShell 7'
             return
@@ -169,7 +169,7 @@ Describe 'Get-PlexServerOverview.ps1' -Tag 'Example', 'Session' {
         Get-StandInRequest | Should -BeNullOrEmpty
     }
 
-    It 'sends the token only to the server that the row names' -Tag 'Security' {
+    It 'sends the token only to the server of its row' -Tag 'Security' {
         if ($PSVersionTable.PSVersion.Major -lt 7) {
             Set-ItResult -Skipped -Because 'it needs ForEach-Object -Parallel of PowerShell 7'
             return
@@ -190,7 +190,7 @@ Describe 'Get-UnreachablePlexConnection.ps1' -Tag 'Example', 'Source' {
     }
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
-    It 'gives the addresses that do not work, with the reason' {
+    It 'returns the unreachable addresses with their reasons' {
         $rows = @(& $report)
         $rows | Should -HaveCount 1
         $rows[0].Uri | Should -Be $server.https
@@ -198,7 +198,7 @@ Describe 'Get-UnreachablePlexConnection.ps1' -Tag 'Example', 'Source' {
         $rows[0].Message | Should -Not -BeNullOrEmpty
     }
 
-    It 'takes sources from the pipeline and writes a file' {
+    It 'accepts sources from the pipeline and writes a file' {
         $file = Join-Path $TestDrive 'report.csv'
         $rows = Get-PlexSource | Where-Object Kind -EQ Server | & $report -Path $file
         $read = Import-Csv -LiteralPath $file
@@ -206,7 +206,7 @@ Describe 'Get-UnreachablePlexConnection.ps1' -Tag 'Example', 'Source' {
         $read.Status | Should -Be 'CertificateRejected'
     }
 
-    It 'writes no name that a spreadsheet takes for a formula' {
+    It 'escapes names that a spreadsheet would treat as formulas' {
         Add-StandInFault -Kind garbage -Path /security/resources -Option @{
             body = '{"MediaContainer":{"Device":{"name":"=HYPERLINK(1)","clientIdentifier":"den","accessToken":"transient-den",' +
             '"Connection":[{"protocol":"http","address":"127.0.0.1","port":1,"uri":"http://127.0.0.1:1","local":true}]}}}'
@@ -217,7 +217,7 @@ Describe 'Get-UnreachablePlexConnection.ps1' -Tag 'Example', 'Source' {
         (Import-Csv -LiteralPath $file).Name | Should -Be "'=HYPERLINK(1)"
     }
 
-    It 'asks for a connection where there is none' {
+    It 'is an error without a session' {
         Get-PlexServerSession | Disconnect-PlexServer
         { & $report } | Should -Throw -ErrorId 'PlexNotConnected,*'
     }

@@ -1,6 +1,7 @@
 BeforeDiscovery {
-    $script:types = 'PlexServerSession', 'PlexTransientToken', 'PlexSource', 'PlexSourceConnection', 'PlexConnection', 'PlexConnectionTest' |
-        ForEach-Object { @{ Type = $_ } }
+    $script:types = @(
+        'PlexServerSession', 'PlexTransientToken', 'PlexSource', 'PlexSourceConnection', 'PlexConnection', 'PlexConnectionTest'
+    ) | ForEach-Object { @{ Type = $_ } }
 }
 
 BeforeAll {
@@ -10,7 +11,9 @@ BeforeAll {
     $script:session = Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0 -PassThru
     $itself = Get-PlexSourceConnection $server.machineIdentifier
     $script:samples = @{
-        PlexServerSession    = @(Get-PlexServerSession) + @($itself | Connect-PlexServer -CertificateThumbprint $server.certificateThumbprint -PassThru)
+        PlexServerSession    = @(Get-PlexServerSession) + @(
+            $itself | Connect-PlexServer -CertificateThumbprint $server.certificateThumbprint -PassThru
+        )
         PlexTransientToken   = @(Get-PlexTransientToken -Session $session)
         PlexSource           = @(Get-PlexSource)
         PlexSourceConnection = @($itself) + @(Get-PlexSourceConnection $server.source)
@@ -24,16 +27,16 @@ AfterAll { Get-PlexServerSession | Disconnect-PlexServer }
 Describe '<Type>' -Tag 'Format' -ForEach $script:types {
     BeforeAll { $script:sample = $samples[$Type] }
 
-    It 'is what was made here' {
+    It 'has the expected type' {
         $sample.Count | Should -BeGreaterThan 0
         foreach ($object in $sample) { $object.PSObject.TypeNames[0] | Should -Be "PlexSecurity.$Type" }
     }
 
-    It 'has a table by default that fits <_> columns and cuts no heading off' -ForEach 80, 120 {
+    It 'has a default table that fits <_> columns, with one line per object' -ForEach 80, 120 {
         $width = $_
         $lines = @(($sample | Out-String -Width $width) -split '\r?\n' | Where-Object { $_.Trim() })
         foreach ($line in $lines) { $line.Length | Should -BeLessOrEqual $width }
-        # Above the ruler the heading, and what the objects have in common; below it one line for each.
+        # The heading and the group are above the ruler, one line per object below it.
         $ruler = $lines | Where-Object { $_ -match '^-[- ]+$' } | Select-Object -First 1
         $ruler | Should -Not -BeNullOrEmpty
         $lines.Count - 1 - $lines.IndexOf($ruler) | Should -Be $sample.Count
@@ -56,16 +59,16 @@ Describe '<Type>' -Tag 'Format' -ForEach $script:types {
         }
         $plain | Should -Not -Match "`e"
         $colored | Should -Match "`e\["
-        # Spaces at the end of a line may be inside or outside of what is colored.
+        # Spaces at the end of a line may or may not be colored.
         ($colored -replace "`e\[[\d;]*m" -replace '(?m) +\r?$') | Should -Be ($plain -replace '(?m) +\r?$')
     }
 
-    It 'has a list with a line for every property that is shown' {
+    It 'has a list with a line for every property' {
         $list = $sample[0] | Format-List | Out-String -Width 200
         foreach ($property in $sample[0].PSObject.Properties.Name) { $list | Should -Match "(?m)^$property +:" }
     }
 
-    It 'shows no token, however it is shown' -Tag 'Security' {
+    It 'shows no token in any format' -Tag 'Security' {
         $shown = @(
             $sample | Out-String -Width 200
             $sample | Format-List | Out-String -Width 200
@@ -80,7 +83,7 @@ Describe '<Type>' -Tag 'Format' -ForEach $script:types {
         Find-Token $shown | Should -BeNullOrEmpty
     }
 
-    It 'of <Kind> can be saved and holds no token' -TestCases @(
+    It 'has errors for <Kind> that can be saved without a token' -TestCases @(
         @{ Kind = 'status' }
         @{ Kind = 'drop' }
     ) {
@@ -131,14 +134,16 @@ Describe 'An error' -Tag 'Format', 'Security' {
             $streams
             $Error | Out-String -Width 200
             $Error | Format-List * -Force | Out-String -Width 200
-            foreach ($record in $Error) { "$record"; "$($record.Exception)"; "$($record.TargetObject)"; "$($record.Exception.InnerException)" }
+            foreach ($record in $Error) {
+                "$record"; "$($record.Exception)"; "$($record.TargetObject)"; "$($record.Exception.InnerException)"
+            }
         ) -join "`n"
         Find-Token $shown | Should -BeNullOrEmpty
     }
 }
 
 Describe 'Find-Token' -Tag 'Security' {
-    It 'finds a token where there is one' {
+    It 'finds a token in text' {
         $token = Get-PlexTransientToken -AsPlainText -Session $session
         foreach ($secret in $server.token, $server.sharedToken, $token) { Find-Token "a $secret b" | Should -Be $secret }
         $hex = [BitConverter]::ToString([Text.Encoding]::Unicode.GetBytes($token)) -replace '-'

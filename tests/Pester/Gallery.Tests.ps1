@@ -1,6 +1,8 @@
 BeforeDiscovery {
-    # On Windows no variable moves the folder of a user's modules, and a test installs nothing into the real one.
-    $script:reason = if ($PSVersionTable.PSVersion.Major -lt 6 -or $IsWindows) { 'a test installs nothing for the real user' }
+    # On Windows, no variable redirects the module folder of the user, and a test must not install into the real one.
+    $script:reason = if ($PSVersionTable.PSVersion.Major -lt 6 -or $IsWindows) {
+        'a test must not install modules for the real user'
+    }
     elseif (-not (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)) { 'PSResourceGet is not installed' }
 }
 
@@ -10,7 +12,7 @@ BeforeAll {
     $script:version = (Get-Module PlexSecurity).Version
 }
 
-# A gallery that is a folder, and a user who has nothing.
+# The gallery is a folder, and the user has no modules.
 Describe 'The module in a gallery' -Tag 'Gallery' -Skip:([bool] $script:reason) {
     BeforeAll {
         $user = Join-Path $TestDrive 'user'
@@ -24,7 +26,7 @@ Describe 'The module in a gallery' -Tag 'Gallery' -Skip:([bool] $script:reason) 
             HOME = $user; XDG_CONFIG_HOME = $null; XDG_DATA_HOME = $null; XDG_CACHE_HOME = $null; PSModulePath = $null
             MODULE = $base; NEWER = $newer; GALLERY = Join-Path $TestDrive 'gallery'
         }
-        $script:said = Invoke-Shell -Environment $variables -Script {
+        $script:output = Invoke-Shell -Environment $variables -Script {
             $ErrorActionPreference = 'Stop'
             Register-PSResourceRepository -Name Local -Uri $env:GALLERY -Trusted
             Publish-PSResource -Path $env:MODULE -Repository Local
@@ -34,12 +36,12 @@ Describe 'The module in a gallery' -Tag 'Gallery' -Skip:([bool] $script:reason) 
         }
     }
 
-    It 'is published as it was built, and installed by its name' {
-        $said | Should -Be @("found $version", "installed $version")
+    It 'is published as built and installed by name' {
+        $output | Should -Be @("found $version", "installed $version")
         Join-Path $TestDrive "gallery/PlexSecurity.$version.nupkg" | Should -Exist
     }
 
-    It 'loads in a new process when one of its cmdlets is called, and is whole' {
+    It 'loads in a new process on the first call, with all its files' {
         $loaded = Invoke-Shell -Environment $variables -Script {
             Get-PlexServerSession
             (Get-Module PlexSecurity).ModuleBase
@@ -51,7 +53,7 @@ Describe 'The module in a gallery' -Tag 'Gallery' -Skip:([bool] $script:reason) 
         $loaded[2] | Should -Be (Get-ChildItem $base -Recurse -File -Filter *.dll).Count
     }
 
-    It 'is updated side by side, and the newest is what loads' {
+    It 'is updated side by side, and the newest version loads' {
         $updated = Invoke-Shell -Environment $variables -Script {
             $ErrorActionPreference = 'Stop'
             Publish-PSResource -Path $env:NEWER -Repository Local
@@ -59,7 +61,8 @@ Describe 'The module in a gallery' -Tag 'Gallery' -Skip:([bool] $script:reason) 
             "installed $(((Get-InstalledPSResource PlexSecurity).Version | Sort-Object) -join ' ')"
         }
         $updated | Should -Be "installed $version 99.0.0"
-        Invoke-Shell -Environment $variables -Script { Get-PlexServerSession; "$((Get-Module PlexSecurity).Version)" } | Should -Be '99.0.0'
+        Invoke-Shell -Environment $variables -Script { Get-PlexServerSession; "$((Get-Module PlexSecurity).Version)" } |
+            Should -Be '99.0.0'
         Invoke-Shell -Environment ($variables + @{ OLDER = "$version" }) -Script {
             Import-Module PlexSecurity -RequiredVersion $env:OLDER
             "$((Get-Module PlexSecurity).Version)"

@@ -1,6 +1,6 @@
-# What asks plex.tv is in Connect-PlexAccount.Tests.ps1, whose shell reaches a stand-in for it.
+# The tests with requests to plex.tv are in Connect-PlexAccount.Tests.ps1, whose shell reaches the simulated plex.tv.
 Describe 'Get-PlexAccount' -Tag 'Account' {
-    It 'writes nothing where nobody is signed in, also with -Refresh' {
+    It 'returns nothing without a sign-in, even with -Refresh' {
         Get-PlexAccount | Should -BeNullOrEmpty
         Get-PlexAccount -Refresh | Should -BeNullOrEmpty
     }

@@ -1,6 +1,6 @@
-# What asks plex.tv is in Connect-PlexAccount.Tests.ps1, whose shell reaches a stand-in for it.
+# The tests with requests to plex.tv are in Connect-PlexAccount.Tests.ps1, whose shell reaches the simulated plex.tv.
 Describe 'Get-PlexAccountDevice' -Tag 'Account' {
-    It 'says how to sign in where nobody is signed in' {
+    It 'is an error without a sign-in' {
         { Get-PlexAccountDevice -ErrorAction Stop } |
             Should -Throw -ErrorId 'PlexNotSignedIn,PlexSecurity.Commands.GetPlexAccountDeviceCommand'
     }

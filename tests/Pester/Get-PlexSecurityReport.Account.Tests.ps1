@@ -1,4 +1,4 @@
-# examples/Get-PlexSecurityReport.ps1 -Account, in a shell that reaches a stand-in for plex.tv and trusts its authority.
+# examples/Get-PlexSecurityReport.ps1 -Account, in a shell that reaches the simulated plex.tv and trusts its authority.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
     Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')
@@ -29,7 +29,7 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
     }
     AfterAll { if (-not $skipReason) { Invoke-AccountControl clear } }
 
-    It 'looks at the servers and devices, and finds the one that was not seen for a year' {
+    It 'checks the servers and devices, and finds the one not seen for a year' {
         $run = Invoke-AccountReport
         $run.Code | Should -Be 0 -Because $run.Shown
         $rows = Get-ReportRow (Read-ReportPage $file)
@@ -48,20 +48,20 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
         ($rows | Where-Object Title -EQ 'A permanent token').Detail | Should -Be 'The age of the token is unknown.'
     }
 
-    It 'tells the age of the token where this client is one of the devices' {
+    It 'reports the age of the token if this client is one of the devices' {
         $run = Invoke-AccountReport -Environment @{ PLEX_CLIENT_IDENTIFIER = 'browser-of-4711001' }
         $run.Code | Should -Be 0 -Because $run.Shown
         (Get-ReportRow (Read-ReportPage $file) | Where-Object Title -EQ 'A permanent token').Detail |
             Should -Match '^This client signed in on [0-9]{4}-[0-9]{2}-[0-9]{2}\.$'
     }
 
-    It 'takes the days that were given' {
+    It 'uses the given number of days' {
         $run = Invoke-AccountReport '-NotSeenForDays', '3650'
         $run.Code | Should -Be 0 -Because $run.Shown
         Get-Content -LiteralPath $file -Raw | Should -Not -Match 'Old phone'
     }
 
-    It 'finds a vulnerable server of another person, plain http, relays, and hostile words' {
+    It 'finds a vulnerable server of another user, plain http, relays, and hostile text' {
         $evil = "=cmd|' /C x'!A0</td><script>alert(1)</script>$([char] 27)[31m"
         $body = ConvertTo-Json -Depth 6 -Compress -InputObject @(
             @{
@@ -91,13 +91,13 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
         ($relayed | Where-Object Title -EQ 'Plain http beside https').Severity | Should -Be 'Low'
         ($relayed | Where-Object Title -EQ 'A relay').Detail | Should -Be 'Listed: https://127.0.0.1:9/'
         $relayed | Where-Object Title -Match '^CVE-2020-574[01]' | Should -BeNullOrEmpty -Because 'they are of Windows alone'
-        # Of this one neither the version nor, without a token, the addresses are known.
+        # The version of this server is unknown, and, without a token, so are its addresses.
         $odd = @($rows | Where-Object Subject -Match '\(odd\)$')
         $odd.Severity | Should -Be 'NotChecked, serious', 'NotChecked, serious'
         $odd.Detail | Should -Match '^The error is: '
     }
 
-    It 'counts <Path> that fails with <Fault>, and goes on' -TestCases @(
+    It 'counts a failure of <Path> by <Fault>, and continues' -TestCases @(
         @{ Path = '/devices.xml'; Fault = 'status'; Option = @{ code = 404 }; Other = "Server 'Attic'" }
         @{ Path = '/devices.xml'; Fault = 'html'; Option = @{}; Other = "Server 'Attic'" }
         @{ Path = '/devices.xml'; Fault = 'drop'; Option = @{}; Other = "Server 'Attic'" }
@@ -114,7 +114,7 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
         @($rows | Where-Object { $_.Subject.StartsWith($Other) }).Count | Should -BeGreaterThan 0
     }
 
-    It 'says so where devices are left out, or were never seen' {
+    It 'reports devices that are left out or were never seen' {
         $body = '<MediaContainer><Device id="7" name="New &lt;b&gt;" token="token-of-seven"/><Device id="a/b"/></MediaContainer>'
         $form = @{ body = $body; 'content-type' = 'application/xml' }
         Invoke-AccountControl fault (@{ kind = 'garbage'; path = '/devices.xml'; times = 'always' } + $form)
@@ -125,7 +125,7 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
         "$($run.Shown)$(Get-Content -LiteralPath $file -Raw)" | Should -Not -Match 'token-of-seven'
     }
 
-    It 'ends with 2 where plex.tv rejects the token' {
+    It 'exits with 2 if plex.tv rejects the token' {
         Invoke-AccountControl fault @{ kind = 'status'; code = 401; path = '/api/v2/user'; times = 'always' }
         $run = Invoke-AccountReport
         $run.Code | Should -Be 2 -Because $run.Shown

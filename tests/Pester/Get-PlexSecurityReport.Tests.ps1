@@ -1,4 +1,4 @@
-# examples/Get-PlexSecurityReport.ps1 against a stand-in that has all that it looks for.
+# examples/Get-PlexSecurityReport.ps1 against a stand-in that has every problem it checks for.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
     Import-Module (Join-Path $PSScriptRoot 'Report.psm1')
@@ -6,7 +6,7 @@ BeforeAll {
     $script:token = ConvertTo-Secret $server.token
     $script:report = Get-ReportScript
 
-    # The server says these of itself until the stand-in is cleared.
+    # The server reports these about itself until the stand-in is cleared.
     function Use-StandInSelf([string] $Version, [string] $Name = 'Attic') {
         $self = @{ machineIdentifier = $server.machineIdentifier; friendlyName = $Name }
         if ($Version) { $self.version = $Version }
@@ -31,7 +31,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         Clear-StandIn
     }
 
-    It 'reports a vulnerable version with what to do, as serious' {
+    It 'reports a vulnerable version as serious, with a recommended action' {
         Connect-StandIn -Version 1.42.0.10000
         $found = @(& $report)
         $LASTEXITCODE | Should -Be 2
@@ -51,7 +51,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         "$($found.Advice)" | Should -Not -Match 'fixed'
     }
 
-    It 'finds nothing serious of a server that none applies to, and says what it looked at' {
+    It 'finds nothing serious if no advisory applies, and lists the checks' {
         Connect-PlexServer $server.https -Token $token -CertificateThumbprint $server.certificateThumbprint -Transient
         $found = @(& $report)
         $LASTEXITCODE | Should -Be 0
@@ -64,9 +64,9 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $found[2].Detail | Should -Match 'age of the token is unknown; it ends by [0-9]{4}-'
     }
 
-    It 'tells a token on the way in the clear from one that stays on this machine' {
+    It 'distinguishes a token sent in clear text from one that stays on this machine' {
         Connect-PlexServer $server.http -Token $token
-        # The stand-in plays the proxy: nothing leaves this machine, and the name leads nowhere.
+        # The stand-in acts as the proxy: nothing leaves this machine, and the name does not resolve.
         Connect-PlexServer http://attic.invalid:32400 -Token $token -Proxy $server.http -AllowUnencryptedAuthentication
         $found = @(& $report | Where-Object Title -EQ 'Plain http')
         $LASTEXITCODE | Should -Be 2
@@ -76,7 +76,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $here.Severity, $here.Serious | Should -Be 'Low', $false
     }
 
-    It 'tells a certificate that was not checked from a pinned one' {
+    It 'distinguishes an unchecked certificate from a pinned one' {
         Connect-PlexServer $server.https -Token $token -SkipCertificateCheck -WarningAction Ignore
         Connect-PlexServer $server.https -Token $token -SkipCertificateCheck -CertificateThumbprint $server.certificateThumbprint
         (Get-PlexServerSession).SkipsCertificateCheck | Should -Be $false, $true
@@ -103,7 +103,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         & $report -Session $first | Where-Object Title -Match relay | Should -BeNullOrEmpty
     }
 
-    It 'does not take <Name> for a version without vulnerabilities' -TestCases @(
+    It 'does not treat <Name> as a version without vulnerabilities' -TestCases @(
         @{ Name = 'no version'; Version = '' }
         @{ Name = 'an unreadable version'; Version = 'newest' }
     ) {
@@ -115,7 +115,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $found.Advice | Should -Match 'Get-PlexServerAdvisory -Version'
     }
 
-    It 'counts a session that has ended, and goes on with the next' {
+    It 'counts a session that has ended, and continues with the next' {
         $ended = Connect-PlexServer $server.http -Token $token -PassThru
         $ended | Disconnect-PlexServer
         $open = Connect-PlexServer $server.http -Token $token -PassThru
@@ -127,7 +127,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $found.Title | Should -Contain "Version $(($open.Version -split '-')[0])"
     }
 
-    It 'gives a line for each server with -Summary' {
+    It 'returns one line per server with -Summary' {
         Connect-StandIn -Version 1.42.0.10000 -Name Cellar
         Connect-PlexServer $server.https -Token $token -CertificateThumbprint $server.certificateThumbprint -Transient
         $lines = @(& $report -Summary)
@@ -139,12 +139,12 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $lines[1].Findings | Should -BeGreaterThan $lines[1].Serious
     }
 
-    It 'stops where there is nothing to check, and writes no report' {
+    It 'stops if there is nothing to check, and writes no report' {
         { & $report -AsHtml $file } | Should -Throw '*nothing to check*'
         Test-Path -LiteralPath $file | Should -BeFalse
     }
 
-    It 'leaves the session that runs it, and its pipeline, as they are' {
+    It 'leaves the calling session and its pipeline unchanged' {
         Connect-StandIn -Version 1.42.0.10000
         $csv = "$file.csv"
         & $report | Export-Csv -LiteralPath $csv -NoTypeInformation
@@ -155,7 +155,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $LASTEXITCODE | Should -Be 2
     }
 
-    It 'takes what a server says of itself neither for markup nor for a formula or a command of the terminal' {
+    It 'escapes server texts that look like markup, a formula or a terminal command' {
         $name = "=1+1</td><script>alert('x')</script><img src=x onerror=`"y`">$([char] 27)[31m$([char] 0x202E)&amp;"
         Connect-StandIn -Version "<b>$([char] 27)[2J" -Name $name
         $found = @(& $report -AsHtml $file)
@@ -171,7 +171,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $page | Should -Match '&#39;&lt;b&gt;\[2J&#39; is not a version'
     }
 
-    It 'writes a page with all of it, the worst first' {
+    It 'writes a page with all findings, the most serious first' {
         Connect-StandIn -Version 1.42.0.10000
         $found = @(& $report -AsHtml $file)
         $page = Read-ReportPage $file
@@ -185,7 +185,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         ([regex]::Matches($page, 'href="')).Count | Should -Be @($found | Where-Object Uri).Count
     }
 
-    It 'replaces a report as a whole, and says where it cannot' {
+    It 'replaces a report as a whole, and reports if it cannot' {
         Connect-StandIn -Version 1.43.4.10903
         Set-Content -LiteralPath $file -Value 'old'
         Push-Location $TestDrive
@@ -205,14 +205,14 @@ Describe 'Get-PlexSecurityReport.ps1 for a scheduler' -Tag 'Example', 'Security'
     BeforeEach { Clear-StandIn }
     AfterAll { Clear-StandIn }
 
-    It 'ends with 0 where nothing is serious' {
+    It 'exits with 0 if nothing is serious' {
         $run = Invoke-ReportProcess '-FromEnvironment' $given
         $run.Code | Should -Be 0 -Because $run.Shown
         $run.Shown | Should -Match 'A permanent token'
         Find-Token $run.Shown | Should -BeNullOrEmpty
     }
 
-    It 'ends with 2 where something is, and writes the page' {
+    It 'exits with 2 if a finding is serious, and writes the page' {
         Use-StandInSelf -Version 1.42.0.10000
         $file = Join-Path $TestDrive 'scheduled.html'
         $run = Invoke-ReportProcess '-FromEnvironment', '-Summary', '-AsHtml', $file $given
@@ -221,14 +221,14 @@ Describe 'Get-PlexSecurityReport.ps1 for a scheduler' -Tag 'Example', 'Security'
         Read-ReportPage $file | Should -Match 'CVE-2025-69414'
     }
 
-    It 'ends with 2 by -Command too, where the code is passed on as the help says' {
+    It 'also exits with 2 by -Command, with the exit code passed on as in the help' {
         (Get-Help (Get-ReportScript)).description.Text | Should -Match '; exit \$LASTEXITCODE'
         Use-StandInSelf -Version 1.42.0.10000
         $run = Invoke-ReportProcess '-FromEnvironment', '; exit $LASTEXITCODE' $given -AsCommand
         $run.Code | Should -Be 2 -Because $run.Shown
     }
 
-    It 'ends with 2 where the server <Name>, and shows no token' -TestCases @(
+    It 'exits with 2 if the server <Name>, and shows no token' -TestCases @(
         @{ Name = 'rejects the token'; Fault = 'status'; Option = @{ code = 401 }; Error = '401' }
         @{ Name = 'does not respond'; Fault = 'drop'; Option = @{}; Error = 'closed|connection' }
         @{ Name = 'is something else'; Fault = 'html'; Option = @{}; Error = 'not what|HTML|response' }
@@ -240,7 +240,7 @@ Describe 'Get-PlexSecurityReport.ps1 for a scheduler' -Tag 'Example', 'Security'
         Find-Token ($run.Shown -replace '\s') | Should -BeNullOrEmpty
     }
 
-    It 'ends with 1 where there is nothing to check' {
+    It 'exits with 1 if there is nothing to check' {
         $run = Invoke-ReportProcess @() $given
         $run.Code | Should -Be 1
         $run.Shown | Should -Match 'nothing to check'

@@ -6,24 +6,24 @@ BeforeAll {
 Describe 'Get-PlexServerSession' -Tag 'Session' {
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
-    It 'gives nothing where there is no session' {
+    It 'returns nothing without a session' {
         Get-PlexServerSession | Should -BeNullOrEmpty
     }
 
-    It 'gives every session, the default first' {
+    It 'returns every session, the default first' {
         $first = Connect-PlexServer $server.http -Token $server.token -PassThru
         $second = Connect-PlexServer $server.http -Token $server.token -PassThru
         Get-PlexServerSession | Should -Be @($second, $first)
     }
 
-    It 'asks no server' {
+    It 'sends no request' {
         Connect-PlexServer $server.http -Token $server.token
         Clear-StandIn
         $null = Get-PlexServerSession
         Get-StandInRequest | Should -BeNullOrEmpty
     }
 
-    It 'knows the sessions of its own runspace alone' {
+    It 'returns only the sessions of its own runspace' {
         Connect-PlexServer $server.http -Token $server.token
         $shell = [powershell]::Create()
         try {

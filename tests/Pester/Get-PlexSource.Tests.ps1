@@ -11,7 +11,7 @@ Describe 'Get-PlexSource' -Tag 'Source' {
     }
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
-    It 'lists the server itself and then its providers' {
+    It 'lists the server and then its providers' {
         $sources = Get-PlexSource
         $sources.Source | Should -Be @(
             "server://$($server.machineIdentifier)"
@@ -24,7 +24,7 @@ Describe 'Get-PlexSource' -Tag 'Source' {
         $sources[0].Server | Should -Be 'Attic'
     }
 
-    It 'asks the server once' {
+    It 'sends one request' {
         $null = Get-PlexSource
         (Get-StandInRequest).path | Should -Be '/media/providers'
     }
@@ -34,29 +34,30 @@ Describe 'Get-PlexSource' -Tag 'Source' {
         $connection.ClientIdentifier | Should -Be $server.machineIdentifier
     }
 
-    It 'is asked of the session that is given' {
-        $other = Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $server.certificateThumbprint -PassThru
+    It 'uses the given session' {
+        $pin = $server.certificateThumbprint
+        $other = Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $pin -PassThru
         Connect-PlexServer $server.http -Token $server.token
         Clear-StandIn
         $null = Get-PlexSource -Session $other
         (Get-StandInRequest).https | Should -BeTrue
     }
 
-    It 'still lists the server where the providers cannot be had' -Tag 'Error' {
+    It 'still lists the server if the providers fail' -Tag 'Error' {
         Add-StandInFault -Kind status -Path /media/providers -Option @{ code = 503 }
         $sources = Get-PlexSource -ErrorAction SilentlyContinue -ErrorVariable failures
         $sources.Kind | Should -Be 'Server'
         $failures.FullyQualifiedErrorId | Should -BeLike 'PlexServerUnavailable,*'
     }
 
-    It 'does not take a transient token to plex.tv for -Account' -Tag 'Error', 'Security' {
+    It 'does not send a transient token to plex.tv for -Account' -Tag 'Error', 'Security' {
         Connect-PlexServer $server.http -Token $server.token -Transient
         $sources = Get-PlexSource -Account -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures.FullyQualifiedErrorId | Should -BeLike 'PlexForbidden,*'
         $sources.Count | Should -Be 3
     }
 
-    It 'asks for a connection where there is none' -Tag 'Error' {
+    It 'is an error without a session' -Tag 'Error' {
         Get-PlexServerSession | Disconnect-PlexServer
         { Get-PlexSource } | Should -Throw -ErrorId 'PlexNotConnected,*'
     }

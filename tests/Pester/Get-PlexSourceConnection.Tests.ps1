@@ -12,7 +12,7 @@ Describe 'Get-PlexSourceConnection' -Tag 'Source' {
     }
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
-    It 'gives name, token and addresses of a source' {
+    It 'returns name, token and addresses of a source' {
         $source = Get-PlexSourceConnection $server.source
         $source.Name | Should -Be 'Attic (someone)'
         $source.Source | Should -Be $server.source
@@ -28,28 +28,28 @@ Describe 'Get-PlexSourceConnection' -Tag 'Source' {
         $source.Connections.Relay | Should -Be @($false, $false, $true)
     }
 
-    It 'takes a bare identifier for a server' {
+    It 'treats a bare identifier as a server' {
         (Get-PlexSourceConnection $server.machineIdentifier).Source | Should -Be "server://$($server.machineIdentifier)"
     }
 
-    It 'finds an identifier or a title that the session has seen' {
+    It 'finds an identifier or a title that the session knows' {
         $null = Get-PlexSource
         (Get-PlexSourceConnection tv.plex.provider.podcasts).Source | Should -Be $provider
         (Get-PlexSourceConnection Podcasts).Source | Should -Be $provider
     }
 
-    It 'takes many, from the pipeline too, and keeps their order' {
+    It 'accepts many sources, also from the pipeline, and keeps their order' {
         $wanted = @($provider, $server.source) * 10
         ($wanted | Get-PlexSourceConnection).Source | Should -Be $wanted
         (Get-PlexSourceConnection -Source $wanted -ThrottleLimit 2).Source | Should -Be $wanted
     }
 
-    It 'takes objects that have a ClientIdentifier' {
+    It 'accepts objects with a ClientIdentifier' {
         $row = 'ClientIdentifier', $server.machineIdentifier | ConvertFrom-Csv
         ($row | Get-PlexSourceConnection).ClientIdentifier | Should -Be $server.machineIdentifier
     }
 
-    It 'bypasses the cache of the server with -Refresh alone' {
+    It 'bypasses the cache of the server only with -Refresh' {
         $null = Get-PlexSourceConnection $server.source
         $null = Get-PlexSourceConnection $server.source -Refresh
         $sent = (Get-StandInRequest -Path /security/resources).rawTarget
@@ -57,42 +57,44 @@ Describe 'Get-PlexSourceConnection' -Tag 'Source' {
         $sent[1] | Should -Match 'refresh=1'
     }
 
-    It 'gives a source without addresses too' {
+    It 'returns a source without addresses' {
         $empty = Get-PlexSourceConnection 9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f7081929
         $empty.Name | Should -Be 'Empty'
         $empty.Connections | Should -HaveCount 0
     }
 
-    It 'leaves out an address that makes no sense, and says so' {
+    It 'leaves out an invalid address with a warning' {
         Add-StandInFault -Kind garbage -Path /security/resources -Option @{
-            body = '{"MediaContainer":{"Device":{"name":"Den","clientIdentifier":"den","accessToken":"transient-den","Connection":[' +
-            '{"uri":"nonsense"},{"protocol":"http","address":"127.0.0.1","port":1,"uri":"http://127.0.0.1:1","local":true}]}}}'
+            body = '{"MediaContainer":{"Device":{"name":"Den","clientIdentifier":"den","accessToken":"transient-den",' +
+            '"Connection":[{"uri":"nonsense"},' +
+            '{"protocol":"http","address":"127.0.0.1","port":1,"uri":"http://127.0.0.1:1","local":true}]}}}'
         }
         $source = Get-PlexSourceConnection den -WarningVariable warnings -WarningAction SilentlyContinue
         $source.Connections.Uri | Should -Be 'http://127.0.0.1:1/'
         $warnings | Should -HaveCount 1
     }
 
-    It 'gives every good one and an error for each bad one' -Tag 'Error' {
+    It 'returns each valid source and writes an error for each other one' -Tag 'Error' {
         $given = 'server://unknown', $server.source, 'no source', $provider
         $sources = $given | Get-PlexSourceConnection -ErrorAction SilentlyContinue -ErrorVariable failures
         $sources.Source | Should -Be @($server.source, $provider)
-        $failures | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } | Should -Be @('PlexNotFound', 'PlexInvalidSource')
+        $failures | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } |
+            Should -Be @('PlexNotFound', 'PlexInvalidSource')
         $failures.TargetObject | Should -Be @('server://unknown', 'no source')
         foreach ($failure in $failures) { $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty }
     }
 
-    It 'says that a shared user may not ask' -Tag 'Error' {
+    It 'is an error for a shared user' -Tag 'Error' {
         Connect-PlexServer $server.http -Token $server.sharedToken
         { Get-PlexSourceConnection $server.source -ErrorAction Stop } | Should -Throw -ErrorId 'PlexForbidden,*'
     }
 
-    It 'asks for a connection where there is none' -Tag 'Error' {
+    It 'is an error without a session' -Tag 'Error' {
         Get-PlexServerSession | Disconnect-PlexServer
         { Get-PlexSourceConnection $server.source } | Should -Throw -ErrorId 'PlexNotConnected,*'
     }
 
-    It 'completes -Source from what the session has seen, and asks nobody' {
+    It 'completes -Source from known sources without a request' {
         $null = Get-PlexSource
         Clear-StandIn
         $line = 'Get-PlexSourceConnection -Source podc'

@@ -11,7 +11,7 @@ Describe 'Get-PlexTransientToken' -Tag 'Token' {
     }
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
-    It 'gives a token that the server takes, as a SecureString' {
+    It 'returns a valid token as a SecureString' {
         $token = Get-PlexTransientToken
         $token.Token | Should -BeOfType securestring
         $token.Token | ConvertTo-Text | Should -BeLike 'transient-*'
@@ -19,7 +19,7 @@ Describe 'Get-PlexTransientToken' -Tag 'Token' {
         $other.TokenKind | Should -Be 'Transient'
     }
 
-    It 'says where the token is from and when it ends at the latest' {
+    It 'returns the server and the latest expiry of the token' {
         $token = Get-PlexTransientToken
         $token.Server | Should -Be 'Attic'
         $token.Uri | Should -Be $server.http
@@ -30,7 +30,7 @@ Describe 'Get-PlexTransientToken' -Tag 'Token' {
         $token.IsExpired | Should -BeFalse
     }
 
-    It 'is asked for by one POST, with the type and the scope' {
+    It 'sends one POST with the type and the scope' {
         $null = Get-PlexTransientToken -Type Delegation -Scope All
         $request = @(Get-StandInRequest)
         $request.Count | Should -Be 1
@@ -38,50 +38,51 @@ Describe 'Get-PlexTransientToken' -Tag 'Token' {
         $request[0].rawTarget | Should -Be '/security/token?type=delegation&scope=all'
     }
 
-    It 'gives the text with -AsPlainText' {
+    It 'returns a string with -AsPlainText' {
         $text = Get-PlexTransientToken -AsPlainText
         $text | Should -BeOfType string
         $text | Should -BeLike 'transient-*'
     }
 
-    It 'gives a new token each time' {
+    It 'returns a new token each time' {
         $first = Get-PlexTransientToken -AsPlainText
         Get-PlexTransientToken -AsPlainText | Should -Not -Be $first
     }
 
-    It 'gives one token for each session, in their order' {
-        $secure = Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $server.certificateThumbprint -PassThru
+    It 'returns one token per session, in order' {
+        $pin = $server.certificateThumbprint
+        $secure = Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $pin -PassThru
         $default = Connect-PlexServer $server.http -Token $server.token -PassThru
         (Get-PlexTransientToken -Session $secure, $default).Uri | Should -Be @($secure.Uri, $default.Uri)
         ($default, $secure | Get-PlexTransientToken).Uri | Should -Be @($default.Uri, $secure.Uri)
     }
 
-    It 'refuses another type or scope before it asks' {
+    It 'refuses another type or scope before any request' {
         { Get-PlexTransientToken -Type Permanent } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
         { Get-PlexTransientToken -Scope Library } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
         Get-StandInRequest | Should -BeNullOrEmpty
     }
 
-    It 'says that a transient token cannot make another' {
+    It 'is an error with a transient token' {
         Connect-PlexServer $server.http -Token $server.token -Transient
         $failure = { Get-PlexTransientToken -ErrorAction Stop } | Should -Throw -ErrorId 'PlexForbidden,*' -PassThru
         $failure.CategoryInfo.Category | Should -Be 'PermissionDenied'
         $failure.ErrorDetails.RecommendedAction | Should -Match 'account token'
     }
 
-    It 'says that a session ended with a restart of the server' {
+    It 'is an error for a transient session after a restart of the server' {
         Connect-PlexServer $server.http -Token $server.token -Transient
         Invoke-StandInRestart
         $failure = { Get-PlexTransientToken -ErrorAction Stop } | Should -Throw -ErrorId 'PlexUnauthorized,*' -PassThru
         $failure.ErrorDetails.RecommendedAction | Should -Match 'restart'
     }
 
-    It 'is an error and no empty token where the response has none' {
+    It 'is an error if the response has no token' {
         Add-StandInFault -Kind garbage -Path /security/token -Option @{ body = '{"MediaContainer":{"size":0}}' }
         { Get-PlexTransientToken -ErrorAction Stop } | Should -Throw -ErrorId 'PlexInvalidResponse,*'
     }
 
-    It 'fails for one session and goes on with the next' {
+    It 'fails for one session and continues with the next' {
         $gone = Connect-PlexServer $server.http -Token $server.token -Transient -PassThru
         $good = Connect-PlexServer $server.http -Token $server.token -PassThru
         Invoke-StandInRestart
@@ -92,7 +93,7 @@ Describe 'Get-PlexTransientToken' -Tag 'Token' {
         $failures[0].TargetObject | Should -Be "$gone"
     }
 
-    It 'asks for a connection where there is none' {
+    It 'is an error without a session' {
         Get-PlexServerSession | Disconnect-PlexServer
         $failure = { Get-PlexTransientToken } | Should -Throw -ErrorId 'PlexNotConnected,*' -PassThru
         $failure.ErrorDetails.RecommendedAction | Should -Match 'Connect-PlexServer'

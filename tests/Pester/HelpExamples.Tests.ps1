@@ -4,7 +4,7 @@ BeforeDiscovery {
         $number = 0
         foreach ($example in (Get-Help $name -Full).examples.example) {
             $number++
-            # Connect-PlexAccount.Tests.ps1 runs those that ask plex.tv.
+            # Connect-PlexAccount.Tests.ps1 runs the examples for plex.tv.
             if ($example.code -match 'PlexAccount(Device)?\b|-Account') { continue }
             @{ Name = "$name, example $number"; Code = $example.code }
         }
@@ -16,13 +16,13 @@ BeforeAll {
     $script:server = Get-StandInServer
     $script:token = ConvertTo-Secret $server.token
 
-    # What no test can have: a vault, someone who types, and a clipboard.
+    # Stand-ins for a vault, a prompt and a clipboard.
     function Get-Secret { [CmdletBinding()] param([Parameter(Mandatory, Position = 0)] [string] $Name) $null = $Name; $token }
     function Read-Host { [CmdletBinding()] param([string] $Prompt, [Parameter(Mandatory)] [switch] $AsSecureString) $null = $Prompt, $AsSecureString; $token }
     Set-Alias Set-Clipboard Measure-Text
     function Measure-Text { [CmdletBinding()] param([Parameter(ValueFromPipeline)] [string] $Value) process { "$($Value.Length) letters" } }
 
-    # The servers and the source of the examples are the stand-in; nothing else is changed.
+    # Replaces the servers and the source of an example with the stand-in server. Nothing else changes.
     function ConvertTo-Local([string] $Code) {
         $authority = { param($address) if ("$address" -like 'https:*') { $server.https } else { $server.http } }
         $local = [regex]::Replace($Code, '(https?://)?\b(nas|attic):32400\b', [System.Text.RegularExpressions.MatchEvaluator] {
@@ -39,7 +39,7 @@ Describe '<Name>' -Tag 'Help', 'Example' -ForEach $script:examples {
         $script:before = if ($Code -notmatch 'Connect-PlexServer (\S+:32400|-Uri|-FromEnvironment)') {
             Connect-PlexServer $server.http -Token $token -PassThru
         }
-        # No authority that is trusted here signed the certificate of the stand-in: its http address has to count.
+        # This machine does not trust the certificate of the stand-in server, so its http address must be allowed.
         $global:PSDefaultParameterValues['Test-PlexSourceConnection:AllowUnencryptedAuthentication'] = $true
         $global:PSDefaultParameterValues['Connect-PlexServer:AllowUnencryptedAuthentication'] = $true
         Clear-StandIn
@@ -54,10 +54,10 @@ Describe '<Name>' -Tag 'Help', 'Example' -ForEach $script:examples {
         $env:PLEX_TOKEN = $null
     }
 
-    It 'runs as it is written, and does something' {
+    It 'runs unchanged and has an effect' {
         $output = @(& ([scriptblock]::Create((ConvertTo-Local $Code))) 2>&1)
         $output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty
         $changed = "$(Get-PlexServerSession)" -ne "$before"
-        ($output.Count -gt 0 -or $changed -or @(Get-StandInRequest).Count -gt 0) | Should -BeTrue -Because 'an example shows something'
+        ($output.Count -gt 0 -or $changed -or @(Get-StandInRequest).Count -gt 0) | Should -BeTrue -Because 'an example has an effect'
     }
 }

@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    Has PSScriptAnalyzer look over the finished module and every script, with the rules of the PowerShell Gallery.
+    Runs PSScriptAnalyzer on the built module and every script, with the rules of the PowerShell Gallery.
 .DESCRIPTION
-    Prints what it finds. The exit code is 0 where there is nothing, 1 where there is something or the analyzer is missing.
+    Prints the findings. The exit code is 0 without findings, and 1 with findings or without the analyzer.
 .EXAMPLE
     ./tests/Pester/Invoke-Analysis.ps1
 #>
@@ -20,7 +20,7 @@ $root = Split-Path (Split-Path $PSScriptRoot)
 $findings = foreach ($part in 'out/PlexSecurity', 'build.ps1', 'build', 'tests/Pester', 'examples') {
     $path = Join-Path $root $part
     if (-not (Test-Path -LiteralPath $path)) {
-        Write-Output "'$path' is not there: run dotnet build first."
+        Write-Output "'$path' does not exist: run dotnet build first."
         exit 1
     }
     Invoke-ScriptAnalyzer -Path $path -Recurse -Settings PSGallery

@@ -1,36 +1,36 @@
 <#
 .SYNOPSIS
-    Runs the Pester tests against the finished module and a stand-in server.
+    Runs the Pester tests with the built module and a stand-in server.
 .DESCRIPTION
-    Tests the module in out/PlexSecurity as it is; build first. The stand-in server is the one built in the given configuration.
-    It runs on this machine alone and ends with the tests. The exit code is 0 where some tests passed and none failed.
+    Tests the module in out/PlexSecurity; build it first. The stand-in server of the given build configuration runs on loopback
+    and ends with the tests. The exit code is 0 if at least one test passed and none failed.
 .EXAMPLE
     ./tests/Pester/Invoke-Tests.ps1 -Configuration Debug -Tag Session
 #>
 #Requires -Version 5.1
 [CmdletBinding()]
 param(
-    # The build of the stand-in server.
+    # The build configuration of the stand-in server.
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
-    # Only the tests with one of these tags; also as one text with commas, as pwsh -File passes them.
+    # Only the tests with one of these tags; also as one string with commas, as from pwsh -File.
     [string[]] $Tag = @(),
 
-    # Only this file, or the files of this folder.
+    # Only this file, or the files in this folder.
     [string] $Path = $PSScriptRoot,
 
-    # How much Pester says.
+    # The verbosity of Pester.
     [ValidateSet('Normal', 'Detailed', 'Diagnostic')]
     [string] $Verbosity = 'Detailed',
 
-    # The manifest of Pester 5 or 6; without it, the newest that is installed.
+    # The manifest of Pester 5 or 6; by default the newest installed version.
     [string] $PesterPath,
 
-    # A folder for every temporary file, which is removed at the end.
+    # The folder for all temporary files, which is deleted at the end.
     [string] $WorkPath = (Join-Path ([IO.Path]::GetTempPath()) ('PlexSecurity.Pester.' + [guid]::NewGuid().ToString('N'))),
 
-    # Ends the run, and cleans up, where standard input ends: with the program that started this one.
+    # Ends the run and cleans up when standard input ends, as with the end of the parent process.
     [switch] $UntilInputCloses
 )
 Set-StrictMode -Version Latest
@@ -41,12 +41,13 @@ $module = Join-Path $root 'out/PlexSecurity/PlexSecurity.psd1'
 $simulator = Join-Path $root "tests/PlexSecurity.Simulator/bin/$Configuration/net10.0/PlexSecurity.Simulator.dll"
 foreach ($built in $module, $simulator) {
     if (-not (Test-Path -LiteralPath $built)) {
-        Write-Output "'$built' is not there: run dotnet build --configuration $Configuration first."
+        Write-Output "'$built' does not exist: run dotnet build --configuration $Configuration first."
         exit 1
     }
 }
 if (-not $PesterPath) {
-    $newest = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -in 5, 6 } | Sort-Object Version | Select-Object -Last 1
+    $newest = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -in 5, 6 } |
+        Sort-Object Version | Select-Object -Last 1
     if (-not $newest) {
         Write-Output 'Pester is not installed: Install-Module Pester -MinimumVersion 5.5 -Scope CurrentUser'
         exit 1
@@ -57,8 +58,8 @@ Import-Module $PesterPath
 Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1') -Force
 
 if ($UntilInputCloses) {
-    # On a thread of its own: the tests hold this one. The stand-in server ends by its own standard input. Only sleeping can be
-    # stopped, which the end of this process waits for; waiting for the read itself could not.
+    # On a separate thread, because the tests block this one. The stand-in server ends with its own standard input. The loop
+    # sleeps, because the end of this process must be able to stop it; a blocking read could not be stopped.
     $null = [powershell]::Create().AddScript({
             param($Folder)
             $read = [Console]::OpenStandardInput().ReadAsync([byte[]]::new(1), 0, 1)
@@ -68,7 +69,7 @@ if ($UntilInputCloses) {
         }).AddArgument($WorkPath).BeginInvoke()
 }
 
-# The user's own server, token and client identifier have no part in this, and no proxy stands between this machine and itself.
+# The tests use neither the server, token and client identifier of the user nor a proxy for loopback.
 $environment = @{
     PLEX_URL               = $null
     PLEX_TOKEN             = $null
@@ -100,11 +101,12 @@ try {
     $settings.Filter.Tag = @($Tag -split ',' | Where-Object { $_ })
     $settings.Output.Verbosity = $Verbosity
     $settings.TestResult.Enabled = $true
-    $name = if (Test-Path -LiteralPath $Path -PathType Leaf) { "pester.$([IO.Path]::GetFileNameWithoutExtension($Path))" } else { 'pester' }
+    $name = 'pester'
+    if (Test-Path -LiteralPath $Path -PathType Leaf) { $name += ".$([IO.Path]::GetFileNameWithoutExtension($Path))" }
     $settings.TestResult.OutputPath = Join-Path $root "out/test-results/$name.xml"
     $result = Invoke-Pester -Configuration $settings
 
-    # A file that could not be read has no tests to fail.
+    # A file with a syntax error has no failed tests, but counts as a failed container.
     $failed = $result.FailedCount + $result.FailedContainersCount
     Write-Output "$($result.PassedCount) passed, $failed failed, $($result.SkippedCount) skipped"
     if ($result.Result -eq 'Passed' -and $failed -eq 0 -and $result.PassedCount -gt 0) { $code = 0 }

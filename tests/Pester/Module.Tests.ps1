@@ -12,11 +12,11 @@ BeforeAll {
 Describe 'The manifest' -Tag 'Manifest' {
     BeforeAll { $script:info = Test-ModuleManifest -Path $path }
 
-    It 'is the one that is tested here' {
+    It 'belongs to the tested module' {
         $module.ModuleBase | Should -Be (Split-Path $path)
     }
 
-    It 'names what a gallery shows' {
+    It 'has the metadata for a gallery' {
         $info.Version | Should -Be $module.Version
         foreach ($name in 'Author', 'Description', 'Copyright', 'Tags', 'CompatiblePSEditions') {
             $info.$name | Should -Not -BeNullOrEmpty -Because $name
@@ -25,7 +25,7 @@ Describe 'The manifest' -Tag 'Manifest' {
         $info.PowerShellVersion | Should -Be '5.1'
     }
 
-    It 'gives the assemblies the version of the module' {
+    It 'has the same version as the assemblies' {
         $assembly = Get-Item (Join-Path $module.ModuleBase "bin/*/PlexSecurity*.dll")
         $assembly.Count | Should -Be 4
         $prerelease = $module.PrivateData.PSData['Prerelease']
@@ -33,7 +33,7 @@ Describe 'The manifest' -Tag 'Manifest' {
         $assembly.VersionInfo.ProductVersion | Sort-Object -Unique | Should -Be $version
     }
 
-    It 'exports the cmdlets it lists, which are all there are, and nothing else' {
+    It 'exports exactly the cmdlets of the assembly' {
         $assembly = (Get-Command Connect-PlexServer).ImplementingType.Assembly
         $made = foreach ($type in $assembly.GetExportedTypes()) {
             foreach ($cmdlet in $type.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)) {
@@ -46,7 +46,7 @@ Describe 'The manifest' -Tag 'Manifest' {
         $module.ExportedVariables.Count | Should -Be 0
     }
 
-    It 'loads by itself when one of its cmdlets is called' {
+    It 'loads on the first call of a cmdlet' {
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript('Get-PlexServerSession; (Get-Module PlexSecurity).ModuleBase')
@@ -61,12 +61,12 @@ Describe 'The manifest' -Tag 'Manifest' {
 Describe '<Name>' -Tag 'Help' -ForEach $script:commands {
     BeforeAll {
         $script:command = Get-Command -Module PlexSecurity -Name $Name
-        # Help objects have only the parts that were written.
+        # Help objects only have the properties that the page has.
         Set-StrictMode -Off
         $script:help = Get-Help $Name -Full
     }
 
-    It 'has a file of tests' {
+    It 'has a test file' {
         Join-Path $PSScriptRoot "$Name.Tests.ps1" | Should -Exist
     }
 
@@ -74,7 +74,7 @@ Describe '<Name>' -Tag 'Help' -ForEach $script:commands {
         (Get-Verb).Verb | Should -Contain $command.Verb
     }
 
-    It 'has online help in the repository that built the module, and says so where there is none' {
+    It 'has online help only in a build from a repository' {
         $data = (Get-Module PlexSecurity).PrivateData.PSData
         if ($data.ContainsKey('ProjectUri')) {
             $command.HelpUri | Should -BeLike "$($data.ProjectUri)/blob/*/docs/en-US/$Name.md"
@@ -85,8 +85,8 @@ Describe '<Name>' -Tag 'Help' -ForEach $script:commands {
         }
     }
 
-    It 'has help: what it is for, and three examples or more' {
-        # Where there is no help, the syntax stands in for it.
+    It 'has help with a synopsis, a description and at least three examples' {
+        # Without help, PowerShell returns the syntax.
         "$($help.Synopsis)".Trim() | Should -Not -Match "^$Name"
         "$($help.Synopsis)".Trim() | Should -Not -BeNullOrEmpty
         ($help.description | Out-String).Trim() | Should -Not -BeNullOrEmpty
@@ -95,26 +95,27 @@ Describe '<Name>' -Tag 'Help' -ForEach $script:commands {
         foreach ($example in $examples) { $example.code | Should -Match $Name }
     }
 
-    It 'has help for every parameter of its own, and for no other' {
-        $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
+    It 'has help for exactly its own parameters' {
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters +
+            [System.Management.Automation.Cmdlet]::OptionalCommonParameters
         $own = @($command.Parameters.Keys | Where-Object { $_ -notin $common } | Sort-Object)
         $described = @($help.parameters | ForEach-Object { $_.parameter } | Where-Object { $_ -and $_.name -notin $common })
         @($described | ForEach-Object { $_.name } | Sort-Object) | Should -Be $own
         foreach ($parameter in $described) {
             $text = $parameter | Select-Object -ExpandProperty description -ErrorAction Ignore | Out-String
-            $text.Trim() | Should -Not -BeNullOrEmpty -Because "-$($parameter.name) needs its help"
+            $text.Trim() | Should -Not -BeNullOrEmpty -Because "-$($parameter.name) needs help"
         }
     }
 }
 
 Describe 'The help of the module' -Tag 'Help' {
-    It 'has a page about_PlexSecurity' {
+    It 'has the page about_PlexSecurity' {
         (Get-Help about_PlexSecurity | Out-String).Length | Should -BeGreaterThan 500
     }
 }
 
 Describe 'The scripts and the manifest' -Tag 'Analysis' {
-    It 'give PSScriptAnalyzer nothing to say' {
+    It 'have no findings of PSScriptAnalyzer' {
         if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
             Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
             return

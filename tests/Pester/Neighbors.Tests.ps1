@@ -3,7 +3,7 @@ BeforeAll {
     $script:server = Get-StandInServer
 }
 
-Describe 'The module beside others' -Tag 'Neighbor' {
+Describe 'The module with others' -Tag 'Neighbor' {
     BeforeEach { Clear-StandIn }
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
@@ -16,7 +16,7 @@ Describe 'The module beside others' -Tag 'Neighbor' {
             }
         }
 
-        It 'takes what Get-Secret gives' {
+        It 'accepts a secret from Get-Secret' {
             Connect-PlexServer $server.http -Token (Get-Secret Plex)
             (Get-PlexServerSession).IsConnected | Should -BeTrue
         }
@@ -25,7 +25,7 @@ Describe 'The module beside others' -Tag 'Neighbor' {
     Context 'Export-Clixml' {
         BeforeAll { $script:file = Join-Path $TestDrive 'session.xml' }
 
-        It 'brings a session back, by its Uri and its Token' {
+        It 'restores a session by its Uri and its Token' {
             $session = Connect-PlexServer $server.http -Token $server.token -PassThru
             $session | Export-Clixml -LiteralPath $file
             $session | Disconnect-PlexServer
@@ -34,7 +34,7 @@ Describe 'The module beside others' -Tag 'Neighbor' {
             (Get-PlexServerSession).MachineIdentifier | Should -Be $server.machineIdentifier
         }
 
-        It 'writes the token as its SecureString alone, which PowerShell encrypts on Windows only' -Tag 'Security' {
+        It 'writes the token only as a SecureString, which PowerShell encrypts only on Windows' -Tag 'Security' {
             Connect-PlexServer $server.http -Token $server.token -PassThru | Export-Clixml -LiteralPath $file
             $written = Get-Content -LiteralPath $file -Raw
             $written | Should -Match '<SS N="Token">'
@@ -45,7 +45,7 @@ Describe 'The module beside others' -Tag 'Neighbor' {
     Context '$PSDefaultParameterValues' {
         AfterEach { $PSDefaultParameterValues.Clear() }
 
-        It 'gives address, token and any other parameter' {
+        It 'sets address, token and any other parameter' {
             $PSDefaultParameterValues['Connect-PlexServer:Uri'] = $server.http
             $PSDefaultParameterValues['Connect-PlexServer:Token'] = ConvertTo-Secret $server.token
             $PSDefaultParameterValues['Get-Plex*:AsPlainText'] = $true
@@ -53,7 +53,7 @@ Describe 'The module beside others' -Tag 'Neighbor' {
             Get-PlexTransientToken | Should -BeOfType string
         }
 
-        It 'gives the session' {
+        It 'sets the session' {
             $first = Connect-PlexServer $server.http -Token $server.token -PassThru
             Connect-PlexServer $server.https -Token $server.token -CertificateThumbprint $server.certificateThumbprint
             $PSDefaultParameterValues['Get-Plex*:Session'] = $first
@@ -67,13 +67,14 @@ Describe 'The module beside others' -Tag 'Neighbor' {
             Clear-StandIn
         }
 
-        It 'goes on after an error, and stops with -ErrorAction Stop' {
+        It 'continues after an error, and stops with -ErrorAction Stop' {
             $sources = 'server://unknown', $server.source | Get-PlexSourceConnection -ErrorAction SilentlyContinue
             $sources.Source | Should -Be $server.source
-            { 'server://unknown', $server.source | Get-PlexSourceConnection -ErrorAction Stop } | Should -Throw -ErrorId 'PlexNotFound,*'
+            { 'server://unknown', $server.source | Get-PlexSourceConnection -ErrorAction Stop } |
+                Should -Throw -ErrorId 'PlexNotFound,*'
         }
 
-        It 'keeps errors in -ErrorVariable, and out of $Error with Ignore' {
+        It 'saves errors in -ErrorVariable, and not in $Error with Ignore' {
             $null = Get-PlexSourceConnection server://unknown -ErrorAction SilentlyContinue -ErrorVariable failures
             $failures | Should -HaveCount 1
             $Error.Clear()
@@ -81,21 +82,23 @@ Describe 'The module beside others' -Tag 'Neighbor' {
             $Error | Should -HaveCount 0
         }
 
-        It 'keeps output in -OutVariable and warnings in -WarningVariable' {
+        It 'saves output in -OutVariable and warnings in -WarningVariable' {
             $null = Get-PlexTransientToken -OutVariable kept
             $kept | Should -HaveCount 1
             $kept[0].Token | Should -BeOfType securestring
-            Connect-PlexServer $server.https -Token $server.token -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
+            $quiet = @{ WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue' }
+            Connect-PlexServer $server.https -Token $server.token -SkipCertificateCheck @quiet
             $warnings | Should -HaveCount 1
         }
 
-        It 'tells each request with -Verbose, and nothing without' {
-            $told = Get-PlexTransientToken -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
-            $told.Message | Should -Match 'POST .*/security/token.* 200'
+        It 'reports each request only with -Verbose' {
+            $messages = Get-PlexTransientToken -Verbose 4>&1 |
+                Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+            $messages.Message | Should -Match 'POST .*/security/token.* 200'
             Get-PlexTransientToken 4>&1 | Should -HaveCount 1
         }
 
-        It 'stops a pipeline that has had enough' {
+        It 'stops when Select-Object ends the pipeline' {
             $one = @($server.source) * 50 | Get-PlexSourceConnection -ThrottleLimit 1 | Select-Object -First 1
             $one.Source | Should -Be $server.source
             @(Get-StandInRequest -Path /security/resources).Count | Should -BeLessThan 50
@@ -103,7 +106,7 @@ Describe 'The module beside others' -Tag 'Neighbor' {
     }
 
     Context 'ForEach-Object -Parallel' {
-        It 'hands a session to other runspaces with $using' {
+        It 'passes a session to other runspaces with $using' {
             if ($PSVersionTable.PSVersion.Major -lt 7) {
                 Set-ItResult -Skipped -Because 'Windows PowerShell has no ForEach-Object -Parallel'
                 return

@@ -4,12 +4,18 @@ BeforeAll {
     $script:base = (Get-Module PlexSecurity).ModuleBase
 }
 
-# The nearest thing to Windows PowerShell that every machine has; each process can load only one of the two builds.
+# The closest test to Windows PowerShell on any machine. A process can load only one of the two builds.
 Describe 'The build for Windows PowerShell' -Tag 'Compatibility' {
     BeforeAll {
         Clear-StandIn
-        $variables = @{ PLEX_URL = $server.http; PLEX_TOKEN = $server.token; MODULE = $base; SOURCE = $server.machineIdentifier; PLEX_THUMBPRINT = $server.certificateThumbprint }
-        $said = @(Invoke-Shell -Environment $variables -Script {
+        $variables = @{
+            PLEX_URL        = $server.http
+            PLEX_TOKEN      = $server.token
+            PLEX_THUMBPRINT = $server.certificateThumbprint
+            MODULE          = $base
+            SOURCE          = $server.machineIdentifier
+        }
+        $output = @(Invoke-Shell -Environment $variables -Script {
             Import-Module (Join-Path $env:MODULE 'bin/netstandard2.0/PlexSecurity.dll')
             Update-FormatData -AppendPath (Join-Path $env:MODULE 'PlexSecurity.Format.ps1xml')
             Connect-PlexServer -FromEnvironment
@@ -19,7 +25,7 @@ Describe 'The build for Windows PowerShell' -Tag 'Compatibility' {
             Get-PlexSourceConnection server://unknown -ErrorAction SilentlyContinue
             $tests = @($source | Test-PlexSourceConnection -CertificateThumbprint $env:PLEX_THUMBPRINT)
             $second = $source | Connect-PlexServer -CertificateThumbprint $env:PLEX_THUMBPRINT -PassThru
-            $ended = @(Get-PlexServerSession).Count
+            $opened = @(Get-PlexServerSession).Count
             Get-PlexServerSession | Disconnect-PlexServer
             'JSON' + (ConvertTo-Json -Compress -InputObject @{
                     location = (Get-Command Connect-PlexServer).ImplementingType.Assembly.Location
@@ -31,14 +37,14 @@ Describe 'The build for Windows PowerShell' -Tag 'Compatibility' {
                     error    = $error[0].FullyQualifiedErrorId
                     tests    = @($tests | ForEach-Object { "$($_.Status)" })
                     second   = $second.Name
-                    sessions = @($ended, @(Get-PlexServerSession).Count)
+                    sessions = @($opened, @(Get-PlexServerSession).Count)
                 })
         })
-        @($said -match '^JSON').Count | Should -Be 1 -Because ($said -join "`n")
-        $script:found = ($said -match '^JSON')[0].Substring(4) | ConvertFrom-Json
+        @($output -match '^JSON').Count | Should -Be 1 -Because ($output -join "`n")
+        $script:found = ($output -match '^JSON')[0].Substring(4) | ConvertFrom-Json
     }
 
-    It 'is the one that was loaded, with every cmdlet' {
+    It 'is loaded with every cmdlet' {
         $found.location | Should -Be (Join-Path $base 'bin/netstandard2.0/PlexSecurity.dll')
         $found.commands | Sort-Object | Should -Be ((Get-Module PlexSecurity).ExportedCommands.Keys | Sort-Object)
     }
@@ -52,16 +58,16 @@ Describe 'The build for Windows PowerShell' -Tag 'Compatibility' {
         $found.sessions | Should -Be @(2, 0)
     }
 
-    It 'fails by the same id' {
+    It 'has the same error ID' {
         $found.error | Should -BeLike 'PlexNotFound,*'
     }
 
-    It 'has the same views, and shows no token' -Tag 'Security' {
+    It 'has the same views and shows no token' -Tag 'Security' {
         $found.table | Should -Match 'transient-'
         Find-Token $found.table | Should -BeNullOrEmpty
     }
 
-    It 'sends the token only after it knows the server' -Tag 'Security' {
+    It 'sends the token only after the identity of the server' -Tag 'Security' {
         $requests = Get-StandInRequest
         $requests[0].path | Should -Be '/identity'
         $requests | Where-Object path -EQ '/identity' | Where-Object token | Should -BeNullOrEmpty

@@ -1,5 +1,5 @@
-# What asks plex.tv runs in a shell that reaches the stand-in for it. Only devices of these tests are removed there: others use
-# the rest.
+# Commands that call plex.tv run in a shell that reaches the simulated plex.tv. Only devices created here are removed: other tests
+# use the rest.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
     Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')
@@ -32,12 +32,12 @@ function Set-List {
 }
 
 Describe 'Remove-PlexAccountDevice' -Tag 'Account' {
-    It 'takes devices that were listed, and no name that may match the wrong one' {
+    It 'accepts listed devices but no names, which could match the wrong device' {
         { Remove-PlexAccountDevice 'Old phone' -Confirm:$false } |
             Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,PlexSecurity.Commands.RemovePlexAccountDeviceCommand'
     }
 
-    It 'asks before it removes' {
+    It 'has a high confirm impact' {
         [System.Management.Automation.CommandMetadata]::new((Get-Command Remove-PlexAccountDevice)).ConfirmImpact |
             Should -Be 'High'
     }
@@ -50,7 +50,7 @@ Describe 'Remove-PlexAccountDevice at plex.tv' -Tag 'Account', 'Security' {
     }
     AfterAll { if (-not $skipReason) { Invoke-AccountControl clear } }
 
-    It 'refuses this client itself without -Force' {
+    It 'refuses to remove this client without -Force' {
         $shown = Invoke-DeviceShell @'
 $own = New-Device 'pester-own'
 $device = Get-PlexAccountDevice | Where-Object IsThisClient
@@ -68,7 +68,7 @@ try { Get-PlexAccountDevice } catch { "after: $($_.FullyQualifiedErrorId)" }
         @(Get-Removal).Count | Should -Be 1 -Because 'the first was not sent'
     }
 
-    It 'removes the others where one fails, and says which was not removed' {
+    It 'removes the other devices if one fails, and reports the failed one' {
         $shown = Invoke-DeviceShell @'
 foreach ($client in 'pester-a', 'pester-b', 'pester-c') { $null = New-Device $client }
 Connect-PlexAccount @way -Token $token
@@ -92,7 +92,7 @@ Remove-PlexAccountDevice -Device $devices -Confirm:$false -ErrorAction SilentlyC
         @(Get-Removal).Count | Should -Be 6
     }
 
-    It 'warns of a media server, and of nothing else' {
+    It 'warns about a media server, and about no other device' {
         $shown = Invoke-DeviceShell @'
 Connect-PlexAccount @way -Token $token
 Set-List
@@ -107,7 +107,7 @@ $devices | Remove-PlexAccountDevice -Confirm:$false -WarningAction Ignore
         @(Get-Removal).path | Should -Be (@('/devices/424242.xml', '/devices/424243.xml') * 2)
     }
 
-    It 'removes nothing with -WhatIf, nor where nobody can be asked' {
+    It 'removes nothing with -WhatIf or in a noninteractive shell' {
         $shown = Invoke-DeviceShell @'
 Connect-PlexAccount @way -Token $token
 Set-List
@@ -121,7 +121,7 @@ try { $devices[1] | Remove-PlexAccountDevice } catch { "asked: $($_.Exception.Ge
         Get-Removal | Should -BeNullOrEmpty
     }
 
-    It 'shows no token of any device, whatever goes wrong with the list or the removal' {
+    It 'shows no token of any device in any failure of the list or the removal' {
         $shown = Invoke-DeviceShell @'
 $null = New-Device 'pester-leak'
 Connect-PlexAccount @way -Token $token
@@ -164,7 +164,7 @@ $Error | Format-List * -Force | Out-String -Width 4096
         $secrets = @((Get-StandInServer).account.token, 'token-of-a-shed', 'token-of-a-tablet') +
             @(Invoke-AccountControl tokens -Method Get)
         $secrets.Count | Should -BeGreaterThan 8
-        # A line that was broken hides nothing.
+        # Line breaks must not hide a secret.
         $flat = $shown -replace '\s'
         foreach ($secret in $secrets) { $flat.Contains($secret) | Should -BeFalse }
     }

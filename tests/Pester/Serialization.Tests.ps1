@@ -1,6 +1,7 @@
 BeforeDiscovery {
-    $script:types = 'PlexServerSession', 'PlexTransientToken', 'PlexSource', 'PlexSourceConnection', 'PlexConnection', 'PlexConnectionTest' |
-        ForEach-Object { @{ Type = $_ } }
+    $script:types = @(
+        'PlexServerSession', 'PlexTransientToken', 'PlexSource', 'PlexSourceConnection', 'PlexConnection', 'PlexConnectionTest'
+    ) | ForEach-Object { @{ Type = $_ } }
 }
 
 BeforeAll {
@@ -18,42 +19,46 @@ BeforeAll {
         PlexConnectionTest   = @($source | Test-PlexSourceConnection)[0]
     }
 
-    # The properties that are one text, number or choice.
+    # Returns the properties with simple values.
     function Get-Plain($Object) {
-        $Object.PSObject.Properties | Where-Object { $_.Value -is [string] -or $_.Value -is [bool] -or $_.Value -is [int] -or $_.Value -is [uri] }
+        $Object.PSObject.Properties | Where-Object {
+            $_.Value -is [string] -or $_.Value -is [bool] -or $_.Value -is [int] -or $_.Value -is [uri]
+        }
     }
 }
 
 AfterAll { Get-PlexServerSession | Disconnect-PlexServer }
 
-Describe 'A <Type> that is written to a file' -Tag 'Format', 'Security' -ForEach $script:types {
+Describe 'A saved <Type>' -Tag 'Format', 'Security' -ForEach $script:types {
     BeforeEach {
         $script:sample = $samples[$Type]
         $script:file = Join-Path $TestDrive "$Type.txt"
         $script:plain = @(Get-Plain $sample)
         $plain.Count | Should -BeGreaterThan 1
     }
-    # Export-Clixml writes a SecureString in hexadecimal digits where the system cannot encrypt it. It stands there alone.
+    # Without encryption, Export-Clixml writes a SecureString in hexadecimal digits. The token must not be anywhere else.
     AfterEach {
         $rest = (Get-Content -LiteralPath $file -Raw) -replace '<SS N="(Access)?Token">[0-9A-Fa-f]*</SS>'
         Find-Token $rest | Should -BeNullOrEmpty
     }
 
-    It 'comes back from Export-Clixml with what it said' {
+    It 'has the same values after Export-Clixml and Import-Clixml' {
         $sample | Export-Clixml -LiteralPath $file
         $back = Import-Clixml -LiteralPath $file
         $back.PSObject.TypeNames | Should -Contain "Deserialized.PlexSecurity.$Type"
         foreach ($property in $plain) { "$($back.($property.Name))" | Should -Be "$($property.Value)" -Because $property.Name }
     }
 
-    It 'says the same in JSON' {
+    It 'has the same values in JSON' {
         $sample | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | Set-Content -LiteralPath $file
         $back = Get-Content -LiteralPath $file -Raw | ConvertFrom-Json
-        # JSON has an address as it was written, which may be without the slash at its end.
-        foreach ($property in $plain) { "$($back.($property.Name))".TrimEnd('/') | Should -Be "$($property.Value)".TrimEnd('/') -Because $property.Name }
+        # JSON has an address in its original form, possibly without the slash at its end.
+        foreach ($property in $plain) {
+            "$($back.($property.Name))".TrimEnd('/') | Should -Be "$($property.Value)".TrimEnd('/') -Because $property.Name
+        }
     }
 
-    It 'says the same in CSV' {
+    It 'has the same values in CSV' {
         $sample | Export-Csv -LiteralPath $file -NoTypeInformation
         $back = Import-Csv -LiteralPath $file
         foreach ($property in $plain) { $back.($property.Name) | Should -Be "$($property.Value)" -Because $property.Name }

@@ -9,7 +9,7 @@ Describe 'A job' -Tag 'Job' {
     BeforeEach { Clear-StandIn }
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
-    It 'of Start-Job connects by itself, and gives what it found' {
+    It 'of Start-Job connects and returns its results' {
         $token = ConvertTo-Secret $server.token
         $job = Start-Job {
             Import-Module $using:manifest
@@ -22,7 +22,7 @@ Describe 'A job' -Tag 'Job' {
         Get-PlexServerSession | Should -BeNullOrEmpty
     }
 
-    It 'of Start-ThreadJob takes a session that is open' {
+    It 'of Start-ThreadJob accepts an open session' {
         if (-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
             Set-ItResult -Skipped -Because 'Windows PowerShell has no Start-ThreadJob'
             return
@@ -33,7 +33,7 @@ Describe 'A job' -Tag 'Job' {
         Get-PlexServerSession | Should -Be $session
     }
 
-    It 'in a runspace has sessions of its own, and takes one that it is given' {
+    It 'in a runspace has its own sessions and accepts a given one' {
         $session = Connect-PlexServer $server.http -Token $server.token -PassThru
         $shell = [powershell]::Create()
         try {
@@ -74,7 +74,7 @@ Describe 'A new process' -Tag 'Process' {
     }
 
     It 'does the main job in constrained language' {
-        $said = Invoke-Shell -Environment ($plex + @{ MANIFEST = $manifest }) -Script {
+        $output = Invoke-Shell -Environment ($plex + @{ MANIFEST = $manifest }) -Script {
             $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
             Import-Module $env:MANIFEST
             Connect-PlexServer -FromEnvironment
@@ -84,17 +84,17 @@ Describe 'A new process' -Tag 'Process' {
             Get-PlexTransientToken | Format-Table | Out-String
             try { [System.IO.Path]::GetTempFileName() } catch { "refused: $($_.FullyQualifiedErrorId)" }
         }
-        $said | Should -Contain 'mode ConstrainedLanguage'
-        $said | Should -Contain 'token of Attic'
-        $said | Should -Contain 'sources 3'
-        # The computed columns stay empty there, since a view may call no method; the others are whole.
-        $said -match '^Attic .*Delegation' | Should -Not -BeNullOrEmpty
-        $said | Should -Contain 'refused: MethodInvocationNotSupportedInConstrainedLanguage'
+        $output | Should -Contain 'mode ConstrainedLanguage'
+        $output | Should -Contain 'token of Attic'
+        $output | Should -Contain 'sources 3'
+        # Computed columns are empty in constrained language, because a view may not call methods.
+        $output -match '^Attic .*Delegation' | Should -Not -BeNullOrEmpty
+        $output | Should -Contain 'refused: MethodInvocationNotSupportedInConstrainedLanguage'
     }
 
-    It 'that is sent Ctrl+C ends at once, though it waits for a response' {
+    It 'ends immediately on Ctrl+C while it waits for a response' {
         if ($PSVersionTable.PSVersion.Major -lt 6 -or $IsWindows) {
-            Set-ItResult -Skipped -Because 'Windows has no signals to send to one process'
+            Set-ItResult -Skipped -Because 'Windows cannot send a signal to a single process'
             return
         }
         Add-StandInFault -Kind hang -Path /security/token -Times always
@@ -103,7 +103,7 @@ Describe 'A new process' -Tag 'Process' {
             Import-Module $env:MANIFEST
             Connect-PlexServer -FromEnvironment
             try { Get-PlexTransientToken -Session (Get-PlexServerSession) } finally { [Console]::WriteLine('ended') }
-            [Console]::WriteLine('went on')
+            [Console]::WriteLine('continued')
         }
         $start = [System.Diagnostics.ProcessStartInfo]::new((Join-Path $PSHOME 'pwsh'))
         foreach ($argument in '-NoProfile', '-NonInteractive', '-File', $file) { $start.ArgumentList.Add($argument) }
@@ -113,7 +113,9 @@ Describe 'A new process' -Tag 'Process' {
         $process = [System.Diagnostics.Process]::Start($start)
         try {
             $deadline = [datetime]::UtcNow.AddSeconds(30)
-            while (-not (Get-StandInRequest -Path /security/token) -and [datetime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 100 }
+            while (-not (Get-StandInRequest -Path /security/token) -and [datetime]::UtcNow -lt $deadline) {
+                Start-Sleep -Milliseconds 100
+            }
             Get-StandInRequest -Path /security/token | Should -Not -BeNullOrEmpty
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
             & kill -INT $process.Id
@@ -127,10 +129,12 @@ Describe 'A new process' -Tag 'Process' {
         }
     }
 
-    It 'imports the module without what only a call needs, and opens and writes nothing by that' {
+    It 'imports only required assemblies and writes no file before the first call' {
         $folder = Join-Path $TestDrive 'configuration'
-        $variables = $plex + @{ MANIFEST = $manifest; XDG_CONFIG_HOME = $folder; APPDATA = $folder; PLEX_CLIENT_IDENTIFIER = $null }
-        $said = Invoke-Shell -Environment $variables -Script {
+        $variables = $plex + @{
+            MANIFEST = $manifest; XDG_CONFIG_HOME = $folder; APPDATA = $folder; PLEX_CLIENT_IDENTIFIER = $null
+        }
+        $output = Invoke-Shell -Environment $variables -Script {
             function Get-Loaded { [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name } }
             $before = @(Get-Loaded)
             Import-Module $env:MANIFEST
@@ -141,14 +145,14 @@ Describe 'A new process' -Tag 'Process' {
             'call {0}' -f ((Get-Loaded | Where-Object { $_ -notin $imported } | Sort-Object) -join ' ')
             'call wrote {0}' -f (Test-Path (Join-Path $env:XDG_CONFIG_HOME 'PlexSecurity'))
         }
-        $import = $said -match '^import (?!wrote)'
+        $import = $output -match '^import (?!wrote)'
         $import | Should -Match 'PlexSecurity PlexSecurity\.Core|PlexSecurity\.Core PlexSecurity'
         $import | Should -Not -Match 'System\.(Net|Text\.Json|IO\.Compression)'
-        $said | Should -Contain 'import wrote False'
+        $output | Should -Contain 'import wrote False'
         if ($PSVersionTable.PSVersion.Major -ge 6) {
-            $said -match '^call (?!wrote)' | Should -Match 'System\.Net\.Http'
-            $said -match '^call (?!wrote)' | Should -Not -Match 'System\.(IO\.Compression|Net\.WebProxy)'
-            $said | Should -Contain 'call wrote True'
+            $output -match '^call (?!wrote)' | Should -Match 'System\.Net\.Http'
+            $output -match '^call (?!wrote)' | Should -Not -Match 'System\.(IO\.Compression|Net\.WebProxy)'
+            $output | Should -Contain 'call wrote True'
         }
     }
 }

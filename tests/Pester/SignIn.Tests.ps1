@@ -1,4 +1,4 @@
-# What surrounds a sign-in: Ctrl+C, the browser, the proxy and its credentials, other runspaces.
+# The environment of a sign-in: Ctrl+C, the browser, the proxy and its credentials, other runspaces.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
     Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')
@@ -7,13 +7,13 @@ BeforeAll {
     $script:account = (Get-StandInServer).account
 }
 
-Describe 'A sign-in that waits' -Tag 'Account' {
+Describe 'A pending sign-in' -Tag 'Account' {
     BeforeEach {
         if ($skipReason) { Set-ItResult -Skipped -Because $skipReason; return }
         Invoke-AccountControl clear
     }
 
-    It 'ends at once with Ctrl+C, and shows the code but not the number that redeems it' -Tag 'Security' {
+    It 'stops at once on Ctrl+C, and shows the code but not the pin id' -Tag 'Security' {
         $known = @(Invoke-AccountControl pins -Method Get).Count
         $process = Start-AccountShell @'
 try { Connect-PlexAccount @way -Verbose } finally { [Console]::WriteLine('ended') }
@@ -42,7 +42,7 @@ try { Connect-PlexAccount @way -Verbose } finally { [Console]::WriteLine('ended'
         Find-Secret ($shown -replace '\s') (Get-AccountSecret) | Should -BeNullOrEmpty
     }
 
-    It 'leaves no session where it is stopped, and plex.tv is not asked any more' {
+    It 'leaves no session if it is stopped, and stops polling plex.tv' {
         $shown = Invoke-AccountShell @'
 $shell = [powershell]::Create()
 $way.SignInTimeoutSec = 3600
@@ -73,7 +73,7 @@ $shell.Commands.Clear()
         $shown | Should -Match 'sessions: 0'
     }
 
-    It 'is that of its own runspace, where the others have theirs' {
+    It 'belongs to its runspace; other runspaces have their own' {
         $shown = Invoke-AccountShell @'
 $here = Connect-PlexAccount @way -Token $token -PassThru
 $shell = [powershell]::Create()
@@ -119,7 +119,7 @@ Describe 'The browser of a sign-in' -Tag 'Account' {
         }
     }
 
-    It 'opens at the page that takes the strong code, with neither a token nor the number of the pin' -Tag 'Security' {
+    It 'opens the page for the strong code, with neither a token nor the pin id in the address' -Tag 'Security' {
         $file = Join-Path $folder 'opened'
         Add-Browser "printf '%s\n' `"`$#`" `"`$@`" > '$file.new'; /bin/mv '$file.new' '$file'"
         $shown = Invoke-AccountShell -Environment @{ BROWSER_FOLDER = $folder; BROWSER_FILE = $file } @'
@@ -143,7 +143,7 @@ $null = $job | Receive-Job -Wait
         Find-Secret ($address + $shown -replace '\s') (Get-AccountSecret) | Should -BeNullOrEmpty
     }
 
-    It 'fails: the address is shown all the same' {
+    It 'may fail: the address is still shown' {
         Add-Browser 'exit 3'
         $shown = Invoke-AccountShell -Environment @{ BROWSER_FOLDER = $folder } @'
 $env:PATH = $env:BROWSER_FOLDER
@@ -158,11 +158,11 @@ Describe 'The proxy of a sign-in' -Tag 'Account', 'Security' {
     BeforeEach {
         if ($skipReason) { Set-ItResult -Skipped -Because $skipReason; return }
         Invoke-AccountControl clear
-        Invoke-AccountControl 'proxy-credential?user=someone&password=a-password-of-the-proxy'
+        Invoke-AccountControl proxy-credential @{ user = 'someone'; password = 'a-password-of-the-proxy' }
     }
     AfterEach { if (-not $skipReason) { Invoke-AccountControl clear } }
 
-    It 'gets its credentials, and plex.tv never does' {
+    It 'gets its credentials, and plex.tv does not' {
         $shown = Invoke-AccountShell @'
 $password = ConvertTo-SecureString a-password-of-the-proxy -AsPlainText -Force
 $way.ProxyCredential = [pscredential]::new('someone', $password)
@@ -185,7 +185,7 @@ Get-PlexAccount -Refresh | Format-List *
         $names -match 'Authorization' | Should -BeNullOrEmpty
     }
 
-    It 'is named where its credentials are wrong or missing' {
+    It 'is reported if its credentials are wrong or missing' {
         $shown = Invoke-AccountShell @'
 $password = ConvertTo-SecureString another-password -AsPlainText -Force
 foreach ($credential in $null, [pscredential]::new('someone', $password)) {

@@ -1,7 +1,7 @@
-# The stand-in server for the tests: Invoke-Tests.ps1 opens and closes it, the test files find and steer it.
+# The stand-in server for the tests: Invoke-Tests.ps1 starts and stops it, the test files find and control it.
 Set-StrictMode -Version Latest
 
-# Names the file with the addresses and the throw-away tokens of the server that is running.
+# The variable with the path of the file with the addresses and the temporary tokens of the running server.
 $script:ReadyFileVariable = 'PLEXSECURITY_STANDIN'
 
 function Open-StandInServer {
@@ -12,14 +12,14 @@ function Open-StandInServer {
     param(
         # The built PlexSecurity.Simulator.dll.
         [Parameter(Mandatory)] [string] $Assembly,
-        # Where the server writes its addresses and tokens.
+        # The file for the addresses and tokens of the server.
         [Parameter(Mandatory)] [string] $ReadyFile,
         [int] $TimeoutSec = 60
     )
     $start = New-Object System.Diagnostics.ProcessStartInfo
     $start.FileName = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
-    # A forgotten server ends with this process, by its standard input, and at the latest after the minutes.
-    $start.Arguments = '"{0}" --ready-file "{1}" --until-stdin-closes --control --know-itself --account --authority-folder "{2}" --minutes 10' -f
+    # The server ends with this process, because its standard input closes, and at the latest after the given minutes.
+    $start.Arguments = '"{0}" --ready-file "{1}" --until-stdin-closes --control --list-itself --account --authority-folder "{2}" --minutes 10' -f
         $Assembly, $ReadyFile, (Split-Path $ReadyFile)
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $true
@@ -28,7 +28,7 @@ function Open-StandInServer {
     $process = [System.Diagnostics.Process]::Start($start)
     $problem = $process.StandardError.ReadToEndAsync()
 
-    # It writes the file first and then says so.
+    # The server writes the file before its first line of output.
     $line = $process.StandardOutput.ReadLineAsync()
     if (-not $line.Wait($TimeoutSec * 1000) -or -not $line.Result) {
         Close-StandInServer $process
@@ -42,7 +42,7 @@ function Open-StandInServer {
 function Close-StandInServer {
     <#
     .SYNOPSIS
-        Ends a server of Open-StandInServer, by force where it does not go by itself.
+        Stops a server of Open-StandInServer, by force if necessary.
     #>
     param([Parameter(Mandatory)] [System.Diagnostics.Process] $Process)
     try {
@@ -61,12 +61,12 @@ function Close-StandInServer {
 function Get-StandInServer {
     <#
     .SYNOPSIS
-        Gives http, https, machineIdentifier, token, sharedToken, source and certificateThumbprint of the running server.
+        Returns http, https, machineIdentifier, token, sharedToken, source and certificateThumbprint of the running server.
     #>
     param()
     $file = [Environment]::GetEnvironmentVariable($script:ReadyFileVariable)
     if (-not $file) {
-        throw 'There is no stand-in server. Run the tests by tests/Pester/Invoke-Tests.ps1.'
+        throw 'There is no stand-in server. Run the tests with tests/Pester/Invoke-Tests.ps1.'
     }
     Get-Content -LiteralPath $file -Raw | ConvertFrom-Json
 }
@@ -89,7 +89,7 @@ function Invoke-StandInControl {
 function Clear-StandIn {
     <#
     .SYNOPSIS
-        Empties the server's record and its planned faults.
+        Clears the log and the planned faults of the server.
     #>
     param()
     $null = Invoke-StandInControl -Command clear
@@ -98,7 +98,7 @@ function Clear-StandIn {
 function Invoke-StandInRestart {
     <#
     .SYNOPSIS
-        Does to callers what a restart of the server does: every transient token ends.
+        Simulates a restart of the server: every transient token becomes invalid.
     #>
     param()
     $null = Invoke-StandInControl -Command restart
@@ -112,9 +112,9 @@ function Add-StandInFault {
     param(
         [Parameter(Mandatory)] [string] $Kind,
         [Parameter(Mandatory)] [string] $Path,
-        # How often, or 'always'.
+        # The number of times, or 'always'.
         [string] $Times = '1',
-        # The parameters of this kind, such as code or ms.
+        # The parameters of the kind, such as code or ms.
         [hashtable] $Option = @{}
     )
     $query = @{ kind = $Kind; path = $Path; times = $Times } + $Option
@@ -124,10 +124,10 @@ function Add-StandInFault {
 function Get-StandInRequest {
     <#
     .SYNOPSIS
-        Gives the requests since the last Clear-StandIn, oldest first.
+        Returns the requests since the last Clear-StandIn, oldest first.
     #>
     param([string] $Path)
-    # Windows PowerShell gives a JSON array as one object.
+    # Windows PowerShell returns a JSON array as one object.
     $requests = @(Invoke-StandInControl -Command requests -Method Get | ForEach-Object { $_ })
     if ($Path) { $requests | Where-Object path -EQ $Path } else { $requests }
 }
@@ -178,7 +178,8 @@ function Find-Secret {
 function Find-Token {
     <#
     .SYNOPSIS
-        Gives the tokens of the server, whether ever issued to a caller or not, that a text shows.
+        Returns the tokens of the server in a text, issued or not: plain, in base64, or in hexadecimal digits, as Export-Clixml
+        writes a SecureString on Linux and macOS.
     #>
     param([Parameter(Mandatory)] [AllowEmptyString()] [string] $Text)
     $server = Get-StandInServer
@@ -189,7 +190,7 @@ function Find-Token {
 function ConvertTo-Text {
     <#
     .SYNOPSIS
-        Gives what a SecureString holds.
+        Returns the text of a SecureString.
     #>
     param([Parameter(Mandatory, ValueFromPipeline)] [securestring] $Secret)
     process { (New-Object System.Management.Automation.PSCredential 'token', $Secret).GetNetworkCredential().Password }
@@ -198,7 +199,7 @@ function ConvertTo-Text {
 function ConvertTo-Secret {
     <#
     .SYNOPSIS
-        Gives a SecureString that holds a text.
+        Returns a SecureString with a text.
     #>
     param([Parameter(Mandatory)] [string] $Text)
     $secret = New-Object System.Security.SecureString
@@ -209,11 +210,11 @@ function ConvertTo-Secret {
 function Invoke-Shell {
     <#
     .SYNOPSIS
-        Runs a script in a new process of this PowerShell, without a profile; gives the lines that it wrote.
+        Runs a script in a new process of this PowerShell, without a profile, and returns its lines of output.
     #>
     param(
         [Parameter(Mandatory)] [string] $Script,
-        # Variables of the new process; those that are null are taken away.
+        # Variables of the new process; null removes a variable.
         [hashtable] $Environment = @{}
     )
     $program = Join-Path $PSHOME $(if ($PSVersionTable.PSEdition -eq 'Core') { 'pwsh' } else { 'powershell' })
@@ -234,7 +235,7 @@ function Invoke-Shell {
 function Get-ClosedAddress {
     <#
     .SYNOPSIS
-        Gives an address of this machine where nobody listens.
+        Returns an address of this machine with a closed port.
     #>
     param()
     $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0

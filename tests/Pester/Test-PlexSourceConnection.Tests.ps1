@@ -3,7 +3,7 @@ BeforeAll {
     $script:server = Get-StandInServer
 }
 
-# Of all sources only the stand-in server itself is asked: the addresses of the others are not of this machine.
+# The tests only probe the stand-in server itself, because the addresses of other sources are not on this machine.
 Describe 'Test-PlexSourceConnection' -Tag 'Source' {
     BeforeEach {
         Clear-StandIn
@@ -13,7 +13,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
     }
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
-    It 'gives a result for each address, and says why one is not reached' {
+    It 'returns a result for each address, with the reason if it is unreachable' {
         $results = $itself | Test-PlexSourceConnection -AllowUnencryptedAuthentication | Sort-Object Secure
         $results.Uri | Should -Be @($server.http, $server.https)
         $results.Status | Should -Be @('Reachable', 'CertificateRejected')
@@ -26,7 +26,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         $results[1].Source | Should -Be "server://$($server.machineIdentifier)"
     }
 
-    It 'does not ask http where there is https, and says so' -Tag 'Security' {
+    It 'skips http if there is https, and reports it' -Tag 'Security' {
         $results = $itself | Test-PlexSourceConnection -CertificateThumbprint $server.certificateThumbprint | Sort-Object Secure
         $results.Uri | Should -Be @($server.http, $server.https)
         $results.Status | Should -Be @('NotSecure', 'Reachable')
@@ -35,7 +35,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         (Get-StandInRequest).https | Should -BeTrue
     }
 
-    It 'prefers https where both are reached' {
+    It 'prefers https if both are reachable' {
         $results = $itself | Test-PlexSourceConnection -SkipCertificateCheck -AllowUnencryptedAuthentication
         $results.Status | Should -Be @('Reachable', 'Reachable')
         ($results | Where-Object Preferred).Uri | Should -Be $server.https
@@ -48,12 +48,12 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         $asked | Where-Object token | Should -BeNullOrEmpty
     }
 
-    It 'gives the best one alone with -Best' {
+    It 'returns only the best address with -Best' {
         ($itself | Test-PlexSourceConnection -Best -AllowUnencryptedAuthentication).Uri | Should -Be $server.http
         ($itself | Test-PlexSourceConnection -Best -SkipCertificateCheck).Uri | Should -Be $server.https
     }
 
-    It 'says <Status> for <Kind>' -TestCases @(
+    It 'returns <Status> for <Kind>' -TestCases @(
         @{ Kind = 'drop'; Status = 'Unreachable'; Option = @{} }
         @{ Kind = 'hang'; Status = 'TimedOut'; Option = @{} }
         @{ Kind = 'html'; Status = 'NotAPlexServer'; Option = @{} }
@@ -66,7 +66,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         $results[0].Message | Should -Not -BeNullOrEmpty
     }
 
-    It 'is one error with -Best where none is reached' -Tag 'Error' {
+    It 'is one error with -Best if no address is reachable' -Tag 'Error' {
         Add-StandInFault -Kind drop -Path /identity -Times always
         $best = $itself | Test-PlexSourceConnection -Best -ErrorAction SilentlyContinue -ErrorVariable failures
         $best | Should -BeNullOrEmpty
@@ -74,20 +74,20 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         $failures[0].TargetObject | Should -Be "$itself"
     }
 
-    It 'asks so often as -Count says, for the latency' {
+    It 'sends -Count requests and measures the latency' {
         $result = $itself | Test-PlexSourceConnection -Count 3 -SkipCertificateCheck | Where-Object Secure
         @(Get-StandInRequest | Where-Object https).Count | Should -Be 3
         $result.MinimumLatency | Should -BeLessOrEqual $result.Latency
         $result.Latency | Should -BeLessOrEqual $result.MaximumLatency
     }
 
-    It 'warns of a source without addresses' {
+    It 'warns about a source without addresses' {
         $empty = Get-PlexSourceConnection 9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f7081929
         $empty | Test-PlexSourceConnection -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
     }
 
-    It 'shows each status in words, and no color where it is not for a screen' -Tag 'Format' {
+    It 'shows each status as text, without color outside a terminal' -Tag 'Format' {
         $text = $itself | Test-PlexSourceConnection -AllowUnencryptedAuthentication | Format-Table | Out-String -Width 80
         $text | Should -Match 'Reachable'
         $text | Should -Match 'CertificateRejected'

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace PlexSecurity.Architecture.Tests;
 
 /// <summary>
-/// No file names a repository for this project: whoever owned that name would decide what <c>Get-Help -Online</c> opens. The
-/// build takes the address from RepositoryUrl.
+/// No file has a repository address for this project, because the owner of that name could choose what <c>Get-Help -Online</c>
+/// opens. The build takes the address from RepositoryUrl.
 /// </summary>
 public sealed partial class AddressTests
 {
@@ -19,7 +19,7 @@ public sealed partial class AddressTests
     [InlineData("raw.githubusercontent", "plexsecurity/other/main", true)]
     [InlineData("www.powershellgallery", "packages/PlexSecurity", true)]
     [InlineData("github", "owner/repository", false)]
-    public void An_address_is_found_by_the_name_of_the_project(string host, string path, bool found) =>
+    public void The_pattern_finds_an_address_of_the_project(string host, string path, bool found) =>
         Assert.Equal(found, Address().IsMatch($"see https://{host}.com/{path}."));
 
     [GeneratedRegex(@"https?://[\w.-]+\.(com|org|io|net|dev)/([\w.-]+/)*PlexSecurity", RegexOptions.IgnoreCase)]

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Architecture.Tests;
 
-/// <summary>The conventions that every file keeps. Each method returns the violations.</summary>
+/// <summary>The conventions for all files. Each method returns the violations.</summary>
 internal static class ConventionRule
 {
     public const int MaximumColumns = 130;
@@ -18,9 +18,9 @@ internal static class ConventionRule
         where count > MaximumLines
         select $"{file.Path} has {count} lines, at most {MaximumLines}";
 
-    /// <summary>A cmdlet without its source file, help page or test file.</summary>
-    /// <param name="cmdlets">The exported names, such as <c>Get-PlexSource</c>.</param>
-    /// <param name="exists">Whether a path below the root of the repository exists.</param>
+    /// <summary>Finds cmdlets without a source file, help page or test file.</summary>
+    /// <param name="cmdlets">The names of the cmdlets, such as <c>Get-PlexSource</c>.</param>
+    /// <param name="exists">Returns whether a path below the root of the repository exists.</param>
     public static IEnumerable<string> IncompleteCmdlets(IEnumerable<string> cmdlets, Func<string, bool> exists) =>
         from cmdlet in cmdlets
         from path in (string[])

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PlexSecurity.Architecture.Tests;
 
-/// <summary>Every file and every cmdlet keeps the conventions.</summary>
+/// <summary>Every file and every cmdlet follows the conventions.</summary>
 public sealed partial class ConventionTests
 {
     private static readonly SourceFile[] Files = [.. Repository.Sources("src"), .. Repository.Sources("tests")];

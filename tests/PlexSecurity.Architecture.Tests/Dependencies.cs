@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PlexSecurity.Architecture.Tests;
 
-/// <summary>A use of a type of one file in another file.</summary>
+/// <summary>The use of a type from one file in another file.</summary>
 internal sealed record Dependency(SourceFile From, SourceFile To)
 {
     public override string ToString() => $"{From.Path} uses {To.Path}";
 }
 
 /// <summary>
-/// Reads which file uses types of which other file. The compiler's model of the source sees what the assembly does not have any
-/// more: constants, <c>nameof</c>, and both sides of <c>#if</c>.
+/// Finds the dependencies between files. The semantic model of the compiler includes what an assembly lacks: constants,
+/// <c>nameof</c>, and both branches of <c>#if</c>.
 /// </summary>
 internal static class Dependencies
 {
@@ -50,7 +50,7 @@ internal static class Dependencies
         }
     }
 
-    /// <summary>The places of the type that a name stands for, or of the type that declares the member.</summary>
+    /// <summary>The declarations of the type that a name refers to, or of the type that declares the member.</summary>
     private static ImmutableArray<SyntaxReference> Declarations(ISymbol? symbol)
     {
         INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;

@@ -5,24 +5,27 @@ namespace PlexSecurity.Architecture.Tests;
 /// <summary>The files of this repository.</summary>
 internal static class Repository
 {
-    private static readonly string[] NoSources = ["bin", "obj", "out", ".git", ".vs", "TestResults", "BenchmarkDotNet.Artifacts"];
+    private static readonly string[] ExcludedFolders =
+        ["bin", "obj", "out", ".git", ".vs", "TestResults", "BenchmarkDotNet.Artifacts"];
 
-    private static readonly string[] NoText = [".png", ".ico"];
+    private static readonly string[] BinaryExtensions = [".png", ".ico"];
 
     public static string Root { get; } = typeof(Repository).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(static data => data.Key == "RepositoryPath").Value!;
 
-    /// <summary>Every file of text, without those that the build or Git makes.</summary>
+    /// <summary>Every text file, except those from the build and Git.</summary>
     public static IEnumerable<string> Files() => Files(Root);
 
     private static IEnumerable<string> Files(string folder) =>
     [
-        .. Directory.EnumerateFiles(folder).Where(file => !NoText.Contains(Path.GetExtension(file))),
-        .. Directory.EnumerateDirectories(folder).Where(inner => !NoSources.Contains(Path.GetFileName(inner))).SelectMany(Files),
+        .. Directory.EnumerateFiles(folder).Where(file => !BinaryExtensions.Contains(Path.GetExtension(file))),
+        .. Directory.EnumerateDirectories(folder)
+            .Where(inner => !ExcludedFolders.Contains(Path.GetFileName(inner)))
+            .SelectMany(Files),
     ];
 
-    /// <summary>The C# files below a folder, without generated ones.</summary>
+    /// <summary>The C# files below a folder, except generated ones.</summary>
     public static IReadOnlyList<SourceFile> Sources(string folder)
     {
         string root = Path.Combine(Root, folder);

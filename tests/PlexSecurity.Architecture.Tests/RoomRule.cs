@@ -1,10 +1,10 @@
 namespace PlexSecurity.Architecture.Tests;
 
-/// <summary>The rooms of a project in an order in which each uses only those before it.</summary>
-/// <param name="Order">The folders; the empty name stands for the files at the root of the project.</param>
+/// <summary>The rooms of a project, in an order in which each depends only on earlier ones.</summary>
+/// <param name="Order">The folders; an empty name for the files at the root of the project.</param>
 internal sealed record RoomRule(params string[] Order)
 {
-    /// <summary>What breaks the rule, each with the names of the two files.</summary>
+    /// <summary>The violations, each with the names of the two files.</summary>
     public IEnumerable<string> Violations(IReadOnlyList<SourceFile> files)
     {
         foreach (SourceFile file in files.Where(file => Array.IndexOf(Order, file.Room) < 0))

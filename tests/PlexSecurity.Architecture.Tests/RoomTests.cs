@@ -1,6 +1,6 @@
 namespace PlexSecurity.Architecture.Tests;
 
-/// <summary>The rooms depend one way.</summary>
+/// <summary>The rooms depend on each other in one direction.</summary>
 public sealed class RoomTests
 {
     private static readonly RoomRule Core = new(
@@ -20,8 +20,8 @@ public sealed class RoomTests
     public void The_rooms_of_the_module_depend_one_way() => AssertNone(Module.Violations(Repository.Sources("src/PlexSecurity")));
 
     /// <summary>
-    /// What scripts name is in the one namespace PlexSecurity. Cmdlets are public for PowerShell alone and follow their folder as
-    /// internal types do: the class name is part of each error's FullyQualifiedErrorId.
+    /// Types for scripts are in the namespace PlexSecurity. Cmdlets are public only for PowerShell and follow their folder like
+    /// internal types: the class name is part of the FullyQualifiedErrorId of each error.
     /// </summary>
     [Fact]
     public void Types_have_the_namespace_of_their_room() => AssertNone(

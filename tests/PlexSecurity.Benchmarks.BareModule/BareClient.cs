@@ -4,15 +4,14 @@ using System.Text.Json.Serialization.Metadata;
 namespace BareModule;
 
 /// <summary>
-/// The requests as one writes them by hand: HttpClient as it is, the headers that Plex asks of a client, a source-generated
-/// reader.
+/// The same requests in minimal code: plain HttpClient, the headers that Plex requires, and source-generated deserialization.
 /// </summary>
 internal static class BareClient
 {
     private static readonly HttpClientHandler Handler = new();
     private static readonly HttpClient Http = Create();
 
-    /// <summary>Takes any certificate: for the stand-in server's, which no authority of this machine signed.</summary>
+    /// <summary>Accepts any certificate, because this machine does not trust the one of the stand-in server.</summary>
     public static void TrustAll() => Handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
 
     public static Task<IdentityResponse> GetIdentityAsync(Uri server, CancellationToken ct = default) =>

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace BareModule;
 
-/// <summary>A cmdlet that asks a server by <see cref="BareClient"/>.</summary>
+/// <summary>The base class of cmdlets that use <see cref="BareClient"/>.</summary>
 public abstract class BareCommand : PSCmdlet
 {
     /// <summary>The address of the server.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public Uri Uri { get; set; } = null!;
 
-    /// <summary>The token, in the clear.</summary>
+    /// <summary>The token, as plain text.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     public string Token { get; set; } = string.Empty;
 }

@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace BareModule;
 
-/// <summary>What connecting and one token ask: /identity, / and /security/token.</summary>
+/// <summary>The requests for connecting and one token: /identity, / and /security/token.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "BareJob")]
 public sealed class InvokeBareJobCommand : BareCommand
 {
-    /// <summary>Asks one after the other.</summary>
+    /// <summary>Sends the requests in order.</summary>
     protected override void EndProcessing()
     {
         BareClient.GetIdentityAsync(Uri).GetAwaiter().GetResult();

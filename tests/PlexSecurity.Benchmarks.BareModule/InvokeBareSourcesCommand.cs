@@ -2,19 +2,19 @@ using System.Management.Automation;
 
 namespace BareModule;
 
-/// <summary>The connection information of many sources, several at once.</summary>
+/// <summary>Requests the connection information of many sources in parallel.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "BareSources")]
 public sealed class InvokeBareSourcesCommand : BareCommand
 {
-    /// <summary>How many sources are asked for.</summary>
+    /// <summary>The number of sources.</summary>
     [Parameter(Mandatory = true)]
     public int Count { get; set; }
 
-    /// <summary>How many are asked for at once.</summary>
+    /// <summary>The number of concurrent requests.</summary>
     [Parameter(Mandatory = true)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>Asks for <c>server://slow1</c> and so on.</summary>
+    /// <summary>Requests <c>server://slow1</c> and so on.</summary>
     protected override void EndProcessing()
     {
         ParallelOptions options = new() { MaxDegreeOfParallelism = ThrottleLimit };

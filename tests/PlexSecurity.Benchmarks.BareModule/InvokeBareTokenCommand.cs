@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace BareModule;
 
-/// <summary>One transient token.</summary>
+/// <summary>Requests one transient token.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "BareToken")]
 public sealed class InvokeBareTokenCommand : BareCommand
 {
-    /// <summary>Asks and waits.</summary>
+    /// <summary>Sends the request and waits for the response.</summary>
     protected override void EndProcessing() =>
         WriteObject(BareClient.GetTokenAsync(Uri, Token).GetAwaiter().GetResult().MediaContainer?.Token);
 }

@@ -1,7 +1,7 @@
 namespace PlexSecurity.Benchmarks;
 
-/// <summary>Kinds of processes, how many of each to start, and the rows of what they print.</summary>
-/// <param name="WarmUp">Whether one of each starts before, uncounted: it fills caches and stores the client identifier.</param>
+/// <summary>Kinds of processes, the number of rounds, and the rows of the table for their output.</summary>
+/// <param name="WarmUp">Whether an uncounted first round fills caches and stores the client identifier.</param>
 internal sealed record Group(string Name, int Rounds, bool WarmUp, Child[] Children, Row[] Rows)
 {
     private const string BareClient = "bare HttpClient";
@@ -69,7 +69,7 @@ internal sealed record Group(string Name, int Rounds, bool WarmUp, Child[] Child
         new("addresses", Rounds: 3, WarmUp: false,
             [Child.Shell("best", "BestAddress.ps1"), Child.Shell("addresses", "ManyAddresses.ps1")],
             [
-                // 50 ms more than the head start are allowed.
+                // The target allows 50 ms more than the head start.
                 new("the best of seven addresses, six better ones dead: over the good one alone",
                     static measured => measured["best/mixed"] - measured["best/good"],
                     "head start of better ones", static _ => 300, Row.Time, 350 / 300.0),
@@ -78,12 +78,12 @@ internal sealed record Group(string Name, int Rounds, bool WarmUp, Child[] Child
             ]),
     ];
 
-    /// <summary>Both values less that of a process that does nothing.</summary>
+    /// <summary>A row of two values minus that of a process that does nothing.</summary>
     private static Row OverNothing(
-        string what, string value, string beside, string reference, Func<double, string> format, double? target = null)
+        string what, string value, string referenceName, string reference, Func<double, string> format, double? target = null)
     {
         string nothing = "nothing/" + value.Split('/')[1];
         double Over(Measurements measured, string name) => measured[name] - measured[nothing];
-        return new(what, measured => Over(measured, value), beside, measured => Over(measured, reference), format, target);
+        return new(what, measured => Over(measured, value), referenceName, measured => Over(measured, reference), format, target);
     }
 }

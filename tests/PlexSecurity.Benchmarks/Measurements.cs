@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PlexSecurity.Benchmarks;
 
-/// <summary>What processes printed, lines of a name and a number, by the kind of the process and the name: "job/wall".</summary>
+/// <summary>The output of processes, lines of a name and a number, by kind of process and name, such as "job/wall".</summary>
 internal sealed class Measurements
 {
     private readonly Dictionary<string, List<double>> _values = [];

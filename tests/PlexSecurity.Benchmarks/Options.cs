@@ -1,6 +1,6 @@
 namespace PlexSecurity.Benchmarks;
 
-/// <summary>The groups to measure, the manifests of the builds, and how many processes of each kind to start.</summary>
+/// <summary>The groups to measure, the manifests of the builds, and the number of processes of each kind.</summary>
 internal sealed record Options(Group[] Groups, string[] Modules, int? Rounds)
 {
     /// <returns>The options, or null if an argument is unknown.</returns>

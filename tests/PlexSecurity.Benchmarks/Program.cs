@@ -18,13 +18,13 @@ switch (args)
         Console.Error.WriteLine($"""
             Usage: dotnet run -c Release --project tests/PlexSecurity.Benchmarks [-- OPTIONS | --soak | --core]
 
-            Measures PlexSecurity beside other ways to do the same and writes the table to out/benchmarks.md.
+            Compares PlexSecurity with other implementations and writes the table to out/benchmarks.md.
 
               GROUP ...      the groups to measure: {string.Join(", ", Group.All.Select(static group => group.Name))}
-              --module PATH  the PlexSecurity.psd1 of another build, to measure beside this one
-              --rounds N     how many processes of each kind to start
+              --module PATH  the PlexSecurity.psd1 of another build to compare with
+              --rounds N     the number of processes of each kind
               --soak         22,000 calls through one session while the server fails at random; writes out/soak.md
-              --core         reading a response, in BenchmarkDotNet, which takes its own options: --core --filter *Xml*
+              --core         BenchmarkDotNet benchmarks of reading a response, with its options: --core --filter *Xml*
             """);
         return 2;
 }

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace PlexSecurity.Benchmarks;
 
-/// <summary>Faults at random, the same ones in each run, and how often each struck.</summary>
+/// <summary>Random faults, the same in each run, and the count of each.</summary>
 internal sealed class RandomFaults
 {
-    /// <summary>A connection that is closed without a response to a request for a token, which is not sent again.</summary>
+    /// <summary>A token request whose connection closes without a response. It is not retried.</summary>
     public const string DroppedMint = "drop of a mint";
 
     private const int Seed = 20260000;
@@ -22,13 +22,13 @@ internal sealed class RandomFaults
         ("hang", 1, static _ => Fault.Hang()),
     ];
 
-    private readonly ConcurrentDictionary<string, int> _struck = new(
+    private readonly ConcurrentDictionary<string, int> _counts = new(
         Kinds.Select(static kind => kind.Name).Append(DroppedMint).ToDictionary(static name => name, static _ => 0));
     private int _requests;
 
     public int Requests => _requests;
 
-    public IReadOnlyDictionary<string, int> Struck => _struck;
+    public IReadOnlyDictionary<string, int> Counts => _counts;
 
     public Fault? Decide(RecordedRequest request)
     {
@@ -40,7 +40,7 @@ internal sealed class RandomFaults
         if (name is not null)
         {
             string counted = name == "drop" && request.Method == "POST" ? DroppedMint : name;
-            _struck.AddOrUpdate(counted, 1, static (_, count) => count + 1);
+            _counts.AddOrUpdate(counted, 1, static (_, count) => count + 1);
         }
 
         return make?.Invoke(random);

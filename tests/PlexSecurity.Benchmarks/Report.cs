@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace PlexSecurity.Benchmarks;
 
-/// <summary>Markdown, on the screen and in a file.</summary>
+/// <summary>Writes Markdown to the console and to a file.</summary>
 internal static class Report
 {
-    /// <summary>Writes lines below a title and a line about this machine.</summary>
+    /// <summary>Writes lines below a title and a description of this machine.</summary>
     public static void Write(string title, string file, IEnumerable<string> lines)
     {
         const string Processors = "/proc/cpuinfo";

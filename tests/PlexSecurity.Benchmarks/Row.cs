@@ -1,12 +1,13 @@
 namespace PlexSecurity.Benchmarks;
 
-/// <summary>A row of the table: a value over a reference of the same run; the target is the highest ratio allowed.</summary>
+/// <summary>A row of the table: a value and a reference from the same run. The target is the maximum ratio.</summary>
 internal sealed record Row(
-    string What, Func<Measurements, double> Value, string Beside, Func<Measurements, double> Reference,
+    string What, Func<Measurements, double> Value, string ReferenceName, Func<Measurements, double> Reference,
     Func<double, string> Format, double? Target = null)
 {
-    public Row(string what, string value, string beside, string reference, Func<double, string> format, double? target = null)
-        : this(what, measured => measured[value], beside, measured => measured[reference], format, target)
+    public Row(
+        string what, string value, string referenceName, string reference, Func<double, string> format, double? target = null)
+        : this(what, measured => measured[value], referenceName, measured => measured[reference], format, target)
     {
     }
 
@@ -16,7 +17,7 @@ internal sealed record Row(
     {
         double value = Value(measured), reference = Reference(measured);
         string verdict = Target is double target ? $"≤ {Number(target)} | {(IsMissed(measured) ? "missed" : "met")}" : "|";
-        return $"| {What} | {Format(value)} | {Beside}: {Format(reference)} | {Number(value / reference)} | {verdict} |";
+        return $"| {What} | {Format(value)} | {ReferenceName}: {Format(reference)} | {Number(value / reference)} | {verdict} |";
     }
 
     public static string Time(double ms) => ms >= 1000 ? Number(ms / 1000) + " s" : Number(ms) + " ms";
@@ -26,7 +27,7 @@ internal sealed record Row(
 
     public static string Count(double value) => FormattableString.Invariant($"{value:#,0}");
 
-    /// <summary>Three digits.</summary>
+    /// <summary>Formats a number with three digits.</summary>
     public static string Number(double value) => FormattableString.Invariant(
         Math.Abs(value) switch { >= 100 => $"{value:0}", >= 10 => $"{value:0.0}", _ => $"{value:0.00}" });
 }

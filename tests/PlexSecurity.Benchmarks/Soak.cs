@@ -1,9 +1,9 @@
 namespace PlexSecurity.Benchmarks;
 
-/// <summary>22,000 calls, 64 at a time, through one session while the server fails at random.</summary>
+/// <summary>22,000 calls, 64 at a time, through one session, with random faults of the server.</summary>
 internal static class Soak
 {
-    // Eight runspaces call for 2,000 sources and 500 tokens each, and for a tenth of that before.
+    // Eight runspaces request 2,000 sources and 500 tokens each, after a warm-up with a tenth of that.
     private const int Calls = 8 * (2000 + 500) * 11 / 10;
     private const double HeapAllowance = 4 * 1024 * 1024;
 
@@ -31,14 +31,14 @@ internal static class Soak
             new("responses to another call, or duplicate responses", measured.Sum("soak/wrong"), 0),
             new("calls with no outcome or two outcomes", measured.Sum("soak/lost"), 0),
             new("right responses and errors", right + errors.Sum(measured.Sum), Calls),
-            // Retries do not get past these faults: each is one error.
+            // Retries do not help against these faults: each is one error.
             new("`PlexInvalidResponse`, one for each broken response", measured.Sum("soak/PlexInvalidResponse"),
-                faults.Struck["drop-after-headers"] + faults.Struck["truncate"] + faults.Struck["html"]),
-            new("`PlexTimeout`, one for each missing response", measured.Sum("soak/PlexTimeout"), faults.Struck["hang"]),
+                faults.Counts["drop-after-headers"] + faults.Counts["truncate"] + faults.Counts["html"]),
+            new("`PlexTimeout`, one for each missing response", measured.Sum("soak/PlexTimeout"), faults.Counts["hang"]),
             new("`PlexConnectionFailed`, one for each dropped request for a token", measured.Sum("soak/PlexConnectionFailed"),
-                faults.Struck[RandomFaults.DroppedMint]),
-            // A call that timed out leaves a connection that is being closed.
-            new("simultaneous connections", server.PeakConnections, 64 + faults.Struck["hang"], AtMost: true),
+                faults.Counts[RandomFaults.DroppedMint]),
+            // A call with a timeout leaves a closing connection.
+            new("simultaneous connections", server.PeakConnections, 64 + faults.Counts["hang"], AtMost: true),
             new("connections after the calls", measured["soak/connections"], 64, AtMost: true),
             new("connections after `Disconnect-PlexServer`", measured["soak/connections-end"], 0),
             new("bytes of live memory after the calls", left, HeapAllowance, AtMost: true),
@@ -48,7 +48,7 @@ internal static class Soak
             $"{Row.Count(Calls)} calls in {Row.Count(faults.Requests)} requests; "
                 + $"the timed part took {Row.Number(measured["soak/seconds"])} seconds.",
             "", "| fault | times |", "| --- | --- |",
-            .. faults.Struck.OrderByDescending(static fault => fault.Value).Select(
+            .. faults.Counts.OrderByDescending(static fault => fault.Value).Select(
                 static fault => $"| {fault.Key} | {Row.Count(fault.Value)} |"),
             "", "| outcome | times |", "| --- | --- |", $"| right response | {Row.Count(right)} |",
             .. errors.Select(name => $"| {name["soak/".Length..]} | {Row.Count(measured.Sum(name))} |"),

@@ -1,14 +1,14 @@
 namespace PlexSecurity.Benchmarks;
 
-/// <summary>The stand-in servers of a run, in this process; what is measured runs in others.</summary>
+/// <summary>The stand-in servers of a run, in this process; the measured code runs in child processes.</summary>
 internal sealed class StandInServers : IAsyncDisposable
 {
     private readonly List<PlexSimulator> _all = [];
 
-    /// <summary>The server that every child process connects to.</summary>
+    /// <summary>The server for all child processes.</summary>
     public PlexSimulator Main => _all[0];
 
-    /// <summary>Starts the servers. The main one knows every source: "slow" ones take 20 ms, two have dead addresses.</summary>
+    /// <summary>Starts the servers. The main one has every source: "slow" ones take 20 ms, two have dead addresses.</summary>
     public static async Task<StandInServers> StartAsync()
     {
         StandInServers servers = new();

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Benchmarks;
 
-/// <summary>Measures group by group, one process at a time, and writes the table.</summary>
+/// <summary>Measures each group, one process at a time, and writes the table.</summary>
 internal static class Table
 {
     /// <returns>The exit code: 1 if this build misses a target.</returns>
@@ -31,8 +31,8 @@ internal static class Table
         return isMissed ? 1 : 0;
     }
 
-    /// <summary>Runs one process of each kind, then one of each again, and so on: other load affects all alike.</summary>
-    /// <returns>The measurements for each build of the module; the processes without the module count for all.</returns>
+    /// <summary>Runs one process of each kind per round, so that other load affects all kinds alike.</summary>
+    /// <returns>The measurements for each build of the module; those of processes without the module are in each.</returns>
     private static async Task<Measurements[]> MeasureAsync(Group group, Options options, PlexSimulator server)
     {
         string[] modules = group.UsesModule ? options.Modules : [Paths.Module];

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace PlexSecurity.Module.Tests;
 
 /// <summary>
-/// What the build for Windows PowerShell answers when an assembly is not found. PowerShell 7 finds them all by itself, so it is
-/// asked here directly.
+/// The assembly resolution of the build for Windows PowerShell. PowerShell 7 finds all assemblies itself, so the test calls the
+/// resolver directly.
 /// </summary>
 public sealed class DependencyResolverTests
 {
@@ -15,7 +15,7 @@ public sealed class DependencyResolverTests
     [InlineData("Newtonsoft.Json, Version=13.0.0.0", null)]
     [InlineData("System.Text.Json.resources", null)]
     [InlineData("../System.Text.Json", null)]
-    public async Task Only_the_named_companions_beside_the_module_are_given(string asked, string? given)
+    public async Task Only_the_listed_dependencies_are_resolved(string requested, string? expected)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         Assembly module = Assert.IsType<Assembly>(
@@ -23,13 +23,13 @@ public sealed class DependencyResolverTests
         MethodInfo resolve = module.GetType("PlexSecurity.Module.DependencyResolver", throwOnError: true)!
             .GetMethod("Resolve", BindingFlags.Static | BindingFlags.NonPublic)!;
 
-        Assembly? found = (Assembly?)resolve.Invoke(null, [null, new ResolveEventArgs(asked)]);
+        Assembly? found = (Assembly?)resolve.Invoke(null, [null, new ResolveEventArgs(requested)]);
 
-        Assert.Equal(given, found?.GetName().Name);
+        Assert.Equal(expected, found?.GetName().Name);
     }
 
     [Fact]
-    public async Task However_often_the_module_is_imported_there_is_one_handler_until_the_last_is_removed()
+    public async Task There_is_one_handler_until_the_last_import_is_removed()
     {
         await using ModuleSession first = await ModuleSession.StartAsync(connect: false);
         Assembly module = Assert.IsType<Assembly>(
@@ -45,7 +45,7 @@ public sealed class DependencyResolverTests
         Assert.Equal((1, 1), (before, Handlers(resolver)));
     }
 
-    /// <summary>The event of the process keeps its handlers in a field; nothing public counts them.</summary>
+    /// <summary>Counts the handlers of the event in its private field; there is no public way.</summary>
     private static int Handlers(Type resolver)
     {
         Delegate? handlers = (Delegate?)typeof(System.Runtime.Loader.AssemblyLoadContext)

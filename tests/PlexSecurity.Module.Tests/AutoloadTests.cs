@@ -6,7 +6,7 @@ namespace PlexSecurity.Module.Tests;
 public sealed class AutoloadTests
 {
     [Fact]
-    public void The_cmdlets_are_found_on_the_module_path_and_load_the_module_when_called()
+    public void Cmdlets_on_the_module_path_load_the_module_on_the_first_call()
     {
         using EnvironmentVariable path = new("PSModulePath", Path.GetDirectoryName(Path.GetDirectoryName(TestedModule.Manifest)));
         using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
@@ -24,7 +24,7 @@ public sealed class AutoloadTests
     }
 
     [Fact]
-    public void Every_cmdlet_is_known_to_Get_Command_before_the_module_is_loaded()
+    public void Get_Command_finds_every_cmdlet_before_the_import()
     {
         using EnvironmentVariable path = new("PSModulePath", Path.GetDirectoryName(Path.GetDirectoryName(TestedModule.Manifest)));
         foreach (string name in ImportTests.ManifestCmdlets())

@@ -8,7 +8,7 @@ public sealed class ClientIdentifierTests
     private const string Header = "X-Plex-Client-Identifier";
 
     [Fact]
-    public async Task The_identifier_of_the_user_is_made_once_and_kept()
+    public async Task The_identifier_is_created_once_and_kept()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -20,7 +20,7 @@ public sealed class ClientIdentifierTests
     }
 
     [Fact]
-    public async Task A_given_one_goes_before_the_environment_s_and_that_before_the_user_s()
+    public async Task A_given_value_overrides_the_environment_which_overrides_the_file()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         using EnvironmentVariable variable = new("PLEX_CLIENT_IDENTIFIER", "from-the-environment");
@@ -31,7 +31,7 @@ public sealed class ClientIdentifierTests
     }
 
     [Fact]
-    public async Task Who_is_asked_for_the_identity_alone_is_not_told_who_asks()
+    public async Task The_identity_request_has_no_client_headers()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -43,10 +43,10 @@ public sealed class ClientIdentifierTests
     }
 
     [Fact]
-    public async Task A_damaged_file_is_told_of_and_left_alone_and_the_connection_is_made()
+    public async Task A_damaged_file_is_kept_and_reported_and_connecting_works()
     {
         Assert.SkipUnless(
-            OperatingSystem.IsLinux(), "Only there can a variable of the process name another configuration folder.");
+            OperatingSystem.IsLinux(), "Only on Linux can a variable of the process set the configuration folder.");
         DirectoryInfo folder = Directory.CreateTempSubdirectory("PlexSecurity-damaged-");
         using EnvironmentVariable variable = new("XDG_CONFIG_HOME", folder.FullName);
         Directory.CreateDirectory(Path.GetDirectoryName(IdentifierFile())!);

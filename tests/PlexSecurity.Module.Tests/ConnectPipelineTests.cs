@@ -4,7 +4,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>What is piped to Connect-PlexServer: addresses, rows of a file, sessions and their saved copies.</summary>
+/// <summary>Pipeline input of Connect-PlexServer: addresses, rows of a file, sessions and their saved copies.</summary>
 public sealed class ConnectPipelineTests
 {
     private const string Token = "TokenForBothServers1";
@@ -13,7 +13,7 @@ public sealed class ConnectPipelineTests
     [InlineData("$uri, $uri2")]
     [InlineData("[uri] $uri, [uri] $uri2")]
     [InlineData("$uri, $uri2 | ForEach-Object { $_.PSObject.Properties.Add([psnoteproperty]::new('PSPath', 'file')); $_ }")]
-    public async Task Addresses_are_piped_and_share_the_token(string addresses)
+    public async Task Piped_addresses_share_the_token(string addresses)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(new() { AdminToken = Token }, connect: false);
         await session.StartSecondAsync(new() { AdminToken = Token, FriendlyName = "Cellar" });
@@ -28,7 +28,7 @@ public sealed class ConnectPipelineTests
     [InlineData("42")]
     [InlineData("[pscustomobject]@{ Address = 'http://127.0.0.1:1/' }")]
     [InlineData("@{ Uri = 'http://127.0.0.1:1/' }")]
-    public async Task The_text_of_another_object_is_no_address(string input)
+    public async Task Other_piped_objects_are_refused(string input)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -40,7 +40,7 @@ public sealed class ConnectPipelineTests
     [Theory]
     [InlineData("Connect-PlexServer $uri $token")]
     [InlineData("Connect-PlexServer -Uri $uri $token")]
-    public async Task A_token_has_no_position(string command)
+    public async Task Token_is_not_positional(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -67,7 +67,7 @@ public sealed class ConnectPipelineTests
     }
 
     [Fact]
-    public async Task A_saved_session_whose_address_another_server_has_now_is_the_wrong_server_and_sends_no_token()
+    public async Task A_saved_session_sends_no_token_to_another_server()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator stranger = await session.StartSecondAsync();
@@ -86,7 +86,7 @@ public sealed class ConnectPipelineTests
     [InlineData("-MachineIdentifier $machine.ToUpperInvariant()", true)]
     [InlineData("-MachineIdentifier \"server://$machine\"", true)]
     [InlineData("-MachineIdentifier 0123456789abcdef", false)]
-    public async Task The_server_must_be_the_one_of_MachineIdentifier(string parameter, bool connects)
+    public async Task MachineIdentifier_must_match_the_server(string parameter, bool connects)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Set("machine", session.Server.MachineIdentifier);
@@ -100,7 +100,7 @@ public sealed class ConnectPipelineTests
     }
 
     [Fact]
-    public async Task A_MachineIdentifier_of_other_characters_is_refused_before_anything_is_asked()
+    public async Task An_invalid_MachineIdentifier_is_refused_before_any_request()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -113,7 +113,7 @@ public sealed class ConnectPipelineTests
     }
 
     [Fact]
-    public async Task An_empty_cell_is_not_given_and_a_filled_one_is_of_its_row_alone()
+    public async Task Empty_cells_are_ignored_and_values_apply_to_one_row()
     {
         await using ModuleSession session = await StartPinnedAsync();
         session.Set("machine", session.Server.MachineIdentifier);
@@ -134,7 +134,7 @@ public sealed class ConnectPipelineTests
     [InlineData("-CertificateThumbprint $notSet")]
     [InlineData("-MachineIdentifier ''")]
     [InlineData("-MachineIdentifier $notSet")]
-    public async Task A_check_that_is_empty_on_the_command_line_is_refused_before_anything_is_asked(string parameter)
+    public async Task An_empty_check_on_the_command_line_is_refused_before_any_request(string parameter)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -146,7 +146,7 @@ public sealed class ConnectPipelineTests
     }
 
     [Fact]
-    public async Task What_lowers_security_or_names_this_client_is_never_taken_from_the_input()
+    public async Task Security_switches_and_client_names_never_come_from_the_pipeline()
     {
         await using ModuleSession session = await StartPinnedAsync();
         session.Server.ClearRequests();
@@ -178,7 +178,7 @@ public sealed class ConnectPipelineTests
     private static string Pin(ModuleSession session) =>
         session.Server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
 
-    /// <summary>$saved is what Import-Clixml would give: Export-Clixml uses this serializer, at this depth.</summary>
+    /// <summary>Sets $saved to the result of Import-Clixml: Export-Clixml uses this serializer with this depth.</summary>
     private static void SaveSession(ModuleSession session) => session.Run("""
         $saved = [System.Management.Automation.PSSerializer]::Deserialize(
             [System.Management.Automation.PSSerializer]::Serialize((Get-PlexServerSession), 2))

@@ -9,7 +9,7 @@ public sealed class ConnectTests
     [InlineData("Connect-PlexServer $uri -Token $token")]
     [InlineData("Connect-PlexServer -Uri $uri -Token $token")]
     [InlineData("[pscustomobject]@{ Uri = $uri; Token = $token; Other = 1 } | Connect-PlexServer")]
-    public async Task The_address_and_the_token_are_taken_by_name_and_by_property_name(string command)
+    public async Task Uri_and_Token_bind_by_name_and_by_property_name(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -20,7 +20,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task Connecting_is_silent_and_PassThru_gives_the_session()
+    public async Task Connecting_is_silent_and_PassThru_returns_the_session()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -32,12 +32,12 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_session_tells_of_its_server()
+    public async Task A_session_describes_its_server()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator server = session.Server;
 
-        string?[] told = session.Texts("""
+        string?[] texts = session.Texts("""
             $s = Get-PlexServerSession
             $s.Uri.AbsoluteUri; $s.Name; $s.MachineIdentifier; $s.Version; $s.TokenKind; $s.IsConnected; "$s"
             $s.Token.GetType().Name; $s.Token.IsReadOnly(); ([DateTimeOffset]::Now - $s.ConnectedAt).TotalMinutes -lt 1
@@ -49,7 +49,7 @@ public sealed class ConnectTests
                 uri, server.FriendlyName, server.MachineIdentifier, server.Version, "Account", "True",
                 $"{server.FriendlyName} ({uri})", "SecureString", "True", "True",
             ],
-            told);
+            texts);
     }
 
     [Theory]
@@ -64,13 +64,13 @@ public sealed class ConnectTests
         ErrorRecord error = session.Terminating("Connect-PlexServer $uri -Token $token -Transient -PassThru");
 
         Assert.StartsWith("PlexForbidden,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(1, session.Server.Faults.Struck);
+        Assert.Equal(1, session.Server.Faults.Applied);
         Assert.Equal("1", session.Text("@(Get-PlexServerSession).Count"));
         Assert.Single(session.Run("Get-PlexTransientToken"));
     }
 
     [Fact]
-    public async Task Several_inputs_are_connected_one_after_the_other()
+    public async Task Several_inputs_connect_in_order()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         PlexSimulator second = await session.StartSecondAsync();
@@ -86,7 +86,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_transient_session_holds_the_transient_token_alone()
+    public async Task A_transient_session_holds_only_the_transient_token()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -106,7 +106,7 @@ public sealed class ConnectTests
     [InlineData("-RetryIntervalSec -1")]
     [InlineData("-ClientIdentifier \"a`nb\"")]
     [InlineData("-FromEnvironment")]
-    public async Task A_parameter_out_of_its_bounds_is_refused_before_anything_is_asked(string parameter)
+    public async Task An_invalid_parameter_is_refused_before_any_request(string parameter)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 

@@ -10,7 +10,7 @@ public sealed class ConnectTokenTests
     [InlineData("\"$text\"")]
     [InlineData("[pscredential]::new('anybody', $token)")]
     [InlineData("([pscustomobject]@{ Token = $token }).Token")]
-    public async Task A_token_is_a_secure_string_a_credential_or_a_string(string token)
+    public async Task Token_accepts_a_SecureString_a_credential_or_a_string(string token)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Set("text", session.Server.AdminToken);
@@ -24,7 +24,7 @@ public sealed class ConnectTokenTests
     [InlineData("42")]
     [InlineData("@{ Token = 'a-token-in-a-table' }")]
     [InlineData("@('a-token-in-a-list', 'another-in-it')")]
-    public async Task A_token_of_another_type_is_refused_without_being_shown(string token)
+    public async Task A_token_of_another_type_is_refused_without_showing_it(string token)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -46,7 +46,7 @@ public sealed class ConnectTokenTests
     [InlineData("' end-of-a-token'", "space")]
     [InlineData("'tökénend-of-a-token'", "a non-ASCII character")]
     [InlineData("('x' * 65536)", "longer than 8192")]
-    public async Task A_token_that_no_server_gives_is_an_error_that_does_not_show_it(string token, string fault)
+    public async Task An_invalid_token_is_an_error_that_does_not_show_it(string token, string fault)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.ClearRequests();
@@ -64,7 +64,7 @@ public sealed class ConnectTokenTests
     }
 
     [Fact]
-    public async Task The_given_secure_string_stays_the_caller_s()
+    public async Task The_given_SecureString_stays_usable()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 

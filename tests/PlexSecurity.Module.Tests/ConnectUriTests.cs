@@ -11,7 +11,7 @@ public sealed class ConnectUriTests
     [InlineData("HTTP://127.0.0.1:{0}")]
     [InlineData("127.0.0.1:{0}")]
     [InlineData(" 127.0.0.1:{0} ")]
-    public async Task An_address_is_a_url_or_a_host_with_its_port(string form)
+    public async Task An_address_is_a_URL_or_a_host_with_a_port(string form)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Set("typed", form.Replace("{0}", $"{session.Server.HttpUri.Port}", StringComparison.Ordinal));
@@ -22,7 +22,7 @@ public sealed class ConnectUriTests
     }
 
     [Fact]
-    public async Task An_address_may_be_an_object_with_a_uri()
+    public async Task An_address_may_be_a_Uri_object()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -34,7 +34,7 @@ public sealed class ConnectUriTests
     [Theory]
     [InlineData("/plex")]
     [InlineData("/deep/er/plex")]
-    public async Task A_path_of_a_reverse_proxy_is_kept(string pathBase)
+    public async Task The_path_of_a_reverse_proxy_is_kept(string pathBase)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(
             new SimulatorOptions { PathBase = pathBase }, connect: false);
@@ -46,7 +46,7 @@ public sealed class ConnectUriTests
             session.Server.Requests.Select(request => request.Path));
     }
 
-    // Where nothing answers, the error names the address that was made of what was typed.
+    // Without a response, the error has the completed address.
     [Theory]
     [InlineData("localhost", "http://localhost:32400/")]
     [InlineData("plex.invalid", "https://plex.invalid:32400/")]
@@ -57,14 +57,14 @@ public sealed class ConnectUriTests
     [InlineData("127-0-0-1.0123abcd.plex.invalid", "https://127-0-0-1.0123abcd.plex.invalid:32400/")]
     [InlineData("::1", "http://[::1]:32400/")]
     [InlineData("[::1]:1", "http://[::1]:1/")]
-    public async Task What_is_missing_of_an_address_is_filled_in(string typed, string meant)
+    public async Task Missing_parts_of_an_address_get_defaults(string typed, string completed)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
         ErrorRecord error = session.Terminating(
             $"Connect-PlexServer '{typed}' -Token $token -MaximumRetryCount 0 -NoProxy -TimeoutSec 5");
 
-        Assert.Contains($"'{meant}'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{completed}'", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(typed, error.TargetObject);
     }
 
@@ -82,7 +82,7 @@ public sealed class ConnectUriTests
     [InlineData("http://someone:hidden-part@nas:32400", "a user name")]
     [InlineData("http://nas:32400/?X-Plex-Token=hidden-part", "a query")]
     [InlineData("http://nas:32400/#hidden-part", "a query or a fragment")]
-    public async Task An_address_of_another_shape_is_an_error(string typed, string fault)
+    public async Task An_invalid_address_is_an_error(string typed, string fault)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Set("typed", typed);
@@ -100,7 +100,7 @@ public sealed class ConnectUriTests
     [Theory]
     [InlineData("http://plex.invalid:32400")]
     [InlineData("http://203.0.113.7")]
-    public async Task A_token_does_not_go_in_the_clear_to_a_public_address(string typed)
+    public async Task Plain_http_to_a_public_address_is_refused(string typed)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -114,7 +114,7 @@ public sealed class ConnectUriTests
     }
 
     [Fact]
-    public async Task With_AllowUnencryptedAuthentication_the_connection_is_tried()
+    public async Task AllowUnencryptedAuthentication_allows_plain_http()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 

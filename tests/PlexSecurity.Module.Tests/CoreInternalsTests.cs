@@ -7,14 +7,14 @@ using PlexSecurity.Module.Tests.Help;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>The module uses the public API of the core, and the internal members that <c>CoreInternals.md</c> lists.</summary>
+/// <summary>The module uses only public members of the core, and internal members listed in <c>CoreInternals.md</c>.</summary>
 public sealed partial class CoreInternalsTests
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     [Fact]
-    public void The_list_of_internal_members_is_what_the_module_uses()
+    public void The_list_of_internal_members_matches_the_use_in_the_module()
     {
         string page = File.ReadAllText(
             Path.Combine(HelpPages.Root, "src", "PlexSecurity", "CoreInternals.md"));
@@ -59,7 +59,7 @@ public sealed partial class CoreInternalsTests
         }
     }
 
-    /// <summary>The type of the core that a reference names. Null: the type is not of the core, or a polyfill.</summary>
+    /// <summary>Returns the core type of a reference; null if it is a polyfill or not a core type.</summary>
     private static Type? CoreType(Assembly core, MetadataReader metadata, EntityHandle handle)
     {
         if (handle.Kind != HandleKind.TypeReference)

@@ -3,11 +3,11 @@ using System.Runtime.Loader;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>The build for Windows PowerShell resolves the assemblies that are shipped with it, and no others.</summary>
+/// <summary>The build for Windows PowerShell resolves only the assemblies that are shipped with it.</summary>
 public sealed class DependencyListTests
 {
     [Fact]
-    public void The_list_of_dependencies_is_what_is_shipped()
+    public void The_dependency_list_matches_the_shipped_assemblies()
     {
         string folder = Path.Combine(Path.GetDirectoryName(TestedModule.Manifest)!, "bin", "netstandard2.0");
         AssemblyLoadContext context = new("netstandard2.0", isCollectible: true);

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>A variable of the process for the time of a test in <see cref="ProcessEnvironment"/>.</summary>
+/// <summary>Sets a variable of the process during a test in <see cref="ProcessEnvironment"/>.</summary>
 internal sealed class EnvironmentVariable : IDisposable
 {
     private readonly string _name;

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>The format file of the finished module.</summary>
+/// <summary>The format file of the built module.</summary>
 internal static class FormatFile
 {
     private static readonly XDocument Document =
@@ -15,7 +15,7 @@ internal static class FormatFile
 
     public static IEnumerable<string> Types => Document.Descendants("TypeName").Select(element => element.Value).Distinct();
 
-    /// <summary>The scripts of a view's cells; each gives the cell's text for the object in <c>$_</c>.</summary>
+    /// <summary>The scripts of the cells of a view. Each returns the text of the cell for the object in <c>$_</c>.</summary>
     public static IEnumerable<string> Cells(XElement view) =>
         view.Descendants("ScriptBlock").Select(script => script.Value)
             .Concat(view.Descendants("PropertyName").Select(property => $"$_.{property.Value}"));

@@ -8,9 +8,9 @@ namespace PlexSecurity.Module.Tests;
 
 public sealed class FormatTests
 {
-    private const string LongName = "A name that is longer than every column of every table, as a person may well give";
+    private const string LongName = "A name that is longer than every column of every table, as a person may well choose";
 
-    // In process nothing can stand in for plex.tv, so that this one is made and not signed in.
+    // There is no stand-in for plex.tv in process, so this session is created without a sign-in.
     private const string MakeAccount = $$"""
         & {
             $hidden = [System.Reflection.BindingFlags] 'NonPublic, Instance'
@@ -32,7 +32,7 @@ public sealed class FormatTests
         }
         """;
 
-    private static readonly Dictionary<string, string> Producers = new()
+    private static readonly Dictionary<string, string> Scripts = new()
     {
         ["PlexSecurity.PlexAccountSession"] = MakeAccount,
         ["PlexSecurity.PlexAccountDevice"] = MakeDevice,
@@ -51,10 +51,10 @@ public sealed class FormatTests
         "PlexSecurity.PlexSourceConnection",
     ];
 
-    public static TheoryData<string> Types => [.. Producers.Keys];
+    public static TheoryData<string> Types => [.. Scripts.Keys];
 
     [Fact]
-    public async Task Every_output_type_that_a_cmdlet_declares_has_its_views()
+    public async Task Every_declared_output_type_has_views()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -65,8 +65,8 @@ public sealed class FormatTests
             .Where(name => name.StartsWith("PlexSecurity.", StringComparison.Ordinal));
         Assert.Equal(
             types.Append("PlexSecurity.PlexConnection").Distinct().Order(StringComparer.Ordinal),
-            Producers.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(Producers.Keys.Order(StringComparer.Ordinal), FormatFile.Types.Order(StringComparer.Ordinal));
+            Scripts.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Scripts.Keys.Order(StringComparer.Ordinal), FormatFile.Types.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -76,9 +76,9 @@ public sealed class FormatTests
         await using ModuleSession session = await StartWithLongNamesAsync();
         IReadOnlyList<(string Label, int? Width)> columns = FormatFile.Columns(type);
 
-        string text = session.Screen(Producers[type]);
+        string text = session.Screen(Scripts[type]);
 
-        // At most the last column has no width of its own; it gets what is left, which is to be enough for its header.
+        // Only the last column may have no width. It gets the rest, which must fit its header.
         Assert.All(columns.SkipLast(1), column => Assert.NotNull(column.Width));
         Assert.InRange(columns.Sum(column => (column.Width ?? column.Label.Length) + 1) - 1, 1, PowerShellEngine.TerminalWidth);
         string[] lines = text.Split(Environment.NewLine);
@@ -93,19 +93,19 @@ public sealed class FormatTests
     {
         await using ModuleSession session = await StartWithLongNamesAsync();
 
-        string?[] properties = session.Texts($"@({Producers[type]})[0].PSObject.Properties | ForEach-Object Name");
+        string?[] properties = session.Texts($"@({Scripts[type]})[0].PSObject.Properties | ForEach-Object Name");
 
-        // What stands behind the name of the property in a label explains it.
+        // A label is the name of the property and an optional explanation.
         IEnumerable<string> shown = FormatFile.List(type).Descendants("Label").Select(label => label.Value.Split(' ')[0]);
         Assert.Equal(properties.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Types))]
-    public async Task No_cell_of_any_view_has_a_token_and_those_of_one_are_masked(string type)
+    public async Task No_view_shows_an_unmasked_token(string type)
     {
         await using ModuleSession session = await StartWithLongNamesAsync();
-        session.Run($"$objects = {Producers[type]}");
+        session.Run($"$objects = {Scripts[type]}");
 
         foreach (XElement view in new[] { FormatFile.Table(type), FormatFile.List(type) })
         {
@@ -117,13 +117,13 @@ public sealed class FormatTests
             Assert.Equal(WithToken.Contains(type), cells.Any(cell => cell!.Contains('…', StringComparison.Ordinal)));
             foreach (string token in session.Server.TransientTokens.Append(session.Server.AdminToken))
                 Assert.DoesNotContain(cells, cell => cell!.Contains(token, StringComparison.Ordinal));
-            // A SecureString in a cell would be shown as the name of its type.
+            // A SecureString in a cell would appear as its type name.
             Assert.DoesNotContain("System.Security.SecureString", cells);
         }
     }
 
     [Fact]
-    public async Task A_token_is_shown_by_its_kind_and_its_last_four_characters()
+    public async Task A_masked_token_shows_its_kind_and_last_four_characters()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -138,7 +138,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public async Task A_short_token_shows_nothing_of_itself()
+    public async Task A_short_token_is_masked_completely()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(
             new SimulatorOptions { AdminToken = "fifteen-chars-x" });

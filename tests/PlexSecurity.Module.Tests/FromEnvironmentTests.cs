@@ -6,7 +6,7 @@ namespace PlexSecurity.Module.Tests;
 public sealed class FromEnvironmentTests
 {
     [Fact]
-    public async Task Address_and_token_are_taken_from_the_environment()
+    public async Task Address_and_token_come_from_the_environment()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         using EnvironmentVariable url = new("PLEX_URL", session.Server.HttpUri.Authority);
@@ -23,7 +23,7 @@ public sealed class FromEnvironmentTests
     [InlineData("", "a-token", "PlexInvalidUri,", "PLEX_URL")]
     [InlineData("127.0.0.1:1", null, "PlexInvalidToken,", "PLEX_TOKEN")]
     [InlineData("127.0.0.1:1", "", "PlexInvalidToken,", "PLEX_TOKEN")]
-    public async Task A_variable_that_is_missing_is_named(string? url, string? token, string id, string named)
+    public async Task A_missing_variable_is_named(string? url, string? token, string id, string named)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         using EnvironmentVariable urlVariable = new("PLEX_URL", url);
@@ -38,7 +38,7 @@ public sealed class FromEnvironmentTests
     }
 
     [Fact]
-    public async Task A_damaged_token_of_the_environment_is_not_shown()
+    public async Task An_invalid_token_in_the_environment_is_not_shown()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         using EnvironmentVariable url = new("PLEX_URL", session.Server.HttpUri.AbsoluteUri);

@@ -6,7 +6,7 @@ namespace PlexSecurity.Module.Tests;
 public sealed class ImportTests
 {
     [Fact]
-    public async Task The_assembly_is_that_of_the_build_under_test()
+    public async Task The_assembly_comes_from_the_tested_build()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -17,7 +17,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task What_is_exported_is_what_the_manifest_lists_by_name()
+    public async Task The_exports_match_the_manifest()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -46,7 +46,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task The_version_of_the_assemblies_is_the_manifest_s()
+    public async Task The_assembly_versions_match_the_manifest()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -60,7 +60,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task Importing_asks_no_server_and_writes_nothing()
+    public async Task Importing_sends_no_request_and_writes_nothing()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 

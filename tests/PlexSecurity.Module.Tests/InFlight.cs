@@ -2,16 +2,16 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>How many requests a stand-in server was answering at once, at the most.</summary>
+/// <summary>The highest number of concurrent requests at a stand-in server.</summary>
 internal sealed class InFlight
 {
     private InFlight()
     {
     }
 
-    public int Most { get; private set; }
+    public int Maximum { get; private set; }
 
-    /// <summary>Watches a server, which takes so long for each response.</summary>
+    /// <summary>Watches a server and delays each of its responses.</summary>
     public static InFlight Watch(PlexSimulator server, TimeSpan delay)
     {
         InFlight watch = new();
@@ -19,7 +19,7 @@ internal sealed class InFlight
         server.Faults.Decide = _ =>
         {
             lock (gate)
-                watch.Most = Math.Max(watch.Most, server.Requests.Count(request => request.StatusCode == 0));
+                watch.Maximum = Math.Max(watch.Maximum, server.Requests.Count(request => request.StatusCode == 0));
             return Fault.Delay(delay);
         };
         return watch;

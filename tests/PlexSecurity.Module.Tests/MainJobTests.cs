@@ -6,7 +6,7 @@ namespace PlexSecurity.Module.Tests;
 public sealed class MainJobTests
 {
     [Fact]
-    public async Task Connecting_asks_for_the_identity_without_a_token_and_then_checks_the_token()
+    public async Task Connecting_requests_the_identity_without_a_token_and_then_checks_the_token()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -25,7 +25,7 @@ public sealed class MainJobTests
     }
 
     [Fact]
-    public async Task A_transient_token_is_asked_for_by_post_and_is_a_secure_string()
+    public async Task A_transient_token_is_requested_by_POST_and_is_a_SecureString()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 

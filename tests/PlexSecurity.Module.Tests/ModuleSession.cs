@@ -5,7 +5,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>A PowerShell engine with the module, a stand-in server, and what a script needs of it in variables.</summary>
+/// <summary>A PowerShell engine with the module, and a stand-in server with its address and tokens in variables.</summary>
 internal sealed class ModuleSession : IAsyncDisposable
 {
     private readonly StringWriter _screen = new();
@@ -40,7 +40,7 @@ internal sealed class ModuleSession : IAsyncDisposable
         return secure;
     }
 
-    /// <summary>Starts one more server; its address and token are in $uri2 and $token2.</summary>
+    /// <summary>Starts another server, with its address and token in $uri2 and $token2.</summary>
     public async Task<PlexSimulator> StartSecondAsync(SimulatorOptions? options = null)
     {
         options ??= new SimulatorOptions { FriendlyName = "Cellar" };
@@ -53,13 +53,13 @@ internal sealed class ModuleSession : IAsyncDisposable
 
     public void Set(string variable, object? value) => Engine.SetVariable(variable, value);
 
-    /// <summary>Runs a script; what it wrote to each stream.</summary>
+    /// <summary>Runs a script and returns the output of each stream.</summary>
     public ScriptResult Capture(string script) => ScriptResult.Of(Engine.Runspace, script);
 
-    /// <summary>Starts a script and looks on.</summary>
+    /// <summary>Starts a script without waiting for its end.</summary>
     public RunningScript Begin(string script) => new(Engine.Runspace, script);
 
-    /// <summary>Runs a script in which nothing is to fail; its output.</summary>
+    /// <summary>Runs a script that must not fail, and returns its output.</summary>
     public IReadOnlyList<PSObject> Run(string script)
     {
         ScriptResult result = Capture(script);
@@ -69,29 +69,29 @@ internal sealed class ModuleSession : IAsyncDisposable
         return result.Output;
     }
 
-    /// <summary>Runs a script in which nothing is to fail; its output as text.</summary>
+    /// <summary>Runs a script that must not fail, and returns its output as text.</summary>
     public string?[] Texts(string script) => [.. Run(script).Select(value => value?.ToString())];
 
-    /// <summary>Runs a script in which nothing is to fail and which gives one value; that as text.</summary>
+    /// <summary>Runs a script that must not fail, and returns its single value as text.</summary>
     public string? Text(string script) => Assert.Single(Texts(script));
 
-    /// <summary>Runs a command that is to end by one terminating error: one that <c>catch</c> catches.</summary>
+    /// <summary>Runs a command that must fail with a terminating error, which <c>catch</c> catches.</summary>
     public ErrorRecord Terminating(string command)
     {
-        PSObject caught = Assert.Single(Run($"try {{ {command}; 'went on' }} catch {{ $_ }}"));
+        PSObject caught = Assert.Single(Run($"try {{ {command}; 'continued' }} catch {{ $_ }}"));
         return Assert.IsType<ErrorRecord>(caught.BaseObject);
     }
 
-    /// <summary>Runs a command that is to go on after one error and to give nothing.</summary>
+    /// <summary>Runs a command that must write one nonterminating error and no output.</summary>
     public ErrorRecord NonTerminating(string command)
     {
-        ScriptResult result = Capture($"{command}; 'went on'");
+        ScriptResult result = Capture($"{command}; 'continued'");
         Assert.Null(result.Ended);
-        Assert.Equal("went on", Assert.Single(result.Texts));
+        Assert.Equal("continued", Assert.Single(result.Texts));
         return Assert.Single(result.Errors);
     }
 
-    /// <summary>Runs a script as if it were typed; the text on the screen.</summary>
+    /// <summary>Runs a script like typed input and returns the text on the screen.</summary>
     public string Screen(string script)
     {
         _screen.GetStringBuilder().Clear();

@@ -2,14 +2,14 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>A token of an account that goes over plain http beyond this machine is told once.</summary>
+/// <summary>An account token over plain http to another machine gives one warning.</summary>
 public sealed class PlainHttpTests
 {
-    // The stand-in server plays a proxy, so that another host than this machine can be named.
+    // The stand-in server acts as a proxy, so that the address can name another host.
     private const string ThroughProxy = "-Proxy $uri -MaximumRetryCount 0";
 
     [Fact]
-    public async Task There_is_one_warning_a_session_that_names_the_host_and_the_switch()
+    public async Task Plain_http_warns_once_per_session_with_the_host_and_the_switch()
     {
         await using ModuleSession session =
             await ModuleSession.StartAsync(new SimulatorOptions { Https = false }, connect: false);
@@ -33,7 +33,7 @@ public sealed class PlainHttpTests
     [InlineData("http://nas.internal:32400", "$transient " + ThroughProxy)]
     [InlineData("$uri", "$token")]
     [InlineData("$uri.Replace('127.0.0.1', 'localhost')", "$token")]
-    public async Task There_is_none_where_it_is_allowed_or_the_token_ends_or_it_stays_on_this_machine(
+    public async Task There_is_no_warning_if_allowed_or_with_a_transient_token_or_on_loopback(
         string address, string arguments)
     {
         await using ModuleSession session =

@@ -1,5 +1,5 @@
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>Tests that set variables of the whole process; they run alone.</summary>
+/// <summary>Tests that set variables of the process do not run in parallel.</summary>
 [CollectionDefinition(DisableParallelization = true)]
 public sealed class ProcessEnvironment;

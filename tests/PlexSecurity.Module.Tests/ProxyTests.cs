@@ -3,7 +3,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>The parameters of the proxy, as a user types them.</summary>
+/// <summary>The proxy parameters of the cmdlets.</summary>
 public sealed class ProxyTests
 {
     private const string Login = "someone:s3cret-word";
@@ -22,7 +22,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task Its_credentials_are_taken_from_the_parameter_or_the_address_and_the_session_keeps_them()
+    public async Task Proxy_credentials_come_from_the_parameter_or_the_address()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         await using ForwardProxy proxy = ForwardProxy.Start(Login);
@@ -38,7 +38,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task A_password_is_in_no_error_that_the_proxy_causes()
+    public async Task A_proxy_error_does_not_show_the_password()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         await using ForwardProxy proxy = ForwardProxy.Start(Login);
@@ -50,7 +50,7 @@ public sealed class ProxyTests
 
         Assert.StartsWith("PlexConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains($"the proxy '{proxy.Address.Authority}'", error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("wrong-word", Shown(error), StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong-word", AllText(error), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class ProxyTests
     [InlineData("socks5://someone:s3cret-word@127.0.0.1:1080")]
     [InlineData("someone:s3cret-word@proxy:8080")]
     [InlineData("http://someone:s3cret-word@proxy:99999")]
-    public async Task A_proxy_that_cannot_be_used_ends_the_command_before_anything_is_done(string typed)
+    public async Task An_invalid_proxy_ends_the_command_before_any_request(string typed)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Set("typed", typed);
@@ -71,7 +71,7 @@ public sealed class ProxyTests
 
         Assert.Equal("PlexInvalidUri,PlexSecurity.Commands.ConnectPlexServerCommand", error.FullyQualifiedErrorId);
         Assert.Contains("proxy", error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("s3cret-word", Shown(error), StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret-word", AllText(error), StringComparison.Ordinal);
         Assert.Empty(session.Server.Requests);
     }
 
@@ -88,7 +88,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task A_token_does_not_go_in_the_clear_through_a_public_proxy()
+    public async Task Plain_http_through_a_public_proxy_is_refused()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -99,5 +99,5 @@ public sealed class ProxyTests
         Assert.Contains("-AllowUnencryptedAuthentication", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
-    private static string Shown(ErrorRecord error) => $"{error} {error.TargetObject} {error.Exception} {error.ErrorDetails}";
+    private static string AllText(ErrorRecord error) => $"{error} {error.TargetObject} {error.Exception} {error.ErrorDetails}";
 }

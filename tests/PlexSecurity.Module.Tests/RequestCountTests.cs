@@ -2,7 +2,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>What each cmdlet costs in requests and connections: no time is taken, so a slow machine cannot fail them.</summary>
+/// <summary>The number of requests and connections of each cmdlet, independent of the speed of the machine.</summary>
 public sealed class RequestCountTests
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class RequestCountTests
     [InlineData("Get-PlexSource", "/media/providers")]
     [InlineData("Get-PlexServerSession")]
     [InlineData("Disconnect-PlexServer")]
-    public async Task Connecting_is_two_requests_and_a_cmdlet_at_most_one_more_all_on_one_connection(
+    public async Task Connecting_takes_two_requests_and_a_cmdlet_at_most_one_more(
         string command, params string[] paths)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
@@ -25,7 +25,7 @@ public sealed class RequestCountTests
     }
 
     [Fact]
-    public async Task Connecting_with_a_transient_token_is_one_request_more()
+    public async Task Connecting_with_Transient_takes_one_more_request()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -36,7 +36,7 @@ public sealed class RequestCountTests
     }
 
     [Fact]
-    public async Task Many_sources_are_a_request_each_and_a_question_for_each_connection()
+    public async Task Many_sources_take_one_request_each_and_one_identity_request_per_connection()
     {
         const int Count = 50;
         await using ModuleSession session = await ModuleSession.StartAsync();
@@ -51,13 +51,13 @@ public sealed class RequestCountTests
     }
 
     [Fact]
-    public async Task Testing_is_a_request_and_a_connection_for_each_address()
+    public async Task Testing_takes_one_request_and_one_connection_per_address()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        SimulatedSource itself = session.Server.AsSource();
-        SimulatedConnection[] http = [.. itself.Connections.Where(c => c.Protocol == "http")];
-        session.Server.Sources.Add(itself with { Connections = [.. http, .. http] });
-        session.Run($"$found = Get-PlexSourceConnection {itself.Source}");
+        SimulatedSource self = session.Server.AsSource();
+        SimulatedConnection[] http = [.. self.Connections.Where(c => c.Protocol == "http")];
+        session.Server.Sources.Add(self with { Connections = [.. http, .. http] });
+        session.Run($"$found = Get-PlexSourceConnection {self.Source}");
         session.Server.ClearRequests();
         int connections = session.Server.TotalConnections;
 

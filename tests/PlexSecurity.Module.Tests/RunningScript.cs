@@ -4,7 +4,7 @@ using System.Management.Automation.Runspaces;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>A script that runs while the test looks on.</summary>
+/// <summary>A script that runs in the background of a test.</summary>
 internal sealed class RunningScript : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -25,7 +25,7 @@ internal sealed class RunningScript : IDisposable
 
     public bool IsCompleted => _running.IsCompleted;
 
-    /// <summary>What was written so far. Enumerating the collection itself would wait for the end of the script.</summary>
+    /// <summary>The output so far. Enumerating the collection directly would wait for the end of the script.</summary>
     public IReadOnlyList<PSObject> Output => [.. Enumerable.Range(0, _output.Count).Select(i => _output[i])];
 
     public int ErrorCount => _shell.Streams.Error.Count;
@@ -39,9 +39,9 @@ internal sealed class RunningScript : IDisposable
     }
 
     /// <summary>Waits for the end of the script.</summary>
-    public void Wait() => Assert.True(_running.AsyncWaitHandle.WaitOne(Limit), "The script still runs.");
+    public void Wait() => Assert.True(_running.AsyncWaitHandle.WaitOne(Limit), "The script is still running.");
 
-    /// <summary>Stops the script as Ctrl+C does; how long it took.</summary>
+    /// <summary>Stops the script like Ctrl+C and returns the time it took.</summary>
     public TimeSpan Stop()
     {
         Stopwatch watch = Stopwatch.StartNew();

@@ -6,17 +6,17 @@ namespace PlexSecurity.Module.Tests;
 public sealed class RunspaceTests
 {
     [Fact]
-    public async Task A_session_belongs_to_its_runspace_but_can_be_handed_to_another()
+    public async Task A_session_belongs_to_its_runspace_but_can_be_passed_to_another()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         using StringWriter screen = new();
         using PowerShellEngine other = new(screen, TestedModule.Manifest);
 
         Assert.Empty(ScriptResult.Of(other.Runspace, "Get-PlexServerSession").Output);
-        ScriptResult without = ScriptResult.Of(other.Runspace, "Get-PlexTransientToken");
+        ScriptResult withoutSession = ScriptResult.Of(other.Runspace, "Get-PlexTransientToken");
         Assert.StartsWith(
             "PlexNotConnected,",
-            (without.Ended?.ErrorRecord ?? without.Errors[0]).FullyQualifiedErrorId,
+            (withoutSession.Ended?.ErrorRecord ?? withoutSession.Errors[0]).FullyQualifiedErrorId,
             StringComparison.Ordinal);
 
         other.SetVariable("s", session.Run("Get-PlexServerSession")[0]);
@@ -25,7 +25,7 @@ public sealed class RunspaceTests
     }
 
     [Fact]
-    public async Task A_session_that_another_runspace_disconnected_is_no_longer_the_default()
+    public async Task A_session_disconnected_by_another_runspace_is_no_longer_the_default()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         using StringWriter screen = new();
@@ -41,7 +41,7 @@ public sealed class RunspaceTests
     }
 
     [Fact]
-    public async Task Closing_another_runspace_leaves_this_one_s_session()
+    public async Task Removing_the_module_in_another_runspace_keeps_this_session()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         using (StringWriter screen = new())

@@ -4,7 +4,7 @@ using System.Management.Automation.Runspaces;
 namespace PlexSecurity.Module.Tests;
 
 /// <summary>
-/// What a script wrote, stream by stream, and the error that ended it where one did. A script that hangs fails the test.
+/// The output of a script by stream, and the error that ended it, if any. A script that hangs fails the test.
 /// </summary>
 internal sealed class ScriptResult
 {
@@ -21,7 +21,7 @@ internal sealed class ScriptResult
 
     public IReadOnlyList<PSObject> Output { get; }
 
-    /// <summary>The errors after which the script went on.</summary>
+    /// <summary>The nonterminating errors.</summary>
     public IReadOnlyList<ErrorRecord> Errors { get; }
 
     public IReadOnlyList<string> Warnings { get; }

@@ -6,7 +6,7 @@ namespace PlexSecurity.Module.Tests;
 public sealed class SessionTests
 {
     [Fact]
-    public async Task Without_a_session_every_cmdlet_that_needs_one_says_so()
+    public async Task Without_a_session_cmdlets_give_NotConnected()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -37,7 +37,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_given_session_goes_before_the_default()
+    public async Task A_given_session_overrides_the_default()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
@@ -51,7 +51,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Once_the_default_is_disconnected_the_earlier_session_is_the_default_again()
+    public async Task Disconnecting_the_default_restores_the_earlier_one()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.StartSecondAsync();
@@ -69,7 +69,7 @@ public sealed class SessionTests
     [InlineData("Disconnect-PlexServer -Session $first")]
     [InlineData("$first | Disconnect-PlexServer")]
     [InlineData("Disconnect-PlexServer $first, $first")]
-    public async Task A_given_session_is_disconnected_and_the_default_stays(string command)
+    public async Task Disconnecting_a_given_session_keeps_the_default(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.StartSecondAsync();

@@ -16,7 +16,7 @@ public sealed class SourceInputTests
     [InlineData("[pscustomobject]@{ ClientIdentifier = $id; Name = 'x' } | Get-PlexSourceConnection")]
     [InlineData("Get-PlexSourceConnection $source | Get-PlexSourceConnection")]
     [InlineData("Get-PlexSourceConnection ('SERVER://' + $id)")]
-    public async Task A_source_is_taken_by_position_by_name_from_the_pipeline_and_by_property_name(string command)
+    public async Task Source_binds_by_position_name_pipeline_and_property_name(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Set("id", session.Server.Sources.DefaultServer.ClientIdentifier);
@@ -32,7 +32,7 @@ public sealed class SourceInputTests
     }
 
     [Fact]
-    public async Task Providers_and_servers_may_be_given_together()
+    public async Task Providers_and_servers_can_be_mixed()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         SourceCatalog sources = session.Server.Sources;
@@ -44,12 +44,12 @@ public sealed class SourceInputTests
     }
 
     [Fact]
-    public async Task A_source_connection_tells_all_that_the_server_told()
+    public async Task A_source_connection_has_every_member_of_the_response()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         SimulatedSource known = session.Server.Sources.DefaultServer;
 
-        string?[] told = session.Texts("""
+        string?[] texts = session.Texts("""
             $c = Get-PlexSourceConnection $source
             $c.Source; $c.Name; $c.ClientIdentifier; $c.TokenKind; $c.Server; "$c"; $c.AccessToken.GetType().Name
             [System.Net.NetworkCredential]::new('', $c.AccessToken).Password
@@ -64,7 +64,7 @@ public sealed class SourceInputTests
                 known.Source, known.Name, known.ClientIdentifier, "Transient", "Attic", $"{known.Name} ({known.Source})",
                 "SecureString", known.AccessToken, "True",
             ],
-            told);
+            texts);
         Assert.Equal(
             known.Connections.Select(
                 c => $"{c.Uri}/ {c.Uri}/ {c.Protocol} {new Uri(c.Uri!).IdnHost} {c.Port} {c.Local} {c.Relay}"),
@@ -72,7 +72,7 @@ public sealed class SourceInputTests
     }
 
     [Fact]
-    public async Task A_source_without_connections_is_an_object_without_them()
+    public async Task A_source_without_connections_has_an_empty_list()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Set("empty", session.Server.Sources.DefaultEmpty.Source);
@@ -81,7 +81,7 @@ public sealed class SourceInputTests
     }
 
     [Fact]
-    public async Task A_permanent_access_token_is_told_from_a_transient_one()
+    public async Task A_permanent_access_token_has_the_kind_Account()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Sources.Add(new SimulatedSource { Source = "server://permanent", AccessToken = "a-permanent-token-1" });
@@ -90,7 +90,7 @@ public sealed class SourceInputTests
     }
 
     [Fact]
-    public async Task Refresh_asks_the_server_to_ask_anew()
+    public async Task Refresh_bypasses_the_cache_of_the_server()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -112,7 +112,7 @@ public sealed class SourceInputTests
     [InlineData("\"server://a`0\"")]
     [InlineData("'server://ä'")]
     [InlineData("('x' * 65536)")]
-    public async Task A_source_of_another_shape_is_an_error_and_is_not_asked_for(string source)
+    public async Task An_invalid_source_is_an_error_without_a_request(string source)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.ClearRequests();
@@ -134,7 +134,7 @@ public sealed class SourceInputTests
     [InlineData("-ThrottleLimit 0")]
     [InlineData("-ThrottleLimit 65")]
     [InlineData("-Session $null")]
-    public async Task A_parameter_out_of_its_bounds_is_refused_before_anything_is_asked(string parameter)
+    public async Task An_invalid_parameter_is_refused_before_any_request(string parameter)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.ClearRequests();

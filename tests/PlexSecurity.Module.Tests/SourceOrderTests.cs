@@ -10,7 +10,7 @@ public sealed class SourceOrderTests
     [Theory]
     [InlineData("Get-PlexSourceConnection $sources")]
     [InlineData("$sources | Get-PlexSourceConnection -ThrottleLimit 16")]
-    public async Task Results_keep_the_order_of_the_input_however_long_each_takes(string command)
+    public async Task Results_keep_the_order_of_the_input(string command)
     {
         await using ModuleSession session = await StartWithManyAsync();
         Random random = new(7);
@@ -26,7 +26,7 @@ public sealed class SourceOrderTests
     }
 
     [Fact]
-    public async Task Every_good_source_comes_in_order_and_every_bad_one_is_one_error()
+    public async Task Valid_sources_keep_their_order_and_each_invalid_one_is_one_error()
     {
         await using ModuleSession session = await StartWithManyAsync();
         session.Server.Faults.Decide = request => Number(request) % 5 == 0 ? Fault.Delay(TimeSpan.FromMilliseconds(20)) : null;
@@ -49,7 +49,7 @@ public sealed class SourceOrderTests
     }
 
     [Fact]
-    public async Task With_ErrorAction_Stop_the_first_bad_source_ends_the_pipeline()
+    public async Task ErrorAction_Stop_ends_the_pipeline_at_the_first_error()
     {
         await using ModuleSession session = await StartWithManyAsync();
         session.Server.Sources.Remove(Source(3));
@@ -69,32 +69,32 @@ public sealed class SourceOrderTests
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(8)]
-    public async Task As_many_sources_are_asked_at_once_as_ThrottleLimit_says(int limit)
+    public async Task ThrottleLimit_is_the_number_of_concurrent_requests(int limit)
     {
         await using ModuleSession session = await StartWithManyAsync();
-        // Each answer waits until as many requests are there as the limit lets through; one more would be seen in the count.
+        // Each response waits for as many requests as the limit allows. One more would show in the count.
         using Barrier together = new(limit);
         int now = 0;
-        int most = 0;
+        int maximum = 0;
         session.Server.Faults.Decide = request =>
         {
             if (request.Path == "/security/resources")
-                InterlockedMax(ref most, Interlocked.Increment(ref now));
+                InterlockedMax(ref maximum, Interlocked.Increment(ref now));
             return null;
         };
         session.Server.Sources.Fallback = source =>
         {
-            Assert.True(together.SignalAndWait(TimeSpan.FromSeconds(10)), "Fewer than the limit were asked at once.");
+            Assert.True(together.SignalAndWait(TimeSpan.FromSeconds(10)), "Fewer requests than the limit were concurrent.");
             Interlocked.Decrement(ref now);
             return new SimulatedSource { Source = source };
         };
         string parameter = limit == 8 ? string.Empty : $"-ThrottleLimit {limit}";
 
         IReadOnlyList<PSObject> results = session.Run(
-            $"1..{6 * limit} | ForEach-Object {{ \"made-up-$_\" }} | Get-PlexSourceConnection {parameter}");
+            $"1..{6 * limit} | ForEach-Object {{ \"created-$_\" }} | Get-PlexSourceConnection {parameter}");
 
         Assert.Equal(6 * limit, results.Count);
-        Assert.Equal(limit, most);
+        Assert.Equal(limit, maximum);
     }
 
     private static async Task<ModuleSession> StartWithManyAsync()
@@ -111,10 +111,10 @@ public sealed class SourceOrderTests
     private static int Number(RecordedRequest request) =>
         int.TryParse(request.RawTarget.Split("source-")[^1].Split('&')[0], out int number) ? number : 0;
 
-    private static void InterlockedMax(ref int most, int count)
+    private static void InterlockedMax(ref int maximum, int count)
     {
         int seen;
-        while (count > (seen = Volatile.Read(ref most)) && Interlocked.CompareExchange(ref most, count, seen) != seen)
+        while (count > (seen = Volatile.Read(ref maximum)) && Interlocked.CompareExchange(ref maximum, count, seen) != seen)
         {
         }
     }

@@ -5,9 +5,9 @@ namespace PlexSecurity.Module.Tests;
 
 public sealed class SourceShapeTests
 {
-    private static readonly Dictionary<string, AnswerShape> Shapes = new()
+    private static readonly Dictionary<string, ResponseShape> Shapes = new()
     {
-        ["as specified"] = AnswerShape.Default,
+        ["as specified"] = ResponseShape.Default,
         ["device as array"] = new() { DeviceAsArray = true },
         ["connection as object"] = new() { ConnectionAsObject = true },
         ["connections in lower case"] = new() { ConnectionMember = "connections", DeviceAsArray = true },
@@ -25,14 +25,14 @@ public sealed class SourceShapeTests
 
     [Theory]
     [MemberData(nameof(ShapeNames))]
-    public async Task Every_shape_of_an_answer_gives_the_same_objects(string shape)
+    public async Task Every_shape_of_a_response_gives_the_same_objects(string shape)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Shape = Shapes[shape] });
         SourceCatalog sources = session.Server.Sources;
         SimulatedSource[] known = [sources.DefaultServer, sources.DefaultProvider, sources.DefaultEmpty];
         session.Set("sources", known.Select(source => source.Source).ToArray());
 
-        string?[] told = session.Texts("""
+        string?[] texts = session.Texts("""
             Get-PlexSourceConnection $sources | ForEach-Object {
                 "$_ $($_.ClientIdentifier) $($_.TokenKind)"
                 $_.Connections | ForEach-Object { "$($_.Protocol) $($_.Address) $($_.Port) $($_.Local) $($_.Relay)" }
@@ -40,7 +40,7 @@ public sealed class SourceShapeTests
             """);
         IReadOnlyList<PSObject> token = session.Run("Get-PlexTransientToken");
 
-        Assert.Equal(known.SelectMany(Lines), told);
+        Assert.Equal(known.SelectMany(Lines), texts);
         Assert.Single(token);
         Assert.Equal(
             ["Attic", session.Server.MachineIdentifier, session.Server.Version],
@@ -48,7 +48,7 @@ public sealed class SourceShapeTests
     }
 
     [Fact]
-    public async Task A_malformed_connection_is_left_out_with_a_warning_and_the_good_ones_stay()
+    public async Task A_malformed_connection_is_left_out_with_a_warning()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         SimulatedConnection good = session.Server.Sources.DefaultServer.Connections[0];
@@ -82,8 +82,8 @@ public sealed class SourceShapeTests
     [InlineData("null", "neither JSON nor XML")]
     [InlineData("", "is empty")]
     [InlineData("<MediaContainer><Device /></MediaContainer>", "no token")]
-    [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]><MediaContainer>&b;</MediaContainer>", "")]
-    public async Task An_answer_without_what_was_asked_for_is_an_error_and_never_an_empty_object(string body, string fault)
+    [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]><MediaContainer>&b;</MediaContainer>", "document type")]
+    public async Task An_incomplete_response_is_an_error(string body, string fault)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Sources.Add(new SimulatedSource { Source = "server://raw", RawBody = body });

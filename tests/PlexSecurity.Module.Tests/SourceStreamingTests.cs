@@ -9,7 +9,7 @@ public sealed class SourceStreamingTests
     [Theory]
     [InlineData("Get-PlexSourceConnection $source, server://hangs")]
     [InlineData("$source, 'server://hangs' | Get-PlexSourceConnection")]
-    public async Task A_result_appears_while_a_later_one_still_hangs(string command)
+    public async Task A_result_appears_while_a_later_one_hangs(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Faults.Decide = request =>
@@ -49,7 +49,7 @@ public sealed class SourceStreamingTests
     }
 
     [Fact]
-    public async Task With_a_ThrottleLimit_of_1_each_result_pairs_with_its_own_input_and_is_there_before_the_next_is_taken()
+    public async Task ThrottleLimit_1_returns_each_result_before_it_takes_the_next_input()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Sources.Fallback = source => new SimulatedSource { Source = source };
@@ -58,12 +58,12 @@ public sealed class SourceStreamingTests
             $log = [System.Collections.Generic.List[string]]::new()
             1..5 |
                 ForEach-Object -PipelineVariable number { $log.Add("in $_"); $_ } |
-                ForEach-Object { "server://made-up-$_" } |
+                ForEach-Object { "server://created-$_" } |
                 Get-PlexSourceConnection -ThrottleLimit 1 |
                 ForEach-Object { $log.Add("out $number $($_.Source)") }
             $log
             """);
 
-        Assert.Equal(Enumerable.Range(1, 5).SelectMany(i => (string[])[$"in {i}", $"out {i} server://made-up-{i}"]), log);
+        Assert.Equal(Enumerable.Range(1, 5).SelectMany(i => (string[])[$"in {i}", $"out {i} server://created-{i}"]), log);
     }
 }

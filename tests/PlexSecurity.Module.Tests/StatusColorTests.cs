@@ -8,7 +8,7 @@ public sealed class StatusColorTests
     [InlineData("Unreachable", "<bad>Unreachable<reset>")]
     [InlineData("NotSecure", "NotSecure")]
     [InlineData("Skipped", "Skipped")]
-    public async Task What_was_not_asked_is_neither_good_nor_bad_news(string status, string shown)
+    public async Task Only_tested_addresses_have_a_color(string status, string shown)
     {
         using EnvironmentVariable color = new("NO_COLOR", null);
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);

@@ -2,7 +2,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>Ctrl+C ends every call soon, and leaves no request at the server.</summary>
+/// <summary>Ctrl+C ends every call promptly and leaves no request in flight.</summary>
 public sealed class StopTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
@@ -15,7 +15,7 @@ public sealed class StopTests
     [InlineData("Get-PlexTransientToken", "/security/token")]
     [InlineData("Get-PlexSourceConnection $source", "/security/resources")]
     [InlineData("1..100 | Get-PlexSourceConnection", "/security/resources")]
-    public async Task While_the_server_hangs(string command, string path)
+    public async Task Stop_ends_a_call_to_a_hanging_server(string command, string path)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.ClearRequests();
@@ -33,7 +33,7 @@ public sealed class StopTests
     [Theory]
     [InlineData("Get-PlexTransientToken")]
     [InlineData("Get-PlexSourceConnection $source")]
-    public async Task While_the_body_drips(string command)
+    public async Task Stop_ends_a_slow_body(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Faults.Add(Fault.Drip(TimeSpan.FromMinutes(1)));
@@ -49,7 +49,7 @@ public sealed class StopTests
     [InlineData("Connect-PlexServer $uri -Token $token")]
     [InlineData("Get-PlexTransientToken")]
     [InlineData("Get-PlexSourceConnection $source")]
-    public async Task While_a_retry_is_waited_for(string command)
+    public async Task Stop_ends_a_retry_wait(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Run("Connect-PlexServer $uri -Token $token");
@@ -61,11 +61,11 @@ public sealed class StopTests
 
         Assert.Contains("retrying in 50.0 s", line, StringComparison.Ordinal);
         Assert.InRange(took, TimeSpan.Zero, Soon);
-        Assert.Equal(1, session.Server.Faults.Struck);
+        Assert.Equal(1, session.Server.Faults.Applied);
     }
 
     [Fact]
-    public async Task After_a_stop_the_session_goes_on()
+    public async Task The_session_works_after_a_stop()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Faults.Add(Fault.Hang(), "/security/resources");
@@ -79,7 +79,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task A_later_command_that_has_enough_ends_what_is_under_way()
+    public async Task Leaving_the_pipeline_cancels_pending_requests()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Faults.Decide = request =>
@@ -87,10 +87,10 @@ public sealed class StopTests
 
         ScriptResult result = session.Capture("""
             foreach ($i in 1) { $source, 'hangs-1', 'hangs-2' | Get-PlexSourceConnection | ForEach-Object { $_.Name; break } }
-            'went on'
+            'continued'
             """);
 
-        Assert.Equal(["Attic (someone)", "went on"], result.Texts);
+        Assert.Equal(["Attic (someone)", "continued"], result.Texts);
         await session.Server.WaitForNoRequestInFlightAsync(Limit);
     }
 

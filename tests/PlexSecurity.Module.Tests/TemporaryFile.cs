@@ -1,6 +1,6 @@
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>A path in a new folder that nobody else can open; with the folder it is gone at the end.</summary>
+/// <summary>A path in a new private folder, which is deleted at the end.</summary>
 internal sealed class TemporaryFile : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("PlexSecurity-");

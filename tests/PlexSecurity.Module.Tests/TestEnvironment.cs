@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace PlexSecurity.Module.Tests;
 
-/// <summary>Keeps the tests away from the configuration folder and the variables of whoever runs them.</summary>
+/// <summary>Isolates the tests from the configuration folder and the variables of the user.</summary>
 internal static class TestEnvironment
 {
     private const int Threads = 64;
 
     private static readonly string[] Variables = ["PLEX_URL", "PLEX_TOKEN", "PLEX_CLIENT_IDENTIFIER"];
 
-    /// <summary>On Linux this variable alone says where the configuration of a user is.</summary>
+    /// <summary>On Linux, this variable determines the configuration folder of the user.</summary>
     [ModuleInitializer]
     internal static void Prepare()
     {
@@ -19,7 +19,7 @@ internal static class TestEnvironment
         foreach (string variable in Variables)
             Environment.SetEnvironmentVariable(variable, null);
 
-        // Running scripts and gates in the stand-in server hold threads; waiting for the pool to grow would take seconds.
+        // Running scripts and blocked responses hold threads. Waiting for the thread pool to grow would take seconds.
         ThreadPool.SetMinThreads(Threads, Threads);
     }
 }

@@ -4,8 +4,8 @@ using PlexSecurity.Module.Tests.Engine;
 namespace PlexSecurity.Module.Tests;
 
 /// <summary>
-/// The finished module, with the build of it that this test assembly is for. PowerShell 7 would always pick the net8.0 build;
-/// for the other one the manifest's condition is turned round in a copy.
+/// The built module, with the build that this test assembly tests. PowerShell 7 always selects the net8.0 build; for the other
+/// one, a copy of the manifest has the condition inverted.
 /// </summary>
 internal static class TestedModule
 {

@@ -12,7 +12,7 @@ public sealed class TlsTests
     [InlineData(CertificateKind.WrongName, "not for 'localhost'", "plex.direct")]
     [InlineData(
         CertificateKind.Valid, "this machine does not trust the issuer of the certificate", "-CertificateThumbprint")]
-    public async Task A_certificate_that_cannot_be_trusted_is_refused_with_the_reason(
+    public async Task An_untrusted_certificate_is_refused_with_the_reason(
         CertificateKind kind, string reason, string advice)
     {
         await using ModuleSession session = await StartAsync(kind);
@@ -29,7 +29,7 @@ public sealed class TlsTests
     }
 
     [Fact]
-    public async Task SkipCertificateCheck_warns_once_and_is_for_its_session_alone()
+    public async Task SkipCertificateCheck_warns_once_and_applies_to_one_session()
     {
         await using ModuleSession session = await StartAsync(CertificateKind.SelfSigned);
 
@@ -52,7 +52,7 @@ public sealed class TlsTests
     [InlineData(CertificateKind.SelfSigned)]
     [InlineData(CertificateKind.Expired)]
     [InlineData(CertificateKind.WrongName)]
-    public async Task The_pinned_certificate_is_accepted_in_every_form_of_its_thumbprint(CertificateKind kind)
+    public async Task A_pinned_certificate_is_accepted_with_any_thumbprint_format(CertificateKind kind)
     {
         await using ModuleSession session = await StartAsync(kind);
         string pin = session.Server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
@@ -72,7 +72,7 @@ public sealed class TlsTests
     [Theory]
     [InlineData("")]
     [InlineData("-SkipCertificateCheck")]
-    public async Task Another_certificate_than_the_pinned_one_is_refused_even_where_checks_are_skipped(string more)
+    public async Task A_pin_refuses_every_other_certificate(string more)
     {
         await using ModuleSession session = await StartAsync(CertificateKind.SelfSigned);
 
@@ -87,7 +87,7 @@ public sealed class TlsTests
     }
 
     [Fact]
-    public async Task Https_to_a_port_that_speaks_http_is_an_error_of_tls()
+    public async Task Https_to_an_http_port_gives_TlsFailed()
     {
         await using ModuleSession session = await StartAsync(CertificateKind.Valid);
 
@@ -99,7 +99,7 @@ public sealed class TlsTests
     }
 
     [Fact]
-    public async Task Http_to_a_port_that_speaks_https_says_to_try_https()
+    public async Task Http_to_an_https_port_advises_https()
     {
         await using ModuleSession session = await StartAsync(CertificateKind.Valid);
 
@@ -113,7 +113,7 @@ public sealed class TlsTests
     [Theory]
     [InlineData("0A1B2C3D4E5F60718293A4B5C6D7E8F901234567")]
     [InlineData("not a thumbprint")]
-    public async Task A_thumbprint_of_another_form_is_an_error_that_says_how_to_read_one(string pin)
+    public async Task An_invalid_thumbprint_is_an_error_with_advice(string pin)
     {
         await using ModuleSession session = await StartAsync(CertificateKind.SelfSigned);
         session.Set("pin", pin);
@@ -132,7 +132,7 @@ public sealed class TlsTests
     }
 
     [Fact]
-    public async Task A_pin_means_https()
+    public async Task A_pin_requires_https()
     {
         await using ModuleSession session = await StartAsync(CertificateKind.SelfSigned);
         session.Set("pin", session.Server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256));

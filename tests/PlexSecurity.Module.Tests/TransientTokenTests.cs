@@ -6,12 +6,12 @@ namespace PlexSecurity.Module.Tests;
 public sealed class TransientTokenTests
 {
     [Fact]
-    public async Task A_token_tells_what_it_is_and_whose()
+    public async Task A_token_has_its_type_scope_and_server()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator server = session.Server;
 
-        string?[] told = session.Texts("""
+        string?[] texts = session.Texts("""
             $t = Get-PlexTransientToken
             $t.Type; $t.Scope; $t.Server; $t.Uri.AbsoluteUri; $t.MachineIdentifier; $t.IsExpired
             ([DateTimeOffset]::Now - $t.IssuedAt).TotalMinutes -lt 1; $t.IssuedAt.Offset -eq [DateTimeOffset]::Now.Offset
@@ -23,11 +23,11 @@ public sealed class TransientTokenTests
                 "Delegation", "All", server.FriendlyName, server.HttpUri.AbsoluteUri, server.MachineIdentifier, "False",
                 "True", "True", server.TransientTokens.Last(),
             ],
-            told);
+            texts);
     }
 
     [Fact]
-    public async Task AsPlainText_gives_the_text()
+    public async Task AsPlainText_returns_a_string()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -39,7 +39,7 @@ public sealed class TransientTokenTests
     [Theory]
     [InlineData("Get-PlexTransientToken Delegation All")]
     [InlineData("Get-PlexTransientToken -Type delegation -Scope all")]
-    public async Task Type_and_scope_are_those_that_Plex_documents(string command)
+    public async Task Type_and_Scope_are_sent_as_Plex_documents(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -53,7 +53,7 @@ public sealed class TransientTokenTests
     [InlineData("-Scope Other")]
     [InlineData("-Type 7")]
     [InlineData("-Session $null")]
-    public async Task Another_type_or_scope_is_refused_before_anything_is_asked(string parameter)
+    public async Task An_unknown_type_or_scope_is_refused_before_any_request(string parameter)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.ClearRequests();
@@ -67,7 +67,7 @@ public sealed class TransientTokenTests
     [Theory]
     [InlineData("Get-PlexServerSession | Get-PlexTransientToken")]
     [InlineData("Get-PlexTransientToken -Session (Get-PlexServerSession)")]
-    public async Task Several_sessions_give_one_token_each_with_its_server(string command)
+    public async Task Several_sessions_give_one_token_each(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
@@ -80,7 +80,7 @@ public sealed class TransientTokenTests
     }
 
     [Fact]
-    public async Task One_server_that_fails_among_several_is_one_error_and_the_others_answer()
+    public async Task One_failing_server_among_several_is_one_error()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
@@ -97,7 +97,7 @@ public sealed class TransientTokenTests
     }
 
     [Fact]
-    public async Task A_token_of_somebody_the_server_is_shared_with_has_no_more_rights()
+    public async Task A_transient_token_of_a_shared_user_has_no_more_rights()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Set("shared", session.Server.SharedToken);
@@ -110,7 +110,7 @@ public sealed class TransientTokenTests
     }
 
     [Fact]
-    public async Task A_transient_token_opens_a_session_that_can_ask_for_sources()
+    public async Task A_transient_token_opens_a_session_that_can_get_sources()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 

@@ -4,8 +4,8 @@ using PlexSecurity.Module.Tests.Leaks;
 namespace PlexSecurity.Module.Tests;
 
 /// <summary>
-/// examples/Update-PlexTransientToken.ps1 against another user of the machine, who knows the path of the file and can write to
-/// its folder.
+/// examples/Update-PlexTransientToken.ps1 with another user of the machine who knows the path of the file and can write to its
+/// folder.
 /// </summary>
 [Collection<ProcessEnvironment>]
 public sealed class UpdateTransientTokenTests
@@ -14,13 +14,13 @@ public sealed class UpdateTransientTokenTests
 
     private const UnixFileMode Open = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    // Commands that the bare engine has not.
+    // Commands that the bare engine lacks.
     private const string StandIns = "function global:Write-Verbose { } function global:Write-Error { }";
 
     private static readonly string Script = Path.Combine(HelpPages.Root, "examples", "Update-PlexTransientToken.ps1");
 
     [Fact]
-    public async Task The_file_is_private_from_its_first_byte_on()
+    public async Task The_file_is_private_from_the_start()
     {
         SkipOnWindows();
         using TemporaryFile file = new();
@@ -35,7 +35,7 @@ public sealed class UpdateTransientTokenTests
     [Theory]
     [InlineData("file")]
     [InlineData("file.new")]
-    public async Task A_file_that_somebody_has_put_there_and_keeps_open_gets_no_token(string name)
+    public async Task A_planted_file_gets_no_token(string name)
     {
         SkipOnWindows();
         using TemporaryFile file = new();
@@ -54,7 +54,7 @@ public sealed class UpdateTransientTokenTests
     [Theory]
     [InlineData("file")]
     [InlineData("file.new")]
-    public async Task A_link_that_somebody_has_put_there_is_not_followed(string name)
+    public async Task A_planted_link_is_not_followed(string name)
     {
         SkipOnWindows();
         using TemporaryFile file = new();
@@ -71,7 +71,7 @@ public sealed class UpdateTransientTokenTests
     }
 
     [Fact]
-    public async Task Where_the_path_is_a_folder_nothing_is_left_and_the_exit_code_is_1()
+    public async Task A_folder_as_the_path_gives_exit_code_1_and_leaves_nothing()
     {
         using TemporaryFile file = new();
         Directory.CreateDirectory(file.Path);
@@ -82,7 +82,7 @@ public sealed class UpdateTransientTokenTests
         Assert.Empty(Directory.GetFileSystemEntries(file.Path));
     }
 
-    /// <summary>Runs the script once before a session looks at what it has left.</summary>
+    /// <summary>Runs the script once and returns the session.</summary>
     private static async Task<ModuleSession> RunAsync(TemporaryFile file, int exitCode = 0)
     {
         ModuleSession session = await ModuleSession.StartAsync(connect: false);
@@ -98,7 +98,7 @@ public sealed class UpdateTransientTokenTests
 
     private static void SkipOnWindows() =>
         Assert.SkipWhen(
-            OperatingSystem.IsWindows(), "There the access to a file is that of its folder, and its token is encrypted.");
+            OperatingSystem.IsWindows(), "On Windows, a file inherits the access of its folder, and its token is encrypted.");
 
     private static void SetMode(string path, UnixFileMode mode)
     {

@@ -3,7 +3,7 @@ namespace PlexSecurity.Module.Tests;
 public sealed class VerboseTests
 {
     [Fact]
-    public async Task Each_request_is_one_line_with_its_status_time_and_attempt()
+    public async Task Each_request_is_one_line_with_status_time_and_attempt()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         string uri = System.Text.RegularExpressions.Regex.Escape(session.Server.HttpUri.AbsoluteUri);
@@ -24,7 +24,7 @@ public sealed class VerboseTests
     }
 
     [Fact]
-    public async Task Without_Verbose_nothing_is_said()
+    public async Task Without_Verbose_there_are_no_messages()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -42,7 +42,7 @@ public sealed class VerboseTests
     [InlineData("& { $VerbosePreference = 'Ignore'; Get-PlexTransientToken -Verbose }", 1)]
     [InlineData("function Get-Inner { [CmdletBinding()] param() Get-PlexTransientToken }; Get-Inner -Verbose", 1)]
     [InlineData("$PSDefaultParameterValues = @{ 'Get-Plex*:Verbose' = $true }; Get-PlexTransientToken", 1)]
-    public async Task Requests_are_told_where_the_preference_says_so(string script, int lines)
+    public async Task Verbose_follows_the_preference(string script, int lines)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -52,7 +52,7 @@ public sealed class VerboseTests
     }
 
     [Fact]
-    public async Task What_is_said_of_a_retry_is_said_while_it_is_waited_for()
+    public async Task A_retry_is_reported_before_its_wait()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Run("Connect-PlexServer $uri -Token $token -MaximumRetryCount 1");

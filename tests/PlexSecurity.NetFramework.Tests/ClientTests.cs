@@ -1,12 +1,12 @@
 namespace PlexSecurity.Core.Tests;
 
-/// <summary>The client of the netstandard2.0 build over real sockets, on the handler that .NET Framework has.</summary>
+/// <summary>The client of the netstandard2.0 build over real sockets, with the handler of .NET Framework.</summary>
 public sealed class ClientTests(SimulatorProcess server) : IClassFixture<SimulatorProcess>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_transient_token_is_given()
+    public async Task A_transient_token_is_returned()
     {
         using PlexServerClient client = Connect(server.Http);
 
@@ -27,12 +27,12 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
     }
 
     [Fact]
-    public async Task A_wrong_token_and_an_unknown_source_are_told_apart()
+    public async Task A_wrong_token_gives_Unauthorized_and_an_unknown_source_NotFound()
     {
-        using PlexServerClient stranger = Connect(server.Http, token: "not-the-token-of-anyone");
+        using PlexServerClient wrongToken = Connect(server.Http, token: "not-the-token-of-anyone");
         using PlexServerClient client = Connect(server.Http);
 
-        PlexException unauthorized = await Assert.ThrowsAsync<PlexException>(() => stranger.GetServerInfoAsync(Ct));
+        PlexException unauthorized = await Assert.ThrowsAsync<PlexException>(() => wrongToken.GetServerInfoAsync(Ct));
         PlexException unknown =
             await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://nobody", ct: Ct));
 
@@ -53,7 +53,7 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
     }
 
     [Fact]
-    public async Task Where_nothing_listens_the_connection_fails()
+    public async Task A_closed_port_gives_ConnectionFailed()
     {
         using PlexServerClient client = Connect(new Uri("http://127.0.0.1:9/"));
 
@@ -63,7 +63,7 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
     }
 
     [Fact]
-    public async Task A_canceled_call_ends_as_canceled()
+    public async Task A_canceled_call_throws_OperationCanceledException()
     {
         using PlexServerClient client = Connect(server.Http);
         using CancellationTokenSource stop = new();
@@ -75,7 +75,7 @@ public sealed class ClientTests(SimulatorProcess server) : IClassFixture<Simulat
     [Theory]
     [InlineData("203.0.113.7")]
     [InlineData("127.0.0.1,203.0.113.7")]
-    public async Task A_private_name_with_a_public_address_gets_no_request(string addresses)
+    public async Task A_private_name_with_a_public_address_is_refused(string addresses)
     {
         PlexToken token = new(server.Token);
         using PlexServerClient client = new(new UriBuilder(server.Http) { Host = "localhost" }.Uri, token, new PlexClientOptions

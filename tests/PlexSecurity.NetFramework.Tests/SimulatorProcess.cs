@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace PlexSecurity.Core.Tests;
 
 /// <summary>
-/// The stand-in server in a process of its own: .NET Framework cannot load it. It ends when its input is closed.
+/// The stand-in server in its own process, because .NET Framework cannot load it. It ends when its standard input closes.
 /// </summary>
 public sealed class SimulatorProcess : IAsyncLifetime
 {

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests;
 
-/// <summary>What newer platforms have on strings and the shared tests use.</summary>
+/// <summary>String methods of newer platforms that the shared tests use.</summary>
 internal static class StringShim
 {
     public static string Replace(this string text, string old, string replacement, StringComparison comparison)

@@ -5,15 +5,15 @@ using PlexSecurity.Demo;
 namespace PlexSecurity.Pester.Tests;
 
 /// <summary>
-/// One file of Pester tests in a PowerShell of its own, with a home and a temporary folder of its own. Both end with the run;
-/// where this process is killed, the script sees its standard input end, and cleans up by itself.
+/// One file of Pester tests in its own PowerShell, with its own home and temporary folder. Both are deleted after the run. If
+/// this process is killed, the standard input of the script ends, and the script cleans up.
 /// </summary>
 internal sealed partial class PesterRun : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    /// <summary>What a process needs of its environment; all else is the user's own.</summary>
-    private static readonly string[] Kept =
+    /// <summary>The variables to keep; all others are the user's.</summary>
+    private static readonly string[] KeptVariables =
     [
         "PATH", "LANG", "LC_ALL", "TERM", "DOTNET_ROOT", "POWERSHELL_TELEMETRY_OPTOUT", "POWERSHELL_UPDATECHECK",
         "SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "ProgramFiles", "ProgramData", "NUMBER_OF_PROCESSORS",
@@ -27,26 +27,26 @@ internal sealed partial class PesterRun : IAsyncDisposable
     {
         ProcessStartInfo start = PowerShellTool.Start(
             "-NonInteractive", "-File", Path.Combine(
-                Places.Tests, "Invoke-Tests.ps1"), "-Path", file, "-Configuration", Places.Configuration,
-            "-PesterPath", Places.Pester, "-WorkPath", _work.FullName, "-Verbosity", "Normal", "-UntilInputCloses");
+                TestPaths.Tests, "Invoke-Tests.ps1"), "-Path", file, "-Configuration", TestPaths.Configuration,
+            "-PesterPath", TestPaths.Pester, "-WorkPath", _work.FullName, "-Verbosity", "Normal", "-UntilInputCloses");
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         foreach ((string name, string value) in users ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        foreach (string name in start.Environment.Keys.Except(Kept, StringComparer.OrdinalIgnoreCase).ToArray())
+        foreach (string name in start.Environment.Keys.Except(KeptVariables, StringComparer.OrdinalIgnoreCase).ToArray())
             start.Environment.Remove(name);
         foreach (string name in new[] { "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP" })
             start.Environment[name] = _work.FullName;
         start.Environment["DOTNET_HOST_PATH"] = PowerShellTool.DotNet;
         start.Environment["NO_COLOR"] = "1";
 
-        // Processes of a few seconds do not live to see what that costs repaid.
+        // Profile-guided optimization costs more than it gains in short processes.
         start.Environment["DOTNET_TieredPGO"] = "0";
         _process = Process.Start(start)!;
     }
 
-    /// <summary>The folder of everything that the run writes.</summary>
+    /// <summary>The folder for all files of the run.</summary>
     public string WorkPath => _work.FullName;
 
     /// <summary>The process of PowerShell.</summary>
@@ -54,11 +54,11 @@ internal sealed partial class PesterRun : IAsyncDisposable
 
     /// <summary>Starts a run.</summary>
     /// <param name="file">The file of tests.</param>
-    /// <param name="users">Variables that the user has set besides those of this process.</param>
+    /// <param name="users">More variables of the user.</param>
     public static PesterRun Start(string file, IReadOnlyDictionary<string, string>? users = null) => new(file, users);
 
     /// <summary>Waits for the end of the run.</summary>
-    /// <exception cref="TimeoutException">It still runs after three minutes.</exception>
+    /// <exception cref="TimeoutException">The run did not end within three minutes.</exception>
     public async Task<PesterResult> WaitAsync(CancellationToken ct)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -90,11 +90,11 @@ internal sealed partial class PesterRun : IAsyncDisposable
             _work.Delete(recursive: true);
     }
 
-    /// <summary>What a run said, and the code that it ended with.</summary>
+    /// <summary>The output and the exit code of a run.</summary>
     internal sealed partial record PesterResult(int ExitCode, string Output)
     {
         /// <summary>
-        /// Whether the run came to its end, with tests that passed and none that failed: the code alone could be a script's own.
+        /// Whether the run is complete, with passed and no failed tests. The exit code alone could come from a test script.
         /// </summary>
         public bool Passed => ExitCode == 0 && Summary().IsMatch(Output);
 

@@ -6,14 +6,14 @@ namespace PlexSecurity.Pester.Tests;
 public sealed class PesterTests
 {
     public static TheoryData<string> Files() =>
-        [.. Directory.GetFiles(Places.Tests, "*.Tests.ps1").Select(file => Path.GetFileName(file)!).Order(
+        [.. Directory.GetFiles(TestPaths.Tests, "*.Tests.ps1").Select(file => Path.GetFileName(file)!).Order(
             StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task The_tests_of_a_file_pass(string file)
     {
-        await using PesterRun run = PesterRun.Start(Path.Combine(Places.Tests, file));
+        await using PesterRun run = PesterRun.Start(Path.Combine(TestPaths.Tests, file));
 
         PesterRun.PesterResult result = await run.WaitAsync(TestContext.Current.CancellationToken);
 

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace PlexSecurity.Pester.Tests;
 
-/// <summary>What the runner makes of files that are not as they should be.</summary>
+/// <summary>The result of the runner for passing, failing and broken files.</summary>
 public sealed partial class RunnerTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task A_file_passes_whose_tests_pass()
+    public async Task A_file_with_passing_tests_passes()
     {
         PesterRun.PesterResult result = await RunAsync("Passes");
 
@@ -17,13 +17,13 @@ public sealed partial class RunnerTests
     }
 
     [Fact]
-    public async Task A_failure_has_its_name_its_message_its_file_and_its_line()
+    public async Task A_failure_has_its_name_message_file_and_line()
     {
         PesterRun.PesterResult result = await RunAsync("Fails");
 
         Assert.False(result.Passed);
         Assert.Contains("[-] A file.fails", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Expected 2, because it is to fail, but got 1.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Expected 2, because it must fail, but got 1.", result.Output, StringComparison.Ordinal);
         Assert.Matches(@"Fails\.ps1:3\b", result.Output);
         Assert.Contains("1 passed, 1 failed, 0 skipped", result.Output, StringComparison.Ordinal);
     }
@@ -31,11 +31,11 @@ public sealed partial class RunnerTests
     [Theory]
     [InlineData("NoTest", "0 passed, 0 failed")]
     [InlineData("DoesNotParse", "Missing closing '}'")]
-    [InlineData("SetUpFails", "the set-up failed")]
+    [InlineData("SetUpFails", "the setup failed")]
     [InlineData("SkipsAll", "0 passed, 0 failed, 1 skipped")]
     [InlineData("EndsEarly", "Running tests")]
     [InlineData("Exits", "Running tests")]
-    public async Task A_file_fails_whose_tests_did_not_all_run(string file, string said)
+    public async Task A_file_without_a_complete_run_fails(string file, string said)
     {
         PesterRun.PesterResult result = await RunAsync(file);
 
@@ -44,7 +44,7 @@ public sealed partial class RunnerTests
     }
 
     [Fact]
-    public async Task Nothing_of_the_user_s_environment_reaches_the_tests()
+    public async Task The_environment_of_the_user_does_not_reach_the_tests()
     {
         DirectoryInfo home = Directory.CreateTempSubdirectory("hostile-");
         Dictionary<string, string> hostile = new()
@@ -62,7 +62,7 @@ public sealed partial class RunnerTests
             Path.Combine(
                 home.FullName, "powershell", "profile.ps1"), "$global:FromProfile = 1", TestContext.Current.CancellationToken);
 
-        await using PesterRun run = PesterRun.Start(Places.Case("Environment"), hostile);
+        await using PesterRun run = PesterRun.Start(TestPaths.Case("Environment"), hostile);
         PesterRun.PesterResult result = await run.WaitAsync(TestContext.Current.CancellationToken);
         home.Delete(recursive: true);
 
@@ -70,9 +70,9 @@ public sealed partial class RunnerTests
     }
 
     [Fact]
-    public async Task A_run_that_is_given_up_leaves_no_process_and_no_file()
+    public async Task A_disposed_run_leaves_no_process_and_no_file()
     {
-        PesterRun run = PesterRun.Start(Places.Case("Waits"));
+        PesterRun run = PesterRun.Start(TestPaths.Case("Waits"));
         await WaitingAsync(run);
         int id = run.Process.Id;
 
@@ -83,12 +83,12 @@ public sealed partial class RunnerTests
     }
 
     [Fact]
-    public async Task Where_the_runner_is_killed_the_run_ends_by_itself_and_leaves_no_file()
+    public async Task A_run_without_its_runner_ends_and_leaves_no_file()
     {
-        await using PesterRun run = PesterRun.Start(Places.Case("Waits"));
+        await using PesterRun run = PesterRun.Start(TestPaths.Case("Waits"));
         await WaitingAsync(run);
 
-        // All that the script sees of that end.
+        // The script only sees that its input ends.
         run.Process.StandardInput.Close();
 
         await run.Process.WaitForExitAsync(TestContext.Current.CancellationToken)
@@ -99,7 +99,7 @@ public sealed partial class RunnerTests
 
     private static async Task<PesterRun.PesterResult> RunAsync(string file)
     {
-        await using PesterRun run = PesterRun.Start(Places.Case(file));
+        await using PesterRun run = PesterRun.Start(TestPaths.Case(file));
         return await run.WaitAsync(TestContext.Current.CancellationToken);
     }
 

@@ -3,13 +3,13 @@ using PlexSecurity.Demo;
 
 namespace PlexSecurity.Release.Tests;
 
-/// <summary>Programs that the tests run, to their end.</summary>
+/// <summary>Runs programs and waits for their end.</summary>
 internal static class Command
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>What this test run has in its environment for itself; the programs are to start as a user's do.</summary>
-    private static readonly string[] Own =
+    /// <summary>The prefixes of variables of the test runner. They are removed, so that programs start as for a user.</summary>
+    private static readonly string[] RunnerPrefixes =
         ["MSBUILD", "CORECLR_", "COR_", "CODE_COVERAGE", "TESTINGPLATFORM", "MicrosoftInstrumentation"];
 
     /// <summary>Runs dotnet.</summary>
@@ -17,7 +17,7 @@ internal static class Command
         string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
         RunAsync(new ProcessStartInfo(PowerShellTool.DotNet, arguments), folder, variables);
 
-    /// <summary>Runs Git, with nothing of the user's own settings.</summary>
+    /// <summary>Runs Git without the settings of the user.</summary>
     public static Task<CommandResult> GitAsync(string folder, params string[] arguments) =>
         RunAsync(new ProcessStartInfo("git", arguments), folder, new Dictionary<string, string>
         {
@@ -30,7 +30,7 @@ internal static class Command
     public static Task<CommandResult> PowerShellAsync(
         string folder, IReadOnlyDictionary<string, string> variables, string script)
     {
-        // An error is its message in one line, not the view for a terminal, which breaks lines.
+        // Only the message of an error, because the error view breaks lines.
         ProcessStartInfo start = PowerShellTool.Start(
             "-NonInteractive", "-Command",
             $"try {{ {script} }} catch {{ [Console]::Error.WriteLine($_.Exception.Message); exit 1 }}");
@@ -47,13 +47,13 @@ internal static class Command
         start.RedirectStandardError = true;
         foreach (string name in start.Environment.Keys.ToArray())
         {
-            if (Own.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+            if (RunnerPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
                 start.Environment.Remove(name);
         }
 
         foreach ((string name, string value) in variables)
             start.Environment[name] = value;
-        // No build server may outlive the test with its folder.
+        // No build server may outlive the test and keep its folder in use.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
@@ -70,15 +70,15 @@ internal static class Command
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{start.FileName} was given up, at the latest after {Limit}.");
+            throw new TimeoutException($"{start.FileName} did not end within {Limit}, or the test was canceled.");
         }
     }
 }
 
-/// <summary>What a program said, and the code that it ended with.</summary>
+/// <summary>The output and the exit code of a program.</summary>
 internal sealed record CommandResult(int ExitCode, string Output)
 {
-    /// <summary>The output of a program that must succeed.</summary>
+    /// <summary>Asserts that the program succeeded, and returns its output.</summary>
     public string Succeeded()
     {
         Assert.True(ExitCode == 0, $"Exit code {ExitCode}.\n{Output}");

@@ -3,7 +3,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Release.Tests;
 
-/// <summary>The example for C#, as it is printed, in a program that has the package and nothing else of this tree.</summary>
+/// <summary>The C# example of the README in a program that references only the package.</summary>
 public sealed partial class ExampleTests(Packages packages)
 {
     private const string Project = """
@@ -28,11 +28,11 @@ public sealed partial class ExampleTests(Packages packages)
         """;
 
     [Fact]
-    public void The_readme_of_the_package_has_the_same_example() =>
+    public void Both_readmes_have_the_same_example() =>
         Assert.Equal(Example("README.md"), Example("src/PlexSecurity.Core/README.md"));
 
     [Fact]
-    public async Task The_example_runs_against_the_stand_in()
+    public async Task The_example_runs_against_a_stand_in_server()
     {
         CancellationToken ct = TestContext.Current.CancellationToken;
         await using PlexSimulator server = await PlexSimulator.StartAsync(
@@ -51,10 +51,10 @@ public sealed partial class ExampleTests(Packages packages)
             ["APPDATA"] = folder,
         };
 
-        // The folder is the only source, and what is unpacked from it goes nowhere else.
+        // The folder is the only package source, and its packages are extracted only here.
         (await Command.DotNetAsync(
             folder, variables, "build", "--nologo", "--output", "built",
-            $"-p:RestoreSources={Path.Combine(packages.One, "out")}",
+            $"-p:RestoreSources={Path.Combine(packages.First, "out")}",
             $"-p:RestorePackagesPath={Path.Combine(folder, "packages")}")).Succeeded();
         CommandResult run = await Command.DotNetAsync(folder, variables, Path.Combine("built", "Example.dll"));
 

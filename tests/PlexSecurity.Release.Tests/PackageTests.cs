@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PlexSecurity.Release.Tests;
 
-/// <summary>What is in the packages.</summary>
+/// <summary>The content of the packages.</summary>
 public sealed class PackageTests(Packages packages)
 {
     private const string Module = $"PlexSecurity.{Packages.Version}.nupkg";
@@ -14,12 +14,12 @@ public sealed class PackageTests(Packages packages)
     [InlineData(Module)]
     [InlineData(Core)]
     [InlineData(Symbols)]
-    public void Two_folders_give_the_same_bytes(string package) => Assert.Equal(
+    public void Builds_in_two_folders_are_identical(string package) => Assert.Equal(
         File.ReadAllBytes(packages.File(package)),
-        File.ReadAllBytes(Path.Combine(packages.Other, "out", package)));
+        File.ReadAllBytes(Path.Combine(packages.Second, "out", package)));
 
     [Fact]
-    public void The_core_has_its_assemblies_and_their_documentation_and_what_a_reader_needs() => Assert.Equal(
+    public void The_core_package_has_exactly_these_files() => Assert.Equal(
         [
             "LICENSE",
             "PlexSecurity.Core.nuspec",
@@ -35,7 +35,7 @@ public sealed class PackageTests(Packages packages)
     [Theory]
     [InlineData(Module)]
     [InlineData(Core)]
-    public void A_package_names_its_version_its_license_and_the_commit(string package)
+    public void A_package_has_its_version_license_and_commit(string package)
     {
         string text = Encoding.UTF8.GetString(
             packages.Content(package).Single(file => file.Key.EndsWith(".nuspec", StringComparison.Ordinal)).Value);
@@ -48,7 +48,7 @@ public sealed class PackageTests(Packages packages)
     }
 
     [Fact]
-    public void Only_the_build_for_net_standard_needs_another_package()
+    public void Only_the_netstandard_build_has_a_dependency()
     {
         string text = Encoding.UTF8.GetString(packages.Content(Core)["PlexSecurity.Core.nuspec"]);
 
@@ -58,7 +58,7 @@ public sealed class PackageTests(Packages packages)
     }
 
     [Fact]
-    public void Every_assembly_of_others_has_its_notice()
+    public void Every_third_party_assembly_has_its_notice()
     {
         IReadOnlyDictionary<string, byte[]> module = packages.Content(Module);
         string notices = Encoding.UTF8.GetString(module["THIRD-PARTY-NOTICES.txt"]);
@@ -76,7 +76,7 @@ public sealed class PackageTests(Packages packages)
     }
 
     [Fact]
-    public void The_list_of_components_has_the_shipped_packages_and_no_tool_of_the_build()
+    public void The_SBOM_lists_exactly_the_shipped_packages()
     {
         string[] Components(string name)
         {
@@ -98,9 +98,9 @@ public sealed class PackageTests(Packages packages)
     }
 
     [Fact]
-    public async Task The_manifest_is_clean_and_names_the_release_and_the_repository()
+    public async Task The_manifest_is_valid_and_names_the_release_and_the_repository()
     {
-        CommandResult shell = await Command.PowerShellAsync(packages.One, Packages.Variables, """
+        CommandResult shell = await Command.PowerShellAsync(packages.First, Packages.Variables, """
             $manifest = Test-ModuleManifest out/PlexSecurity/PlexSecurity.psd1 -ErrorVariable problems -WarningVariable +problems
             $data = $manifest.PrivateData.PSData
             @($problems).Count, "$($manifest.Version)-$($data.Prerelease)"
@@ -116,7 +116,7 @@ public sealed class PackageTests(Packages packages)
             shell.Succeeded().Trim().Split('\n'));
     }
 
-    /// <summary>The rest is the packaging's own.</summary>
+    /// <summary>Whether a file is not part of the package format itself.</summary>
     private static bool IsOurs(string file) =>
         file is not ("_rels/.rels" or "[Content_Types].xml") && !file.StartsWith("package/", StringComparison.Ordinal);
 }

@@ -6,26 +6,26 @@ using System.Reflection;
 namespace PlexSecurity.Release.Tests;
 
 /// <summary>
-/// The packages of a release, made twice by <c>build.ps1</c> as the workflow makes them: from copies of these sources in two
-/// folders, each a Git repository of its own with the same commit.
+/// The packages of a release, built twice with <c>build.ps1</c> as in the workflow: from copies of these sources in two folders,
+/// each a separate Git repository with the same commit.
 /// </summary>
 public sealed class Packages : IAsyncLifetime
 {
-    /// <summary>The version of the release, which is not the one of the manifest.</summary>
+    /// <summary>The version of the release, different from the one in the manifest.</summary>
     public const string Version = "98.7.6-rc1";
 
     /// <summary>The repository of the release. Nothing connects to it.</summary>
     public const string Repository = "https://github.com/owner/repository";
 
-    private static readonly string[] NoSources = ["bin", "obj", "out", ".git", "TestResults", "BenchmarkDotNet.Artifacts"];
+    private static readonly string[] ExcludedFolders = ["bin", "obj", "out", ".git", "TestResults", "BenchmarkDotNet.Artifacts"];
 
     private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("PlexSecurity-release-");
 
-    /// <summary>The sources that these tests are of.</summary>
+    /// <summary>The folder of the tested sources.</summary>
     public static string Sources { get; } = typeof(Packages).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryPath").Value!;
 
-    /// <summary>A release of <see cref="Version"/> from <see cref="Repository"/>, as the workflow sets it.</summary>
+    /// <summary>The variables of the workflow for a release of <see cref="Version"/> from <see cref="Repository"/>.</summary>
     public static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>
     {
         ["CI"] = "true",
@@ -33,25 +33,25 @@ public sealed class Packages : IAsyncLifetime
         ["RepositoryUrl"] = Repository,
     };
 
-    /// <summary>The copy of the sources that the tests go on with.</summary>
-    public string One => Path.Combine(_work.FullName, "one");
+    /// <summary>The copy of the sources for further tests.</summary>
+    public string First => Path.Combine(_work.FullName, "first");
 
-    /// <summary>Another copy, under a path of another length.</summary>
-    public string Other => Path.Combine(_work.FullName, "a deeper", "folder", "the other");
+    /// <summary>The second copy, with a path of another length.</summary>
+    public string Second => Path.Combine(_work.FullName, "a deeper", "folder", "the second");
 
-    /// <summary>The commit of both.</summary>
+    /// <summary>The commit of both copies.</summary>
     public string Commit { get; private set; } = string.Empty;
 
-    /// <summary>What the build said.</summary>
-    public string Said { get; private set; } = string.Empty;
+    /// <summary>The output of the build.</summary>
+    public string Output { get; private set; } = string.Empty;
 
-    /// <summary>A file of the release.</summary>
-    public string File(string name) => Path.Combine(One, "out", name);
+    /// <summary>The path of a file of the release.</summary>
+    public string File(string name) => Path.Combine(First, "out", name);
 
-    /// <summary>A new folder, which ends with the tests.</summary>
+    /// <summary>Creates a folder that is deleted after the tests.</summary>
     public string NewFolder(string name) => _work.CreateSubdirectory(name).FullName;
 
-    /// <summary>The files in a package.</summary>
+    /// <summary>The content of a package by file name.</summary>
     public IReadOnlyDictionary<string, byte[]> Content(string package)
     {
         using ZipArchive archive = ZipFile.OpenRead(File(package));
@@ -67,19 +67,19 @@ public sealed class Packages : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        string[] commits = await Task.WhenAll(CommitAsync(One), CommitAsync(Other));
+        string[] commits = await Task.WhenAll(CommitAsync(First), CommitAsync(Second));
         Commit = Assert.Single(commits.Distinct());
         CommandResult[] built = await Task.WhenAll(
-            Command.PowerShellAsync(One, Variables, "./build.ps1 -Task Package"),
-            Command.PowerShellAsync(Other, Variables, "./build.ps1 -Task Package"));
-        Said = built[0].Succeeded();
+            Command.PowerShellAsync(First, Variables, "./build.ps1 -Task Package"),
+            Command.PowerShellAsync(Second, Variables, "./build.ps1 -Task Package"));
+        Output = built[0].Succeeded();
         built[1].Succeeded();
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        // Git writes its objects without permission to write, which keeps Windows from deleting them.
+        // Git objects are read-only, so Windows would not delete them.
         foreach (FileInfo file in _work.EnumerateFiles("*", SearchOption.AllDirectories))
             file.IsReadOnly = false;
         _work.Delete(recursive: true);
@@ -103,7 +103,7 @@ public sealed class Packages : IAsyncLifetime
         Directory.CreateDirectory(to);
         foreach (FileInfo file in from.EnumerateFiles().Where(file => file.Name != ".git"))
             file.CopyTo(Path.Combine(to, file.Name));
-        foreach (DirectoryInfo folder in from.EnumerateDirectories().Where(folder => !NoSources.Contains(folder.Name)))
+        foreach (DirectoryInfo folder in from.EnumerateDirectories().Where(folder => !ExcludedFolders.Contains(folder.Name)))
             Copy(folder, Path.Combine(to, folder.Name));
     }
 }

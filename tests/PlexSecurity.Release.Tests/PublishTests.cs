@@ -1,6 +1,6 @@
 namespace PlexSecurity.Release.Tests;
 
-/// <summary>Signing and publishing, up to what needs a certificate or a key.</summary>
+/// <summary>Signing and publishing, without a certificate or an API key.</summary>
 public sealed class PublishTests(Packages packages)
 {
     private const string Register = "Register-PSResourceRepository -Name Local -Uri $env:GALLERY -Trusted; ";
@@ -8,11 +8,11 @@ public sealed class PublishTests(Packages packages)
     private const string Publish = "./build.ps1 -Task Publish -Repository Local -NuGetSource $env:NUGET_FOLDER";
 
     [Fact]
-    public async Task A_dry_run_names_both_packages_and_sends_none()
+    public async Task A_dry_run_lists_both_packages_and_publishes_none()
     {
         Dictionary<string, string> variables = User("dry-run");
 
-        string output = (await Command.PowerShellAsync(packages.One, variables, Register + Publish + " -WhatIf")).Succeeded();
+        string output = (await Command.PowerShellAsync(packages.First, variables, Register + Publish + " -WhatIf")).Succeeded();
 
         Assert.Contains($"on target \"PlexSecurity {Packages.Version}\"", output, StringComparison.Ordinal);
         Assert.Contains($"on target \"PlexSecurity.Core {Packages.Version}\"", output, StringComparison.Ordinal);
@@ -21,23 +21,23 @@ public sealed class PublishTests(Packages packages)
     }
 
     [Fact]
-    public async Task What_is_published_is_what_was_built()
+    public async Task The_published_packages_are_the_built_ones()
     {
         Dictionary<string, string> variables = User("publish");
 
-        (await Command.PowerShellAsync(packages.One, variables, Register + Publish + " -Confirm:$false")).Succeeded();
+        (await Command.PowerShellAsync(packages.First, variables, Register + Publish + " -Confirm:$false")).Succeeded();
 
         AssertSame(variables["GALLERY"], $"PlexSecurity.{Packages.Version}.nupkg");
         AssertSame(variables["NUGET_FOLDER"], $"PlexSecurity.Core.{Packages.Version}.nupkg");
     }
 
     [Fact]
-    public async Task Another_version_than_the_tag_s_is_not_published()
+    public async Task A_version_other_than_the_tag_is_not_published()
     {
         Dictionary<string, string> variables = User("other-version");
         variables["ReleaseVersion"] = "98.7.7";
 
-        CommandResult result = await Command.PowerShellAsync(packages.One, variables, Register + Publish + " -WhatIf");
+        CommandResult result = await Command.PowerShellAsync(packages.First, variables, Register + Publish + " -WhatIf");
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains(
@@ -61,7 +61,7 @@ public sealed class PublishTests(Packages packages)
     [InlineData("PlexSecurity", "nupkg")]
     [InlineData("PlexSecurity.Core", "nupkg")]
     [InlineData("PlexSecurity.Core", "snupkg")]
-    public async Task A_package_that_the_build_did_not_list_is_not_published(string name, string kind)
+    public async Task A_package_missing_from_SHA256SUMS_is_not_published(string name, string kind)
     {
         string package = $"{name}.{Packages.Version}.{kind}";
 
@@ -77,23 +77,23 @@ public sealed class PublishTests(Packages packages)
     }
 
     [Fact]
-    public void Without_a_certificate_the_build_says_that_nothing_is_signed() =>
-        Assert.Contains("The module was not signed, and no catalog was created.", packages.Said, StringComparison.Ordinal);
+    public void Without_a_certificate_the_build_reports_that_nothing_is_signed() =>
+        Assert.Contains("The module was not signed, and no catalog was created.", packages.Output, StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_certificate_that_cannot_be_used_is_an_error()
+    public async Task An_unusable_certificate_is_an_error()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows can sign, and fails only for want of the certificate.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows can sign, and fails only because the certificate is missing.");
 
         CommandResult result = await Command.PowerShellAsync(
-            packages.One, Packages.Variables,
+            packages.First, Packages.Variables,
             "./build.ps1 -Task Sign -CertificateThumbprint 0123456789ABCDEF0123456789ABCDEF01234567");
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("Signing requires Windows.", result.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>A user with a home and two empty repositories.</summary>
+    /// <summary>The environment of a user with a home folder and two empty repositories.</summary>
     private Dictionary<string, string> User(string name)
     {
         string home = packages.NewFolder(name);
@@ -112,13 +112,13 @@ public sealed class PublishTests(Packages packages)
     private void AssertSame(string folder, string package) => Assert.Equal(
         File.ReadAllBytes(packages.File(package)), File.ReadAllBytes(Path.Combine(folder, package)));
 
-    /// <summary>Publishes a copy of the packages, with -WhatIf, after a change to it.</summary>
+    /// <summary>Changes a copy of the packages and publishes it with -WhatIf.</summary>
     private async Task<CommandResult> PublishAsync(string name, Action<string> change)
     {
         string folder = packages.NewFolder(name);
-        foreach (string file in Directory.GetFiles(Path.Combine(packages.One, "out")))
+        foreach (string file in Directory.GetFiles(Path.Combine(packages.First, "out")))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        // Test-ModuleManifest wants the files that the manifest names.
+        // Test-ModuleManifest requires the files in the manifest.
         foreach (string file in new[]
         {
             "PlexSecurity.psd1", "PlexSecurity.Format.ps1xml", Path.Combine("bin", "net8.0", "PlexSecurity.dll"),
@@ -133,7 +133,7 @@ public sealed class PublishTests(Packages packages)
         Dictionary<string, string> variables = User($"{name}-gallery");
         variables["CHANGED"] = folder;
         return await Command.PowerShellAsync(
-            packages.One, variables,
+            packages.First, variables,
             Register + "./build/Publish-Package.ps1 -Path $env:CHANGED -Repository Local -NuGetSource $env:NUGET_FOLDER -WhatIf");
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PlexSecurity.Release.Tests;
 
-/// <summary>A debugger finds the sources of a release, and nothing of the machine that made it.</summary>
+/// <summary>A debugger finds the sources of a release, and the symbols have no paths of the build machine.</summary>
 public sealed class SourceLinkTests(Packages packages)
 {
     private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace PlexSecurity.Simulator;
 
 /// <summary>A stand-in Plex Media Server on loopback.</summary>
-/// <remarks>What it follows is in README.md beside it; it is not a Plex Media Server.</remarks>
+/// <remarks>README.md of this project lists its sources. It is not a Plex Media Server.</remarks>
 public sealed class PlexSimulator : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -25,7 +25,7 @@ public sealed class PlexSimulator : IAsyncDisposable
         ServerCertificate = Certificates.ForServer(options.Certificate, options.ExtraCertificateNames);
         Tokens = new TokenStore(options.TimeProvider, options.AdminToken, options.KeepHistory);
         Sources = new SourceCatalog(Tokens.MintForeign);
-        KnowsResources = ServerVersion.KnowsResources(Version);
+        SupportsResources = ServerVersion.SupportsResources(Version);
         _log = new RequestLog(options.KeepHistory);
     }
 
@@ -35,10 +35,10 @@ public sealed class PlexSimulator : IAsyncDisposable
     /// <summary>The address for HTTPS, path base included.</summary>
     public Uri HttpsUri => _host?.HttpsUri ?? throw new InvalidOperationException("This server does not listen for HTTPS.");
 
-    /// <summary>The certificate shown over HTTPS. Shared by every server of the process: not to be disposed.</summary>
+    /// <summary>The certificate for HTTPS. Every server in the process shares it: do not dispose of it.</summary>
     public X509Certificate2 ServerCertificate { get; }
 
-    /// <summary>The authority that signs the server certificates. Shared like them.</summary>
+    /// <summary>The authority that signs the server certificates, shared in the same way.</summary>
     public X509Certificate2 AuthorityCertificate { get; } = Certificates.Authority;
 
     /// <summary>The server's identifier.</summary>
@@ -53,38 +53,38 @@ public sealed class PlexSimulator : IAsyncDisposable
     /// <summary>The account token of the owner.</summary>
     public string AdminToken => Tokens.Admin;
 
-    /// <summary>The account token of somebody the server is shared with: no admin rights.</summary>
+    /// <summary>The account token of a user with shared access, without admin rights.</summary>
     public string SharedToken => Tokens.Shared;
 
-    /// <summary>Every transient token ever issued, minted or as a source's access token.</summary>
+    /// <summary>Every transient token ever issued, including access tokens of sources.</summary>
     public IReadOnlyCollection<string> TransientTokens => Tokens.Issued;
 
     /// <summary>The requests so far, oldest first; a snapshot.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Requests;
 
-    /// <summary>The TCP connections open now, on both ports.</summary>
+    /// <summary>The number of open TCP connections, on both ports.</summary>
     public int OpenConnections => _connections.Open;
 
-    /// <summary>The TCP connections ever accepted, on both ports.</summary>
+    /// <summary>The number of TCP connections ever accepted, on both ports.</summary>
     public int TotalConnections => _connections.Total;
 
-    /// <summary>The most TCP connections that were open at once, on both ports.</summary>
+    /// <summary>The highest number of TCP connections open at once, on both ports.</summary>
     public int PeakConnections => _connections.Peak;
 
-    /// <summary>The faults to come.</summary>
+    /// <summary>The planned faults.</summary>
     public FaultPlan Faults { get; } = new();
 
-    /// <summary>The sources that /security/resources knows.</summary>
+    /// <summary>The sources in /security/resources.</summary>
     public SourceCatalog Sources { get; }
 
-    /// <summary>The form of the answers.</summary>
-    public AnswerShape Shape { get; set; }
+    /// <summary>The form of the responses.</summary>
+    public ResponseShape Shape { get; set; }
 
-    /// <summary>What /media/providers lists.</summary>
+    /// <summary>The providers in /media/providers.</summary>
     public IReadOnlyList<SimulatedProvider> Providers { get; set; } =
         [new("com.plexapp.plugins.library", "Library"), new("tv.plex.provider.podcasts", "Podcasts")];
 
-    /// <summary>What /api/v2/resources lists; from the start this server and a player.</summary>
+    /// <summary>The resources in /api/v2/resources; by default this server and a player.</summary>
     public IReadOnlyList<SimulatedAccountResource> AccountResources { get; set; } = [];
 
     internal TimeProvider TimeProvider { get; }
@@ -99,16 +99,16 @@ public sealed class PlexSimulator : IAsyncDisposable
 
     internal bool RequireSecureConnections { get; }
 
-    internal bool KnowsResources { get; }
+    internal bool SupportsResources { get; }
 
-    /// <summary>Starts a server; it answers when this returns.</summary>
+    /// <summary>Starts a server. It accepts requests when the task completes.</summary>
     public static async Task<PlexSimulator> StartAsync(SimulatorOptions? options = null, CancellationToken ct = default)
     {
         options ??= new SimulatorOptions();
         var server = new PlexSimulator(options);
         var pipeline = new RequestPipeline(
             server._log, server.Faults, server.TimeProvider,
-            (path, request) => Endpoint.Answer(new Call(server, path, request)), server._stopping.Token)
+            (path, request) => Endpoint.Respond(new Call(server, path, request)), server._stopping.Token)
         {
             PathBase = server.PathBase,
             RequireSecureConnections = server.RequireSecureConnections,
@@ -120,7 +120,7 @@ public sealed class PlexSimulator : IAsyncDisposable
         return server;
     }
 
-    /// <summary>This server as a source for its own or another's catalog: its addresses, a transient token valid here.</summary>
+    /// <summary>This server as a source for its own or another catalog: its addresses and a transient token valid here.</summary>
     public SimulatedSource AsSource(bool admin = true) => new()
     {
         Source = $"server://{MachineIdentifier}",
@@ -129,30 +129,30 @@ public sealed class PlexSimulator : IAsyncDisposable
         Connections = OwnConnections(),
     };
 
-    /// <summary>Mints a transient token valid here, without a request.</summary>
+    /// <summary>Creates a transient token valid here, without a request.</summary>
     public string IssueTransientToken(bool admin = true) => Tokens.Mint(admin ? AccessLevel.Admin : AccessLevel.Shared);
 
-    /// <summary>Gives the first request that fits as soon as it is received, before any response.</summary>
-    /// <exception cref="TimeoutException">None came in time.</exception>
+    /// <summary>Returns the first matching request as soon as it is received, before any response.</summary>
+    /// <exception cref="TimeoutException">No matching request came in time.</exception>
     public Task<RecordedRequest> WaitForRequestAsync(Func<RecordedRequest, bool> predicate, TimeSpan timeout) =>
         _log.WaitForAsync(predicate, timeout);
 
-    /// <summary>Waits until every request has been answered or given up.</summary>
-    /// <exception cref="TimeoutException">Some are still being answered.</exception>
+    /// <summary>Waits until every request is answered or aborted.</summary>
+    /// <exception cref="TimeoutException">Some requests are still in flight.</exception>
     public Task WaitForNoRequestInFlightAsync(TimeSpan timeout) => _log.WaitForNoneInFlightAsync(timeout);
 
-    /// <summary>Waits until the number of open connections fits.</summary>
-    /// <exception cref="TimeoutException">It did not in time.</exception>
+    /// <summary>Waits until the number of open connections matches.</summary>
+    /// <exception cref="TimeoutException">It did not match in time.</exception>
     public Task WaitForOpenConnectionsAsync(Func<int, bool> predicate, TimeSpan timeout) =>
         _connections.WaitAsync(predicate, timeout);
 
     /// <summary>Empties <see cref="Requests"/>.</summary>
     public void ClearRequests() => _log.Clear();
 
-    /// <summary>What a restart does to callers: every transient token is destroyed. Connections stay.</summary>
+    /// <summary>Simulates a restart: every transient token becomes invalid. Connections stay open.</summary>
     public void Restart() => Tokens.DestroyTransient();
 
-    /// <summary>Ends every request and stops listening.</summary>
+    /// <summary>Aborts every request and stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_stopping.IsCancellationRequested) return;
@@ -161,7 +161,7 @@ public sealed class PlexSimulator : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>The HTTPS address by the name that plex.direct gives 127.0.0.1.</summary>
+    /// <summary>The HTTPS address with the plex.direct name of 127.0.0.1.</summary>
     /// <param name="hash">As in <c>*.hash.plex.direct</c> of <see cref="SimulatorOptions.ExtraCertificateNames"/>.</param>
     public SimulatedConnection PlexDirectConnection(string hash) => new(
         Uri.UriSchemeHttps, "127.0.0.1", $"https://127-0-0-1.{hash}.plex.direct:{HttpsUri.Port}", HttpsUri.Port, Local: true);

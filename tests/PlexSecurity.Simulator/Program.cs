@@ -62,7 +62,7 @@ internal static class Program
     private static async Task ServeAsync(
         CommandLine line, PlexSimulator server, StandAloneAccount? account, CancellationToken stop)
     {
-        if (line.KnowItself) server.Sources.Add(server.AsSource());
+        if (line.ListItself) server.Sources.Add(server.AsSource());
         if (line.TokenFile is not null) PrivateFile.Write(line.TokenFile, server.AdminToken);
         if (line.ReadyFile is not null) PrivateFile.Write(line.ReadyFile, ReadyReport.Json(server, account));
         ReadyReport.Write(Console.Out, server, account, line);
@@ -75,12 +75,12 @@ internal static class Program
         await Task.WhenAny(input, Task.Delay(TimeSpan.FromMinutes(line.Minutes), stop)).ConfigureAwait(false);
     }
 
-    // A console's reader blocks its caller, so it gets a thread; the process ends without waiting for it.
+    // Console input blocks its caller, so it gets its own thread. The process ends without waiting for it.
     private static Task ReadToEndAsync() => Task.Run(() =>
     {
         while (Console.In.ReadLine() is not null)
         {
-            // What is written there does not matter.
+            // The input itself is ignored.
         }
     });
 }

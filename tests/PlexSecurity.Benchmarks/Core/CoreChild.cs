@@ -4,7 +4,7 @@ using BareModule;
 
 namespace PlexSecurity.Benchmarks.Core;
 
-/// <summary>What a child process measures without PowerShell: the core and a bare HttpClient.</summary>
+/// <summary>The measurements of a child process without PowerShell: the core and a bare HttpClient.</summary>
 internal static class CoreChild
 {
     private const string Source = "server://s1";
@@ -21,7 +21,7 @@ internal static class CoreChild
             static () => CoreFirstAsync(SecureServer, new() { CertificateThumbprint = Variable("PLEX_THUMBPRINT") })),
         "bare-first-tls" => FirstAsync(static () => BareFirstAsync(SecureServer)),
         "core" => WarmAsync(),
-        _ => throw new ArgumentException($"There is no child '{kind}'."),
+        _ => throw new ArgumentException($"There is no kind '{kind}'."),
     };
 
     private static async Task CoreFirstAsync(Uri server, PlexClientOptions options)
@@ -70,7 +70,7 @@ internal static class CoreChild
             ("bare-source", static () => BareClient.GetSourceAsync(Server, Token, Source)),
         ];
 
-        // Rounds below 0 are not counted: in them the JIT compiler optimizes what is called often.
+        // Rounds below 0 do not count: in them, the JIT compiler optimizes frequently called methods.
         for (int round = -30; round < 30; round++)
         {
             foreach ((string name, Func<Task> call) in kinds)

@@ -11,7 +11,7 @@ using PlexSecurity.Responses;
 
 namespace PlexSecurity.Benchmarks.Core;
 
-/// <summary>Reading the response about a source, as JSON and as XML, by the number of its addresses.</summary>
+/// <summary>Reading the response for a source, as JSON and as XML, for several numbers of addresses.</summary>
 public class ReaderBenchmarks
 {
     private const string Token = "transient-0d1c2b3a-4f5e-6d7c-8b9a-0f1e2d3c4b5a";
@@ -21,11 +21,11 @@ public class ReaderBenchmarks
     private byte[] _json = [];
     private byte[] _xml = [];
 
-    /// <summary>How many addresses the source has.</summary>
+    /// <summary>The number of addresses of the source.</summary>
     [Params(1, 10, 64)]
     public int Addresses { get; set; }
 
-    /// <summary>Short runs in this process, which finds the core in the finished module.</summary>
+    /// <summary>Runs the benchmarks in this process, which loads the core from the built module.</summary>
     internal static void Run(string[] arguments) => BenchmarkRunner.Run<ReaderBenchmarks>(
         DefaultConfig.Instance
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
@@ -33,7 +33,7 @@ public class ReaderBenchmarks
             .WithArtifactsPath(Path.Combine(Paths.Output, "core")),
         arguments);
 
-    /// <summary>Makes the bodies.</summary>
+    /// <summary>Creates the bodies.</summary>
     [GlobalSetup]
     public void Prepare()
     {
@@ -55,15 +55,15 @@ public class ReaderBenchmarks
             """);
     }
 
-    /// <summary>JSON to a model, by the core.</summary>
+    /// <summary>JSON to a model, with the core.</summary>
     [Benchmark]
     public object Json() => ResponseMapper.Source(ResponseReader.Read(_json), Source, "Attic", default);
 
-    /// <summary>XML to a model, by the core.</summary>
+    /// <summary>XML to a model, with the core.</summary>
     [Benchmark]
     public object Xml() => ResponseMapper.Source(ResponseReader.Read(_xml), Source, "Attic", default);
 
-    /// <summary>JSON to records whose addresses stay text, by a source-generated reader.</summary>
+    /// <summary>JSON to records with addresses as text, with source-generated deserialization.</summary>
     [Benchmark(Baseline = true)]
     public object? BareJson() => JsonSerializer.Deserialize(_json, BareModule.BareJson.Default.SourceResponse);
 }

@@ -1,4 +1,4 @@
-# Prints the milliseconds that -Best takes for a source with one good address and for one with dead addresses as well, in turns.
+# Prints the milliseconds of -Best for a source with one good address and for one that also has dead addresses, alternately.
 $ErrorActionPreference = 'Stop'
 
 Import-Module $env:MODULE
@@ -10,7 +10,7 @@ for ($round = 0; $round -lt 4; $round++) {
         $best = @(Test-PlexSourceConnection $source -Best)
         $time = $clock.Elapsed.TotalMilliseconds
         if ($best.Count -ne 1) { throw 'There is no best address.' }
-        # First calls are not counted.
+        # First calls do not count.
         if ($round -gt 0) { "$name $time" }
     }
 }

@@ -1,4 +1,4 @@
-# Does one job in a new PowerShell. Prints what the whole process has used, and the time of an import.
+# Does one job in a new PowerShell. Prints the processor time and the compiled methods of the process, and the time of an import.
 param([string] $Job)
 $ErrorActionPreference = 'Stop'
 

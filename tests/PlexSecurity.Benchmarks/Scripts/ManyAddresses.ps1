@@ -1,4 +1,4 @@
-# Prints the milliseconds that testing the addresses of 200 sources takes. Each has five dead addresses and five good ones.
+# Prints the milliseconds of testing the addresses of 200 sources, each with five dead and five good addresses.
 $ErrorActionPreference = 'Stop'
 
 Import-Module $env:MODULE

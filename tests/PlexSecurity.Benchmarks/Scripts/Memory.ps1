@@ -1,4 +1,4 @@
-# Prints the live memory and the working set, in bytes, after 1,000 and after 20,000 sources have streamed by.
+# Prints the live memory and the working set, in bytes, after 1,000 and after 20,000 streamed sources.
 $ErrorActionPreference = 'Stop'
 
 Import-Module $env:MODULE

@@ -1,4 +1,4 @@
-# Calls a failing server through one session from eight runspaces and checks every outcome.
+# Calls a server with random faults through one session from eight runspaces, and checks every outcome.
 # Prints the counts, and the connections and the live memory before and after.
 $ErrorActionPreference = 'Stop'
 
@@ -8,7 +8,7 @@ function Invoke-Runspace($Session, [int] $Sources, [int] $Tokens) {
         $session = $using:Session
         $outcome = [pscustomobject]@{ Right = 0; Wrong = 0; Lost = 0; Tokens = @(); Errors = @() }
 
-        # Each source must have one outcome. The server makes a source's name and token from its number.
+        # Each source must have one outcome. The server derives the name and the token of a source from its number.
         $outcomesOf = @{}
         $first = $_ * $using:Sources + 1
         $first..($first + $using:Sources - 1) | ForEach-Object { $outcomesOf["server://s$_"] = 0; "server://s$_" } |
@@ -32,7 +32,7 @@ function Invoke-Runspace($Session, [int] $Sources, [int] $Tokens) {
     }
 }
 
-# A function, so that nothing of the outcomes is alive when the memory is measured.
+# A function, so that the outcomes are garbage when the memory is measured.
 function Test-Session($Session, [int] $Sources, [int] $Tokens) {
     $issued = [Collections.Generic.HashSet[string]]::new()
     foreach ($outcome in Invoke-Runspace $Session $Sources $Tokens) {
@@ -54,7 +54,7 @@ function Get-ConnectionCount {
 Import-Module $env:MODULE
 $session = Connect-PlexServer -FromEnvironment -PassThru -TimeoutSec 2 -MaximumRetryCount 6 -RetryIntervalSec 0.05
 
-# A tenth of the calls first: what is set up once is not a leak.
+# A warm-up with a tenth of the calls, so that one-time allocations do not count as leaks.
 Test-Session $session 200 50
 "heap-before $([GC]::GetTotalMemory($true))"
 

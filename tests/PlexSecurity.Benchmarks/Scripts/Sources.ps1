@@ -1,10 +1,10 @@
-# Prints the milliseconds until the first and the last of 1,000 sources, and those of a bare HttpClient for all.
+# Prints the milliseconds until the first and the last of 1,000 sources, and those of a bare HttpClient for all of them.
 $ErrorActionPreference = 'Stop'
 
 Import-Module $env:MODULE, $env:BARE_MODULE
 Connect-PlexServer -FromEnvironment -MaximumRetryCount 0
 
-# The first calls are not counted.
+# The first calls do not count.
 $null = 'server://slow' | Get-PlexSourceConnection
 Invoke-BareSources $env:PLEX_URL $env:PLEX_TOKEN -Count 20 -ThrottleLimit 8
 

@@ -1,4 +1,4 @@
-# Prints the milliseconds and the bytes that a token takes: by the module, by a bare cmdlet and by Invoke-RestMethod, in turns.
+# Prints the milliseconds and the bytes of a token with the module, a bare cmdlet and Invoke-RestMethod, alternately.
 $ErrorActionPreference = 'Stop'
 
 Import-Module $env:MODULE, $env:BARE_MODULE
@@ -8,7 +8,7 @@ $token = $env:PLEX_TOKEN
 $query = [uri]::new($uri, 'security/token?type=delegation&scope=all')
 $headers = @{ Accept = 'application/json'; 'X-Plex-Token' = $token }
 
-# Rounds below 0 are not counted: in them the JIT compiler optimizes what is called often.
+# Rounds below 0 do not count: in them, the JIT compiler optimizes frequently called methods.
 for ($round = -250; $round -lt 50; $round++) {
     foreach ($kind in 'token', 'bare', 'rest') {
         $bytes = [GC]::GetTotalAllocatedBytes($true)
@@ -22,6 +22,6 @@ for ($round = -250; $round -lt 50; $round++) {
         $bytes = [GC]::GetTotalAllocatedBytes($true) - $bytes
         if ($round -ge 0) { "$kind $($time / 20)"; "$kind-bytes $($bytes / 20)" }
     }
-    # Invoke-RestMethod closes its connection; that must not slow what is measured next.
+    # Invoke-RestMethod closes its connection; this call opens it again, so that the next measurement is not slower.
     $null = Invoke-BareToken $uri $token
 }

@@ -2,7 +2,7 @@ using PlexSecurity.Connections;
 
 namespace PlexSecurity.Core.Tests.Account;
 
-/// <summary>Servers of the account by their names, and signing out.</summary>
+/// <summary>Servers of the account by name, and signing out.</summary>
 public sealed class AccountConnectionTests : IAsyncLifetime
 {
     private AccountSimulator _simulator = null!;
@@ -38,7 +38,7 @@ public sealed class AccountConnectionTests : IAsyncLifetime
     [InlineData("attic")]
     [InlineData("At*")]
     [InlineData("?ttic")]
-    public async Task A_server_is_found_by_its_name_with_its_own_token(string name)
+    public async Task A_server_is_found_by_name_and_has_its_own_token(string name)
     {
         PlexSourceConnection found = await _client.GetServerConnectionAsync(name, Ct);
 
@@ -50,7 +50,7 @@ public sealed class AccountConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_shared_server_names_its_owner_and_its_local_addresses_come_last()
+    public async Task A_shared_server_has_an_owner_and_its_local_addresses_rank_last()
     {
         _simulator.Account.AddServer(
             _shared,
@@ -65,7 +65,7 @@ public sealed class AccountConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_servers_of_one_name_are_listed_with_their_identifiers()
+    public async Task An_ambiguous_name_is_an_error_with_the_identifiers()
     {
         _simulator.Account.AddResource(new SimulatedAccountResource
         {
@@ -86,7 +86,7 @@ public sealed class AccountConnectionTests : IAsyncLifetime
     [InlineData("Garage")]
     [InlineData("")]
     [InlineData("server://Attic")]
-    public async Task A_name_that_is_unknown_lists_what_there_is(string name)
+    public async Task An_unknown_name_is_an_error_with_the_known_names(string name)
     {
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.GetServerConnectionAsync(name, Ct));
 
@@ -96,7 +96,7 @@ public sealed class AccountConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_plex_tv_says_of_a_server_is_read()
+    public async Task The_details_of_a_server_are_read()
     {
         PlexSource server = (await _client.GetServersAsync(Ct))[1];
 
@@ -110,9 +110,9 @@ public sealed class AccountConnectionTests : IAsyncLifetime
     [Theory]
     [InlineData(401)]
     [InlineData(422)]
-    public async Task Signing_out_ends_the_token_and_what_follows_is_told_as_one_of_plex_tv(int status)
+    public async Task Signing_out_revokes_the_token_and_the_next_call_names_plex_tv(int status)
     {
-        _simulator.EndedTokenStatus = status;
+        _simulator.RevokedTokenStatus = status;
 
         await _client.SignOutAsync(Ct);
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.GetUserAsync(Ct));
@@ -123,7 +123,7 @@ public sealed class AccountConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_token_in_the_response_of_the_user_is_in_no_member()
+    public async Task No_member_of_the_user_contains_the_token()
     {
         _simulator.Faults.Add(Fault.Garbage(
             """{"username":"someone","title":"other-token-of-it","authToken":"other-token-of-it"}"""));
@@ -134,7 +134,7 @@ public sealed class AccountConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task By_its_own_names_through_a_proxy_plex_tv_is_asked_at_its_two_hosts_alone()
+    public async Task Requests_through_a_proxy_go_to_the_two_hosts_of_plex_tv()
     {
         PlexToken token = new(_simulator.Account.Token);
         ClientSetup through = Setup with { AccountServer = null, Proxy = _simulator.ProxyUri, NoProxy = false };

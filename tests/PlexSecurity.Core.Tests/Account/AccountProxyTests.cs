@@ -2,7 +2,7 @@ using System.Net;
 
 namespace PlexSecurity.Core.Tests.Account;
 
-/// <summary>The way to plex.tv through a proxy: whose failure it is, and who gets the credentials of the proxy.</summary>
+/// <summary>Requests to plex.tv through a proxy: the reported cause of a failure, and the credentials of the proxy.</summary>
 public sealed class AccountProxyTests : IAsyncLifetime
 {
     private AccountSimulator _simulator = null!;
@@ -21,7 +21,7 @@ public sealed class AccountProxyTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _simulator.DisposeAsync();
 
     [Fact]
-    public async Task A_certificate_that_is_rejected_behind_a_proxy_is_told_as_one_of_plex_tv()
+    public async Task A_rejected_certificate_behind_a_proxy_is_reported_as_that_of_plex_tv()
     {
         PlexException failure = await FailAsync(Setup with { Authority = null });
 
@@ -31,7 +31,7 @@ public sealed class AccountProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_proxy_gets_its_credentials_and_plex_tv_never()
+    public async Task Only_the_proxy_gets_its_credentials()
     {
         _simulator.ProxyCredential = ("someone", "a-password-of-the-proxy");
         ClientSetup setup = Setup with { ProxyLogin = new NetworkCredential("someone", "a-password-of-the-proxy") };
@@ -58,7 +58,7 @@ public sealed class AccountProxyTests : IAsyncLifetime
     [Theory]
     [InlineData(null, "requires credentials (407)")]
     [InlineData("wrong", "rejected the credentials (407)")]
-    public async Task Credentials_that_are_missing_or_wrong_are_told_as_those_of_the_proxy(string? password, string reason)
+    public async Task Missing_or_wrong_proxy_credentials_are_reported_as_such(string? password, string reason)
     {
         _simulator.ProxyCredential = ("someone", "a-password-of-the-proxy");
         NetworkCredential? login = password is null ? null : new NetworkCredential("someone", password);
@@ -74,7 +74,7 @@ public sealed class AccountProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_proxy_that_fails_is_told_and_no_server()
+    public async Task A_failed_proxy_is_reported_without_a_server()
     {
         PlexException dead = await FailAsync(Setup with { Proxy = new Uri("http://127.0.0.1:1") });
         await using ForwardProxy refusing = ForwardProxy.Start(refusal: 403);
@@ -86,7 +86,7 @@ public sealed class AccountProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_redirect_of_plex_tv_is_followed_to_another_host_or_by_plain_http()
+    public async Task Redirects_to_another_host_or_to_plain_http_are_not_followed()
     {
         PlexToken token = new(_simulator.Account.Token);
         using PlexAccountClient client = new(token, Setup.ToOptions());
@@ -106,7 +106,7 @@ public sealed class AccountProxyTests : IAsyncLifetime
         Assert.Equal(["clients.plex.tv:443", "plex.tv:443"], _simulator.Tunnels.Select(tunnel => tunnel.Target).Distinct());
     }
 
-    /// <summary>Fails at a sign-in, which blames no server and names no parameter that the cmdlet lacks.</summary>
+    /// <summary>Runs a sign-in that fails; its error blames no server and names no parameter that the cmdlet lacks.</summary>
     private static async Task<PlexException> FailAsync(ClientSetup setup)
     {
         using PlexAccountClient client = new(setup.ToOptions());

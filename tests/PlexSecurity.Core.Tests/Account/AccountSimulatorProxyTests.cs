@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PlexSecurity.Core.Tests.Account;
 
-/// <summary>The way to the simulated plex.tv, and how a test in another process steers it.</summary>
+/// <summary>The proxy of the simulated plex.tv, and its control endpoint.</summary>
 public sealed class AccountSimulatorProxyTests
 {
     private const string User = "https://plex.tv/api/v2/user";
@@ -12,7 +12,7 @@ public sealed class AccountSimulatorProxyTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_other_host_and_port_and_plain_http_is_refused()
+    public async Task Other_hosts_other_ports_and_plain_http_are_refused()
     {
         await using AccountSimulator simulator = await AccountSimulator.StartAsync(ct: Ct);
         using PlexTv client = new(simulator);
@@ -31,7 +31,7 @@ public sealed class AccountSimulatorProxyTests
     }
 
     [Fact]
-    public async Task The_three_hosts_of_plex_tv_are_reached_by_their_names()
+    public async Task The_three_hosts_of_plex_tv_are_reachable_by_name()
     {
         await using AccountSimulator simulator = await AccountSimulator.StartAsync(ct: Ct);
         using PlexTv client = new(simulator);
@@ -48,7 +48,7 @@ public sealed class AccountSimulatorProxyTests
     [Theory]
     [InlineData("the-password", true)]
     [InlineData("another", false)]
-    public async Task The_proxy_can_ask_for_a_name_and_a_password(string password, bool right)
+    public async Task The_proxy_can_require_a_name_and_a_password(string password, bool right)
     {
         await using AccountSimulator simulator = await AccountSimulator.StartAsync(
             new AccountSimulatorOptions { ProxyCredential = ("someone", "the-password") }, Ct);
@@ -62,7 +62,7 @@ public sealed class AccountSimulatorProxyTests
     }
 
     [Fact]
-    public async Task A_stand_in_server_can_be_let_through()
+    public async Task The_proxy_can_tunnel_to_a_stand_in_server()
     {
         const string Hash = "00112233445566778899aabbccddeeff";
         await using PlexSimulator server = await PlexSimulator.StartAsync(
@@ -81,7 +81,7 @@ public sealed class AccountSimulatorProxyTests
     }
 
     [Fact]
-    public async Task The_authority_is_written_for_its_owner_alone()
+    public async Task The_authority_file_is_private()
     {
         await using AccountSimulator simulator = await AccountSimulator.StartAsync(ct: Ct);
         using TemporaryFolder folder = new();
@@ -95,7 +95,7 @@ public sealed class AccountSimulatorProxyTests
     }
 
     [Fact]
-    public async Task Another_process_steers_it_over_http_and_gets_nothing_else_there()
+    public async Task The_control_endpoint_works_over_http_and_has_no_API()
     {
         await using AccountSimulator simulator = await AccountSimulator.StartAsync(
             new AccountSimulatorOptions { ControlEndpoint = true }, Ct);
@@ -110,14 +110,14 @@ public sealed class AccountSimulatorProxyTests
         Assert.Contains("\"polls\":1", await GetAsync("pins"), StringComparison.Ordinal);
         Assert.Contains("clients.plex.tv:443", await GetAsync("tunnels"), StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("expired-pins?answer=null-token"));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("expired-pins?response=null-token"));
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync($"pin/expire?code={code}"));
         Assert.Equal(HttpStatusCode.OK, await client.StatusAsync(HttpMethod.Get, PlexTv.PinAddress(pin)));
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync($"pin/remove?code={code}"));
         Assert.Equal(HttpStatusCode.NotFound, await client.StatusAsync(HttpMethod.Get, PlexTv.PinAddress(pin)));
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync($"pin/claim?code={code}"));
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("ended-tokens?status=422"));
-        Assert.Equal(422, simulator.EndedTokenStatus);
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("revoked-tokens?status=422"));
+        Assert.Equal(422, simulator.RevokedTokenStatus);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => control.GetAsync(new Uri("api/v2/user", UriKind.Relative), Ct));
 

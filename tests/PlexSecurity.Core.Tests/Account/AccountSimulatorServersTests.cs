@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace PlexSecurity.Core.Tests.Account;
 
-/// <summary>The servers and devices of the simulated plex.tv's account, and which stand-in servers take which token.</summary>
+/// <summary>The servers and devices of an account on the simulated plex.tv, and the tokens for stand-in servers.</summary>
 public sealed class AccountSimulatorServersTests : IAsyncLifetime
 {
     private const string Resources = "https://clients.plex.tv/api/v2/resources";
@@ -40,7 +40,7 @@ public sealed class AccountSimulatorServersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Own_and_shared_servers_are_listed_each_with_its_token()
+    public async Task Owned_and_shared_servers_are_listed_with_their_tokens()
     {
         JsonElement[] servers = [.. (await _plexTv.JsonAsync(HttpMethod.Get, Resources, Account.Token)).EnumerateArray()];
 
@@ -73,7 +73,7 @@ public sealed class AccountSimulatorServersTests : IAsyncLifetime
     [InlineData("", 3)]
     [InlineData("?includeRelay=1", 4)]
     [InlineData("?includeHttps=1&includeRelay=1&includeIPv6=1", 5)]
-    public async Task Relays_and_IPv6_are_listed_where_they_are_asked_for(string query, int count)
+    public async Task Relays_and_IPv6_are_listed_only_on_request(string query, int count)
     {
         JsonElement servers = await _plexTv.JsonAsync(HttpMethod.Get, Resources + query, Account.Token);
 
@@ -83,7 +83,7 @@ public sealed class AccountSimulatorServersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_takes_its_own_token_and_a_shared_one_not_the_accounts()
+    public async Task A_shared_server_rejects_the_account_token()
     {
         string own = Account.Resources[0].AccessToken!, shared = Account.Resources[1].AccessToken!;
 
@@ -110,7 +110,7 @@ public sealed class AccountSimulatorServersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Devices_are_listed_with_the_tokens_they_hold()
+    public async Task Devices_are_listed_with_their_tokens()
     {
         XElement list = await _plexTv.DevicesAsync(Account.Token);
 
@@ -124,7 +124,7 @@ public sealed class AccountSimulatorServersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_device_can_fail_to_be_removed_and_stays()
+    public async Task A_failed_removal_keeps_the_device()
     {
         SimulatedDevice phone = Account.AddDevice(new SimulatedDevice { Name = "Phone", ClientIdentifier = "phone" });
         string path = $"/devices/{phone.Id}.xml";

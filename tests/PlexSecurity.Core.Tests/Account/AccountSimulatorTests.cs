@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PlexSecurity.Core.Tests.Account;
 
-/// <summary>What the simulated plex.tv says to a sign-in, as plex-account.md has it.</summary>
+/// <summary>The sign-in endpoints of the simulated plex.tv.</summary>
 public sealed class AccountSimulatorTests : IAsyncLifetime
 {
     private const string User = "https://plex.tv/api/v2/user";
@@ -50,7 +50,7 @@ public sealed class AccountSimulatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pin_is_answered_with_201_and_only_to_the_client_that_asked()
+    public async Task A_pin_is_created_with_201_and_visible_only_to_its_client()
     {
         JsonElement pin = await _plexTv.CreatePinAsync();
         using PlexTv other = new(_simulator, "another-client");
@@ -62,21 +62,21 @@ public sealed class AccountSimulatorTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_client_identifier_there_is_no_pin()
     {
-        using PlexTv nobody = new(_simulator, clientIdentifier: null);
+        using PlexTv anonymous = new(_simulator, clientIdentifier: null);
 
-        JsonElement answer = await nobody.CreatePinAsync();
+        JsonElement response = await anonymous.CreatePinAsync();
 
-        Assert.Equal(1000, ErrorCode(answer));
+        Assert.Equal(1000, ErrorCode(response));
         Assert.Equal(400, Assert.Single(_simulator.Requests).StatusCode);
         Assert.Empty(_simulator.Pins);
     }
 
     [Theory]
-    [InlineData(ExpiredPinAnswer.NotFound, 404)]
-    [InlineData(ExpiredPinAnswer.NullToken, 200)]
-    public async Task An_expired_pin_is_answered_as_chosen_also_when_it_was_claimed(ExpiredPinAnswer answer, int status)
+    [InlineData(ExpiredPinResponse.NotFound, 404)]
+    [InlineData(ExpiredPinResponse.NullToken, 200)]
+    public async Task An_expired_pin_gets_the_configured_response_even_if_claimed(ExpiredPinResponse response, int status)
     {
-        _simulator.ExpiredPins = answer;
+        _simulator.ExpiredPins = response;
         JsonElement pin = await _plexTv.CreatePinAsync();
         _simulator.ClaimPin(Code(pin));
         _time.Advance(TimeSpan.FromSeconds(900));
@@ -84,12 +84,12 @@ public sealed class AccountSimulatorTests : IAsyncLifetime
         JsonElement late = await PollAsync(pin);
 
         Assert.Equal(status, _simulator.Requests[^1].StatusCode);
-        if (answer == ExpiredPinAnswer.NotFound) Assert.Equal(1020, ErrorCode(late));
+        if (response == ExpiredPinResponse.NotFound) Assert.Equal(1020, ErrorCode(late));
         else Assert.Equal(JsonValueKind.Null, late.GetProperty("authToken").ValueKind);
     }
 
     [Fact]
-    public async Task A_pin_can_be_expired_and_removed_and_then_not_claimed()
+    public async Task An_expired_or_removed_pin_cannot_be_claimed()
     {
         JsonElement first = await _plexTv.CreatePinAsync();
         JsonElement second = await _plexTv.CreatePinAsync();
@@ -112,7 +112,7 @@ public sealed class AccountSimulatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Polling_meets_the_faults_planned_for_all_pins()
+    public async Task Faults_planned_for_all_pins_apply_to_polls()
     {
         JsonElement pin = await _plexTv.CreatePinAsync();
         _simulator.Faults.Add(Fault.Status(429, retryAfter: "3"), "/api/v2/pins/*");
@@ -121,7 +121,7 @@ public sealed class AccountSimulatorTests : IAsyncLifetime
         using HttpResponseMessage limited = await _plexTv.GetAsync(PlexTv.PinAddress(pin));
         Assert.Equal(HttpStatusCode.TooManyRequests, limited.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(3), limited.Headers.RetryAfter!.Delta);
-        // Who creates a pin does not poll.
+        // Creating a pin is not a poll.
         await _plexTv.CreatePinAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => _plexTv.GetAsync(PlexTv.PinAddress(pin)));
         Assert.Equal(0, _simulator.Pins[0].Polls);
@@ -130,9 +130,9 @@ public sealed class AccountSimulatorTests : IAsyncLifetime
     [Theory]
     [InlineData(401)]
     [InlineData(422)]
-    public async Task Signing_out_ends_the_token_it_came_with_and_no_other(int status)
+    public async Task Signing_out_revokes_only_its_own_token(int status)
     {
-        _simulator.EndedTokenStatus = status;
+        _simulator.RevokedTokenStatus = status;
         string token = _simulator.ClaimPin(Code(await _plexTv.CreatePinAsync()));
 
         Assert.Equal(HttpStatusCode.NoContent, await _plexTv.StatusAsync(HttpMethod.Delete, SignOut, token));
@@ -145,7 +145,7 @@ public sealed class AccountSimulatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Signing_in_again_with_the_same_client_identifier_ends_the_token_before()
+    public async Task A_second_sign_in_of_a_client_revokes_its_first_token()
     {
         string first = _simulator.ClaimPin(Code(await _plexTv.CreatePinAsync()));
         string second = _simulator.ClaimPin(Code(await _plexTv.CreatePinAsync()));
@@ -156,14 +156,14 @@ public sealed class AccountSimulatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_host_where_people_sign_in_has_nothing_for_programs() =>
+    public async Task The_sign_in_host_has_no_API() =>
         Assert.Equal(
             HttpStatusCode.NotFound,
             await _plexTv.StatusAsync(HttpMethod.Get, "https://app.plex.tv/api/v2/user", _simulator.Account.Token));
 
     private static string Code(JsonElement pin) => pin.GetProperty("code").GetString()!;
 
-    private static int ErrorCode(JsonElement answer) => answer.GetProperty("errors")[0].GetProperty("code").GetInt32();
+    private static int ErrorCode(JsonElement response) => response.GetProperty("errors")[0].GetProperty("code").GetInt32();
 
     private Task<JsonElement> PollAsync(JsonElement pin) => _plexTv.JsonAsync(HttpMethod.Get, PlexTv.PinAddress(pin));
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PlexSecurity.Core.Tests.Account;
 
-/// <summary>The devices of an account, against the simulated plex.tv.</summary>
+/// <summary>The devices of an account on the simulated plex.tv.</summary>
 public sealed class DeviceTests : IAsyncLifetime
 {
     private const string DeviceToken = "token-of-the-old-phone";
@@ -40,7 +40,7 @@ public sealed class DeviceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_device_tells_what_it_is_and_its_token_is_dropped()
+    public async Task A_device_is_read_without_its_token()
     {
         IReadOnlyList<PlexAccountDevice> devices = await _client.GetDevicesAsync(Ct);
 
@@ -58,7 +58,7 @@ public sealed class DeviceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_device_is_removed_with_its_token_and_no_other()
+    public async Task Removing_a_device_keeps_the_others()
     {
         PlexAccountDevice phone = (await _client.GetDevicesAsync(Ct)).Single(device => device.Name == "Old phone");
         int before = _simulator.Account.Devices.Count;
@@ -71,7 +71,7 @@ public sealed class DeviceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_device_that_is_gone_is_an_error()
+    public async Task Removing_an_unknown_device_is_an_error()
     {
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.RemoveDeviceAsync("987654321", Ct));
 
@@ -83,7 +83,7 @@ public sealed class DeviceTests : IAsyncLifetime
     [InlineData("")]
     [InlineData("../user")]
     [InlineData("1?x=2")]
-    public async Task What_is_no_number_of_a_device_is_not_sent(string id)
+    public async Task An_invalid_device_id_is_not_sent(string id)
     {
         await Assert.ThrowsAsync<ArgumentException>(() => _client.RemoveDeviceAsync(id, Ct));
 
@@ -91,7 +91,7 @@ public sealed class DeviceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_in_another_field_is_not_shown_and_a_device_without_a_number_is_left_out()
+    public async Task A_token_in_another_field_is_hidden_and_an_invalid_id_is_left_out()
     {
         _simulator.Faults.Add(
             Fault.Garbage(

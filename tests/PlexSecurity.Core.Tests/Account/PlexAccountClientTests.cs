@@ -5,9 +5,9 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_servers_of_the_account_are_listed_and_its_other_devices_left_out(bool xml)
+    public async Task Only_the_servers_of_the_account_are_listed(bool xml)
     {
-        Server.Shape = AnswerShape.Default with { AlwaysXml = xml };
+        Server.Shape = ResponseShape.Default with { AlwaysXml = xml };
         using PlexAccountClient client = Connect(Server.AdminToken);
 
         IReadOnlyList<PlexSource> servers = await client.GetServersAsync(Ct);
@@ -25,7 +25,7 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     [InlineData(",\"owned\":\"perhaps\"", null)]
     [InlineData(",\"owned\":false", false)]
     [InlineData(",\"owned\":1", true)]
-    public async Task Whether_a_server_is_owned_is_unknown_where_it_is_not_said(string member, bool? owned)
+    public async Task Ownership_is_unknown_without_a_valid_value(string member, bool? owned)
     {
         Server.Faults.Add(Fault.Garbage($$"""[{"provides":"server","clientIdentifier":"abc"{{member}}}]"""));
         using PlexAccountClient client = Connect(Server.AdminToken);
@@ -34,7 +34,7 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     }
 
     [Fact]
-    public async Task The_token_goes_in_the_header_over_https()
+    public async Task The_token_is_sent_in_the_header_over_https()
     {
         using PlexAccountClient client = Connect(Server.AdminToken);
 
@@ -47,7 +47,7 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     }
 
     [Fact]
-    public void A_transient_token_is_not_sent()
+    public void A_transient_token_is_refused()
     {
         PlexException failure = Assert.Throws<PlexException>(() => Connect(Server.IssueTransientToken()));
 
@@ -55,7 +55,7 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     }
 
     [Fact]
-    public void Plain_http_is_refused_also_to_loopback()
+    public void Plain_http_is_refused_even_to_loopback()
     {
         PlexException failure =
             Assert.Throws<PlexException>(() => Connect(Server.AdminToken, new ClientSetup { AccountServer = Server.HttpUri }));
@@ -64,7 +64,7 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     }
 
     [Fact]
-    public async Task Not_checking_certificates_of_ones_own_server_does_not_count_for_the_account()
+    public async Task Skipping_certificate_checks_does_not_apply_to_plex_tv()
     {
         ClientSetup careless = new() { AccountServer = Server.HttpsUri, SkipCertificateCheck = true, AllowUnencrypted = true };
         using PlexAccountClient client = Connect(Server.AdminToken, careless);
@@ -79,7 +79,7 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     [InlineData("{}")]
     [InlineData("{\"error\":\"no\"}")]
     [InlineData("<error/>")]
-    public async Task An_answer_that_is_no_list_is_an_error(string body)
+    public async Task A_response_without_a_list_is_an_error(string body)
     {
         Server.Faults.Add(Fault.Garbage(body));
         using PlexAccountClient client = Connect(Server.AdminToken);
@@ -98,7 +98,7 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     [InlineData(418, "returned an unexpected status (418)")]
     [InlineData(429, "returned 429")]
     [InlineData(503, "returned 503")]
-    public async Task A_status_is_told_as_one_of_plex_tv(int status, string reason)
+    public async Task A_status_error_names_plex_tv(int status, string reason)
     {
         Server.Faults.Add(Fault.Status(status));
         using PlexAccountClient client = Connect(Server.AdminToken);
@@ -107,15 +107,15 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
 
         Assert.Equal(status, failure.StatusCode);
         Assert.Contains($"plex.tv {reason}", failure.Message, StringComparison.Ordinal);
-        AssertNothingOfAServer(failure);
+        AssertNoAdviceAboutServers(failure);
     }
 
     [Fact]
-    public async Task Failures_below_http_advise_nothing_that_is_a_servers()
+    public async Task Transport_errors_give_no_advice_about_servers()
     {
         using PlexAccountClient untrusted = Connect(Server.AdminToken, new ClientSetup { AccountServer = Server.HttpsUri });
-        Uri nobody = new("https://127.0.0.1:1");
-        using PlexAccountClient dead = Connect(Server.AdminToken, new ClientSetup { AccountServer = nobody });
+        Uri closedPort = new("https://127.0.0.1:1");
+        using PlexAccountClient dead = Connect(Server.AdminToken, new ClientSetup { AccountServer = closedPort });
         Server.Faults.Add(Fault.Garbage("<html>"));
         using PlexAccountClient portal = Connect(Server.AdminToken);
 
@@ -127,12 +127,12 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
             (PlexError.TlsFailed, PlexError.ConnectionFailed, PlexError.InvalidResponse), (tls.Error, refused.Error, page.Error));
         Assert.All(
             [tls, refused, page], failure => Assert.Contains("plex.tv", failure.RecommendedAction, StringComparison.Ordinal));
-        Assert.All([tls, refused, page], AssertNothingOfAServer);
+        Assert.All([tls, refused, page], AssertNoAdviceAboutServers);
     }
 
-    private static void AssertNothingOfAServer(PlexException failure)
+    private static void AssertNoAdviceAboutServers(PlexException failure)
     {
-        // "Could not list the account servers" is what was tried.
+        // "Could not list the servers of the account" names the operation.
         string shown = $"{failure.Message} {failure.RecommendedAction}".Replace("the servers of", "…", StringComparison.Ordinal);
         string[] ofServers = ["the server", "Plex server", "Media Server", "-Certif", "-SkipCertificateCheck", "-ThrottleLimit"];
         foreach (string ofServer in ofServers)

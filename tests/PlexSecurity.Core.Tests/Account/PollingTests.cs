@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Account;
 
-/// <summary>When a sign-in that waits asks plex.tv, on a clock that stands still.</summary>
+/// <summary>The polls of a sign-in, on a manual clock.</summary>
 public sealed class PollingTests : IAsyncLifetime
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -30,13 +30,13 @@ public sealed class PollingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_asks_once_a_second_until_the_person_has_signed_in()
+    public async Task Polls_once_a_second_until_the_user_has_signed_in()
     {
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
         Task<PlexToken> wait = _client.AwaitSignInAsync(signIn, ct: Ct);
         TimeSpan deadline = await _time.NextTimerAsync(Ct);
         for (int poll = 0; poll < 5; poll++)
-            Assert.Equal(Second, await _time.PassNextTimerAsync(Ct));
+            Assert.Equal(Second, await _time.AdvanceToNextTimerAsync(Ct));
 
         Assert.Equal(Second, await _time.NextTimerAsync(Ct));
         _simulator.ClaimPin(signIn.Code);
@@ -50,7 +50,7 @@ public sealed class PollingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_asks_less_often_after_failures_and_once_a_second_after_a_response()
+    public async Task Polls_back_off_after_failures_and_return_to_once_a_second_after_a_response()
     {
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
         for (int fault = 0; fault < 5; fault++)
@@ -60,7 +60,7 @@ public sealed class PollingTests : IAsyncLifetime
 
         List<double> waits = [];
         for (int poll = 0; poll < 7; poll++)
-            waits.Add((await _time.PassNextTimerAsync(Ct)).TotalSeconds);
+            waits.Add((await _time.AdvanceToNextTimerAsync(Ct)).TotalSeconds);
 
         Assert.Equal([1, 2, 4, 8, 16, 16, 1], waits);
         Assert.False(wait.IsCompleted);
@@ -72,14 +72,14 @@ public sealed class PollingTests : IAsyncLifetime
     [InlineData("1", 2)]
     [InlineData("Wed, 01 Jan 2087 00:00:00 GMT", 3600)]
     [InlineData("soon", 2)]
-    public async Task It_obeys_what_plex_tv_asks_for_and_ends_with_the_code(string retryAfter, int seconds)
+    public async Task Retry_After_is_obeyed_and_polling_stops_when_the_code_expires(string retryAfter, int seconds)
     {
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
         _simulator.Faults.Add(Fault.Status(429, retryAfter), "/api/v2/pins/*", int.MaxValue);
         Task<PlexToken> wait = _client.AwaitSignInAsync(signIn, ct: Ct);
         TimeSpan deadline = await _time.NextTimerAsync(Ct);
 
-        await _time.PassNextTimerAsync(Ct);
+        await _time.AdvanceToNextTimerAsync(Ct);
         TimeSpan asked = await _time.NextTimerAsync(Ct);
         _time.Advance(deadline);
 
@@ -92,7 +92,7 @@ public sealed class PollingTests : IAsyncLifetime
     [InlineData("999999999", 3600)]
     [InlineData("0", 900)]
     [InlineData("null", 900)]
-    public async Task It_waits_as_long_as_plex_tv_says_that_the_code_is_good(string expiresIn, int seconds)
+    public async Task Polling_lasts_until_the_code_expires_and_at_most_an_hour(string expiresIn, int seconds)
     {
         string pin = $$"""{"id":5000000001,"code":"ABCD","expiresIn":{{expiresIn}}}""";
         _simulator.Faults.Add(Fault.Raw(Created(pin)), "/api/v2/pins");

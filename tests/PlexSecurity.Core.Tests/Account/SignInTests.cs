@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PlexSecurity.Core.Tests.Account;
 
-/// <summary>The sign-in with a code, against the simulated plex.tv on a clock that stands still.</summary>
+/// <summary>The sign-in with a code on the simulated plex.tv, with a manual clock.</summary>
 public sealed class SignInTests : IAsyncLifetime
 {
     private readonly ManualTime _time = new();
@@ -27,11 +27,11 @@ public sealed class SignInTests : IAsyncLifetime
     [Theory]
     [InlineData(false, 4, 900)]
     [InlineData(true, 25, 1800)]
-    public async Task A_code_is_asked_for_without_a_token_and_claimed_by_the_person(bool strong, int length, int seconds)
+    public async Task A_code_is_requested_without_a_token_and_claimed(bool strong, int length, int seconds)
     {
         PlexSignIn signIn = await _client.RequestSignInAsync(strong, Ct);
         string token = _simulator.ClaimPin(signIn.Code);
-        PlexToken got = await PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct));
+        PlexToken got = await AdvanceUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct));
         PlexAccount user = await _client.GetUserAsync(Ct);
 
         Assert.Equal((length, seconds), (signIn.Code.Length, (int)(signIn.ExpiresAt - _time.Start).TotalSeconds));
@@ -44,15 +44,15 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_number_of_a_pin_is_shown_nowhere()
+    public async Task The_id_of_a_pin_is_never_shown()
     {
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
         string secret = Assert.Single(_simulator.Pins).Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
         _simulator.Faults.Add(Fault.Redirect($"https://elsewhere.example/api/v2/pins/{secret}"), "/api/v2/pins/*");
         PlexException failure = await Assert.ThrowsAsync<PlexException>(
-            () => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
+            () => AdvanceUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
         _simulator.ClaimPin(signIn.Code);
-        await PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct));
+        await AdvanceUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct));
 
         Assert.Equal(PlexError.Redirected, failure.Error);
         Assert.Equal("/api/v2/pins/ID", _attempts[^1].Uri.AbsolutePath);
@@ -67,7 +67,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Theory]
     [InlineData(401, PlexError.Unauthorized)]
     [InlineData(403, PlexError.Forbidden)]
-    public async Task A_sign_in_that_is_refused_says_nothing_of_a_token(int status, PlexError error)
+    public async Task A_refused_sign_in_does_not_mention_a_token(int status, PlexError error)
     {
         _simulator.Faults.Add(Fault.Status(status), "/api/v2/pins");
 
@@ -78,7 +78,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Before_a_sign_in_nobody_is_signed_in()
+    public async Task A_call_before_a_sign_in_gives_NotSignedIn()
     {
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => _client.GetUserAsync(Ct));
 
@@ -87,39 +87,39 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(ExpiredPinAnswer.NotFound)]
-    [InlineData(ExpiredPinAnswer.NullToken)]
-    public async Task A_pin_that_expires_at_plex_tv_ends_the_wait(ExpiredPinAnswer answer)
+    [InlineData(ExpiredPinResponse.NotFound)]
+    [InlineData(ExpiredPinResponse.NullToken)]
+    public async Task An_expired_pin_ends_the_wait(ExpiredPinResponse response)
     {
-        _simulator.ExpiredPins = answer;
+        _simulator.ExpiredPins = response;
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
         _simulator.ExpirePin(signIn.Code);
 
         PlexException failure = await Assert.ThrowsAsync<PlexException>(
-            () => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
+            () => AdvanceUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
 
         Assert.Equal(PlexError.SignInExpired, failure.Error);
     }
 
     [Fact]
-    public async Task A_pin_that_vanishes_ends_the_wait()
+    public async Task A_removed_pin_ends_the_wait()
     {
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
         _simulator.RemovePin(signIn.Code);
 
         PlexException failure = await Assert.ThrowsAsync<PlexException>(
-            () => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
+            () => AdvanceUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct)));
 
         Assert.Equal(PlexError.SignInExpired, failure.Error);
     }
 
     [Fact]
-    public async Task The_time_that_was_given_shortens_the_wait()
+    public async Task A_timeout_shortens_the_wait()
     {
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
 
         PlexException failure = await Assert.ThrowsAsync<PlexException>(
-            () => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, TimeSpan.FromSeconds(5), Ct)));
+            () => AdvanceUntilDoneAsync(_client.AwaitSignInAsync(signIn, TimeSpan.FromSeconds(5), Ct)));
 
         Assert.Equal(PlexError.SignInExpired, failure.Error);
         Assert.InRange(_simulator.Pins[0].Polls, 1, 5);
@@ -127,7 +127,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Failures_that_pass_do_not_end_the_wait()
+    public async Task Transient_failures_do_not_end_the_wait()
     {
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
         _simulator.ClaimPin(signIn.Code);
@@ -136,28 +136,28 @@ public sealed class SignInTests : IAsyncLifetime
         _simulator.Faults.Add(Fault.Status(500), "/api/v2/pins/*");
         _simulator.Faults.Add(Fault.Drop(), "/api/v2/pins/*");
 
-        await PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct));
+        await AdvanceUntilDoneAsync(_client.AwaitSignInAsync(signIn, ct: Ct));
 
         Assert.Equal(6, _simulator.Requests.Count);
-        // One second, then what 429 asks for, then 4, 8 and 16.
+        // One second, then the Retry-After of the 429, then 4, 8 and 16.
         Assert.InRange((_time.GetUtcNow() - _time.Start).TotalSeconds, 59, 61);
     }
 
     [Fact]
-    public async Task Where_plex_tv_stays_silent_the_failure_is_told_and_not_that_nobody_came()
+    public async Task A_lasting_failure_is_reported_instead_of_an_expired_sign_in()
     {
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
         _simulator.Faults.Add(Fault.Status(503), "/api/v2/pins/*", times: int.MaxValue);
 
         PlexException failure = await Assert.ThrowsAsync<PlexException>(
-            () => PassUntilDoneAsync(_client.AwaitSignInAsync(signIn, TimeSpan.FromSeconds(20), Ct)));
+            () => AdvanceUntilDoneAsync(_client.AwaitSignInAsync(signIn, TimeSpan.FromSeconds(20), Ct)));
 
         Assert.Equal(PlexError.ServerUnavailable, failure.Error);
         Assert.Contains("plex.tv", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_caller_that_cancels_ends_the_wait()
+    public async Task Cancellation_ends_the_wait()
     {
         PlexSignIn signIn = await _client.RequestSignInAsync(ct: Ct);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
@@ -169,7 +169,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_for_a_code_that_plex_tv_may_have_acted_on_is_not_repeated()
+    public async Task A_code_request_is_not_repeated_after_a_dropped_connection()
     {
         using PlexAccountClient patient = Open(retries: 3);
         _simulator.Faults.Add(Fault.Drop(), "/api/v2/pins", times: int.MaxValue);
@@ -187,7 +187,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("{\"id\":7777,\"code\":\"7777\"}")]
     [InlineData("{\"id\":7}")]
     [InlineData("<html>sign in to the network</html>")]
-    public async Task A_code_that_is_none_is_an_error(string body)
+    public async Task An_invalid_code_is_an_error(string body)
     {
         _simulator.Faults.Add(Fault.Garbage(body), "/api/v2/pins");
 
@@ -207,10 +207,10 @@ public sealed class SignInTests : IAsyncLifetime
         OnAttempt = _attempts.Add,
     }.ToOptions());
 
-    /// <summary>Lets time pass, a second at a time and only while the client waits for that.</summary>
-    private async Task<PlexToken> PassUntilDoneAsync(Task<PlexToken> wait)
+    /// <summary>Advances the clock second by second, only while the client waits for a timer.</summary>
+    private async Task<PlexToken> AdvanceUntilDoneAsync(Task<PlexToken> wait)
     {
-        // The deadline's timer is set first, and is not one to wait for.
+        // The first timer is the deadline, which is not to expire.
         await _time.NextTimerAsync(Ct);
         using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         while (!wait.IsCompleted)
@@ -223,7 +223,7 @@ public sealed class SignInTests : IAsyncLifetime
                 _time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        // Or it would take the first timer of the next wait.
+        // Otherwise it would consume the first timer of the next wait.
         await done.CancelAsync();
         return await wait;
     }

@@ -9,7 +9,7 @@ public sealed class AdvisoryTests
     [InlineData("1.43.3.10861", "1.43.3.10861")]
     [InlineData("1.43.3.10861-5f2c7d1e8", "1.43.3.10861")]
     [InlineData(" 0.9.9.3-x-y ", "0.9.9.3")]
-    public void A_version_is_its_four_numbers(string text, string numbers) =>
+    public void A_version_has_four_numbers(string text, string numbers) =>
         Assert.Equal(Version.Parse(numbers), ServerVersion.Parse(text));
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed class AdvisoryTests
     [InlineData("1.43.3.99999999999")]
     [InlineData("1.43.3.\u0661")]
     [InlineData("newest\u001b[31m")]
-    public void Anything_else_is_an_error_and_not_a_version_without_advisories(string? text)
+    public void An_invalid_version_is_an_error(string? text)
     {
         AdvisoryList list = new(DateTime.UnixEpoch, [Known(before: new Version(9, 0, 0, 0))]);
 
@@ -43,7 +43,7 @@ public sealed class AdvisoryTests
     [InlineData("1.42.1.0", false)]
     [InlineData("1.100.0.0", false)]
     [InlineData("1.5.0.0", false)]
-    public void The_limits_count_as_numbers_and_the_upper_one_is_not_affected(string version, bool applies) => Assert.Equal(
+    public void Limits_are_compared_as_numbers_and_the_upper_one_is_exclusive(string version, bool applies) => Assert.Equal(
         applies,
         Known(ServerVersion.ParseLimit("1.41.7"), ServerVersion.ParseLimit("1.42.1")).AppliesTo(ServerVersion.Parse(version),
             null));
@@ -59,7 +59,7 @@ public sealed class AdvisoryTests
     [InlineData("Windows", "before 1.19.3")]
     [InlineData("windows", "before 1.19.3")]
     [InlineData("Linux", null)]
-    public void One_of_a_platform_says_if_where_that_is_not_known(string? platform, string? affected)
+    public void An_advisory_for_one_platform_is_conditional_if_the_platform_is_unknown(string? platform, string? affected)
     {
         AdvisoryList list = new(DateTime.UnixEpoch, [Known(before: new Version(1, 19, 3, 0), platform: "Windows")]);
 
@@ -72,7 +72,7 @@ public sealed class AdvisoryTests
     [InlineData("{}")]
     [InlineData("""{"dataAsOf":"yesterday","advisories":[]}""")]
     [InlineData("""{"dataAsOf":"2026-11-24","advisories":[{"id":"CVE-1"}]}""")]
-    public void A_damaged_file_is_no_empty_list(string text)
+    public void A_damaged_file_is_an_error(string text)
     {
         using MemoryStream file = new(Encoding.UTF8.GetBytes(text));
 

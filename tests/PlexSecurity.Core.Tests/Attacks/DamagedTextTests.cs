@@ -3,27 +3,27 @@ using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>One byte that is no text, in a member that nobody reads, does not make a server unusable.</summary>
+/// <summary>An invalid byte in an unused member does not make a server unusable.</summary>
 public sealed class DamagedTextTests
 {
     private const string Damage = "DAMAGE";
 
-    public static TheoryData<byte[]> NoUtf8 =>
+    public static TheoryData<byte[]> InvalidUtf8 =>
         new() { { [0xFF] }, { [0xC0, 0x80] }, { [0xED, 0xA0, 0x80] }, { [0xE2, 0x82] }, { [0x80] } };
 
     [Theory]
-    [MemberData(nameof(NoUtf8))]
-    public void Bytes_that_are_no_UTF8_are_replaced(byte[] damage)
+    [MemberData(nameof(InvalidUtf8))]
+    public void Invalid_UTF8_is_replaced(byte[] damage)
     {
         foreach (string text in (string[])[
             $$$"""{"MediaContainer":{"title":"{{{Damage}}}b","machineIdentifier":"abc","{{{Damage}}}":1}}""",
             $"""<MediaContainer title="{Damage}b" machineIdentifier="abc">{Damage}</MediaContainer>""",
             $"""<?xml version="1.0" encoding="utf-8"?><MediaContainer title="{Damage}b" machineIdentifier="abc"/>"""])
         {
-            ResponseElement answer = ResponseReader.Read(new ArraySegment<byte>(Damaged(text, damage)));
+            ResponseElement response = ResponseReader.Read(new ArraySegment<byte>(Damaged(text, damage)));
 
-            Assert.Equal("abc", ResponseMapper.Identity(answer).MachineIdentifier);
-            Assert.Matches("^\uFFFD+b$", answer.Children[0]["title"]);
+            Assert.Equal("abc", ResponseMapper.Identity(response).MachineIdentifier);
+            Assert.Matches("^\uFFFD+b$", response.Children[0]["title"]);
         }
     }
 
@@ -32,16 +32,16 @@ public sealed class DamagedTextTests
     [InlineData("""{"MediaContainer":{"title":"\udc00b","machineIdentifier":"abc"}}""")]
     [InlineData("""<MediaContainer title="&#xD800;b" machineIdentifier="abc"/>""")]
     [InlineData("""<MediaContainer title="&#xDFFF;b" machineIdentifier="abc"/>""")]
-    public void Half_of_a_surrogate_pair_is_replaced(string text)
+    public void A_lone_surrogate_is_replaced(string text)
     {
-        ResponseElement answer = ResponseBody.Read(text);
+        ResponseElement response = ResponseBody.Read(text);
 
-        Assert.Equal("abc", ResponseMapper.Identity(answer).MachineIdentifier);
-        Assert.Equal("\uFFFDb", answer.Children[0]["title"]);
+        Assert.Equal("abc", ResponseMapper.Identity(response).MachineIdentifier);
+        Assert.Equal("\uFFFDb", response.Children[0]["title"]);
     }
 
     [Fact]
-    public void Nor_does_a_control_character_that_is_written_as_a_number() => Assert.Equal(
+    public void An_escaped_control_character_is_accepted() => Assert.Equal(
         "abc",
         ResponseMapper.Identity(ResponseBody.Read("<MediaContainer title=\"&#0;&#27;&#x9B;b\" machineIdentifier=\"abc\"/>"))
             .MachineIdentifier);
@@ -51,17 +51,17 @@ public sealed class DamagedTextTests
     [InlineData("""{"a":"\\u0041"}""", "\\u0041")]
     [InlineData("""{"\u0061":"x"}""", "x")]
     [InlineData("{\"a\":\"\u65E5\U0001F3E0\"}", "\u65E5\U0001F3E0")]
-    public void What_is_whole_is_read_as_it_is_meant(string text, string expected) =>
+    public void Valid_escapes_are_decoded(string text, string expected) =>
         Assert.Equal(expected, ResponseBody.Read(text)["a"]);
 
     [Theory]
     [InlineData("{\"MediaContainer\":{\"token\":\"a\\ud800\"}}")]
     [InlineData("<MediaContainer token=\"a&#xD800;\"/>")]
-    public void In_a_token_it_is_a_fault(string text)
+    public void A_lone_surrogate_in_a_token_is_an_error(string text)
     {
-        ResponseElement answer = ResponseBody.Read(text);
+        ResponseElement response = ResponseBody.Read(text);
 
-        Assert.Throws<ResponseException>(() => ResponseMapper.Token(answer));
+        Assert.Throws<ResponseException>(() => ResponseMapper.Token(response));
     }
 
     private static byte[] Damaged(string text, byte[] damage)

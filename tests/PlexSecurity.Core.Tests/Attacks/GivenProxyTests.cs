@@ -2,12 +2,12 @@ using System.Net;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>A proxy that is given counts, whatever the system's is.</summary>
+/// <summary>A given proxy overrides the system proxy.</summary>
 [Collection(nameof(SystemProxy))]
 public sealed class GivenProxyTests
 {
     [Fact]
-    public async Task A_given_proxy_is_used_and_the_systems_is_not()
+    public async Task A_given_proxy_overrides_the_system_proxy()
     {
         CancellationToken ct = TestContext.Current.CancellationToken;
         await using PlexSimulator given = await PlexSimulator.StartAsync(new SimulatorOptions { Https = false }, ct);

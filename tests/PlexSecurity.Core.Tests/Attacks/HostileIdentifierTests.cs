@@ -3,7 +3,7 @@ using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>A server gives identifiers that would be code, a path or a query where they are used.</summary>
+/// <summary>A server sends identifiers that would be code, a path or a query if used unchecked.</summary>
 public sealed class HostileIdentifierTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     public static TheoryData<string> Hostile =>
@@ -15,10 +15,10 @@ public sealed class HostileIdentifierTests(SimulatorFixture fixture) : Simulator
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void A_server_or_a_source_with_one_is_refused_and_of_a_list_it_alone_is_left_out(string identifier)
+    public void An_invalid_identifier_is_an_error_and_is_left_out_of_lists(string identifier)
     {
         string text = JsonSerializer.Serialize(identifier);
-        ResponseElement answer = ResponseBody.Read($$$"""
+        ResponseElement response = ResponseBody.Read($$$"""
             {"MediaContainer":{"machineIdentifier":{{{text}}},"friendlyName":"Attic",
              "MediaProvider":[{"identifier":{{{text}}},"title":"a"},{"identifier":"good","title":"b"}],
              "Device":{"clientIdentifier":{{{text}}},"accessToken":"t-1"} } }
@@ -26,17 +26,17 @@ public sealed class HostileIdentifierTests(SimulatorFixture fixture) : Simulator
         ResponseElement account = ResponseBody.Read(
             $$"""[{"provides":"server","clientIdentifier":{{text}} },{"provides":"server","clientIdentifier":"good"}]""");
 
-        Assert.Throws<ResponseException>(() => ResponseMapper.Identity(answer));
-        Assert.Throws<ResponseException>(() => ResponseMapper.ServerInfo(answer));
-        Assert.Throws<ResponseException>(() => ResponseBody.Source(answer));
-        Assert.Throws<ResponseException>(() => ResponseBody.Source(answer, "provider://abc"));
-        ResponseList<PlexSource> providers = ResponseMapper.Providers(answer, "a-server");
+        Assert.Throws<ResponseException>(() => ResponseMapper.Identity(response));
+        Assert.Throws<ResponseException>(() => ResponseMapper.ServerInfo(response));
+        Assert.Throws<ResponseException>(() => ResponseBody.Source(response));
+        Assert.Throws<ResponseException>(() => ResponseBody.Source(response, "provider://abc"));
+        ResponseList<PlexSource> providers = ResponseMapper.Providers(response, "a-server");
         Assert.Equal(("good", 1), (Assert.Single(providers.Items).Identifier, providers.OmittedCount));
         Assert.Equal("good", Assert.Single(AccountMapper.Servers(account).Items).Source.Identifier);
     }
 
     [Fact]
-    public async Task A_machine_identifier_of_another_alphabet_is_an_invalid_response_and_no_token_is_sent()
+    public async Task An_invalid_machine_identifier_gives_InvalidResponse_and_sends_no_token()
     {
         Server.Faults.Add(
             Fault.Garbage("""{"MediaContainer":{"machineIdentifier":"x';New-Item pwned;'","version":"1.43.4"}}"""),

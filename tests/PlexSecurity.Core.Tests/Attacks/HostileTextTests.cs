@@ -6,7 +6,7 @@ using PlexSecurity.Security;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>A server chooses its words for what they do to the screen.</summary>
+/// <summary>A server sends text that would control the terminal.</summary>
 public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     [Theory]
@@ -23,18 +23,18 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     [InlineData("   ", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void What_a_terminal_would_obey_or_turn_round_is_left_out(string? text, string? shown) =>
+    public void Control_and_format_characters_are_removed(string? text, string? shown) =>
         Assert.Equal(shown, DisplayText.Sanitize(text));
 
     [Fact]
-    public void Half_of_a_surrogate_pair_is_left_out()
+    public void Lone_surrogates_are_removed()
     {
         Assert.Equal("ab", DisplayText.Sanitize("a\uD83Db"));
         Assert.Equal("ab", DisplayText.Sanitize("a\uDE00b"));
     }
 
     [Fact]
-    public void A_text_is_cut_to_what_a_screen_takes_and_never_inside_a_character()
+    public void A_long_text_is_cut_between_characters()
     {
         Assert.Equal(new string('a', 255) + "…", DisplayText.Sanitize(new string('a', 100_000)));
         Assert.Equal(256, DisplayText.Sanitize(new string('a', 256))!.Length);
@@ -42,7 +42,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     }
 
     [Fact]
-    public void Whatever_the_text_nothing_of_it_is_left_that_does_anything() =>
+    public void Any_text_becomes_printable() =>
         Gen.Char.Array[0, 600].Select(characters => new string(characters)).Sample(text =>
         {
             string? shown = DisplayText.Sanitize(text);
@@ -51,10 +51,10 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
         });
 
     [Fact]
-    public void Every_name_version_and_title_passes_through_it()
+    public void Every_name_version_and_title_is_filtered()
     {
         const string Hostile = "A\\u202E\\u2028\\u001b[2Jb\\u200B";
-        ResponseElement answer = ResponseBody.Read($$$"""
+        ResponseElement response = ResponseBody.Read($$$"""
             {"MediaContainer":{"machineIdentifier":"abc","friendlyName":"{{{Hostile}}}","version":"{{{Hostile}}}",
              "MediaProvider":{"identifier":"abc","title":"{{{Hostile}}}"},
              "Device":{"clientIdentifier":"abc","accessToken":"t","name":"{{{Hostile}}}"} } }
@@ -63,20 +63,20 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
         const string servers = $$"""[{"provides":"server","clientIdentifier":"abc","name":"{{Hostile}}"}]""";
         string?[] shown =
         [
-            ResponseMapper.Identity(answer).Version,
-            ResponseMapper.ServerInfo(answer).Name,
-            ResponseMapper.ServerInfo(answer).Version,
-            ResponseMapper.Providers(answer, "a-server").Items[0].Title,
-            ResponseBody.Source(answer, "abc").Name,
+            ResponseMapper.Identity(response).Version,
+            ResponseMapper.ServerInfo(response).Name,
+            ResponseMapper.ServerInfo(response).Version,
+            ResponseMapper.Providers(response, "a-server").Items[0].Title,
+            ResponseBody.Source(response, "abc").Name,
             AccountMapper.Servers(ResponseBody.Read(servers)).Items[0].Source.Title,
         ];
 
         Assert.All(shown, text => Assert.Equal("A[2Jb", text));
     }
 
-    /// <summary>The name is cut where a part of the token would be left of it.</summary>
+    /// <summary>The cut would leave a part of the token at the end of the name.</summary>
     [Fact]
-    public void A_name_that_has_the_token_of_the_source_across_its_cut_is_not_shown()
+    public void A_token_across_the_cut_of_a_name_is_hidden()
     {
         const string token = "transient-0123456789abcdef";
         string name = new string('n', 240) + token;
@@ -90,11 +90,11 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     }
 
     [Fact]
-    public void A_server_that_gives_back_its_caller_s_token_does_not_have_it_shown()
+    public void A_token_repeated_by_the_server_is_hidden()
     {
         const string Secret = "xYz-0123456789abcdef";
         PlexToken token = new(Secret);
-        ResponseElement answer = ResponseReader.Read(
+        ResponseElement response = ResponseReader.Read(
             ResponseBody.Of($$$"""
                 {"MediaContainer":{"friendlyName":"I know {{{Secret}}}!","version":"{{{Secret}}}","machineIdentifier":"abc",
                  "MediaProvider":[{"identifier":"{{{Secret}}}","title":"a"},{"identifier":"abc","title":"\u200B{{{Secret}}}"} ],
@@ -103,9 +103,9 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
                 """),
             token);
 
-        PlexServerInfo info = ResponseMapper.ServerInfo(answer);
-        PlexSourceConnection source = ResponseBody.Source(answer, "abc");
-        ResponseList<PlexSource> providers = ResponseMapper.Providers(answer, "a-server");
+        PlexServerInfo info = ResponseMapper.ServerInfo(response);
+        PlexSourceConnection source = ResponseBody.Source(response, "abc");
+        ResponseList<PlexSource> providers = ResponseMapper.Providers(response, "a-server");
 
         Assert.Equal((null, "abc", null), (info.Name, info.MachineIdentifier, info.Version));
         Assert.Equal("abc", source.Name);
@@ -116,7 +116,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     }
 
     [Fact]
-    public async Task Nor_where_it_knows_the_token_from_an_earlier_session()
+    public async Task A_token_repeated_in_the_identity_is_hidden()
     {
         Server.Faults.Add(
             Fault.Garbage($$$"""{"MediaContainer":{"machineIdentifier":"abc","version":"{{{Server.AdminToken}}}"} }"""),
@@ -139,7 +139,7 @@ public sealed class HostileTextTests(SimulatorFixture fixture) : SimulatorTests(
     [InlineData("nas\u001b[2J", "another name")]
     [InlineData("nas\r\nYour token was revoked. Type it again", "another name")]
     [InlineData("the vicar", "another name")]
-    public void A_certificate_s_name_is_shown_only_if_it_looks_like_a_host_s(string name, string shown)
+    public void Only_a_valid_host_name_of_a_certificate_is_shown(string name, string shown)
     {
         using X509Certificate2 certificate = TestCertificate.Named(name);
         CertificateCheck check = new("192.168.1.10", new ChannelPolicy());

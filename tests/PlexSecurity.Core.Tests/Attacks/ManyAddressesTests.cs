@@ -2,11 +2,11 @@ using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>A source's list is the start of a flood: against this machine, the network, or the reader of an error.</summary>
+/// <summary>A source with very many addresses floods neither this machine nor the network nor the error message.</summary>
 public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     [Fact]
-    public void Of_thirty_thousand_addresses_the_first_64_are_kept_and_one_notice_counts_the_rest()
+    public void The_first_64_addresses_are_kept_and_one_notice_counts_the_rest()
     {
         string list = string.Join(",", Enumerable.Range(0, 30_000).Select(i => $$"""{"uri":"https://h{{i}}.a"}"""));
 
@@ -19,7 +19,7 @@ public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTest
     }
 
     [Fact]
-    public void Of_thousands_that_cannot_be_used_ten_are_told_of_and_the_rest_counted()
+    public void Ten_notices_name_unusable_addresses_and_one_counts_the_rest()
     {
         string list = string.Join(",", Enumerable.Repeat("""{"uri":"http://10.0.0.1/reboot"}""", 5000));
 
@@ -32,7 +32,7 @@ public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTest
     }
 
     [Fact]
-    public async Task Sixteen_are_asked_at_once_and_the_error_lists_ten()
+    public async Task Sixteen_addresses_are_probed_at_once_and_the_error_lists_ten()
     {
         Server.Faults.Add(Fault.Hang(), times: int.MaxValue);
         ManualTime time = new();
@@ -45,7 +45,7 @@ public sealed class ManyAddressesTests(SimulatorFixture fixture) : SimulatorTest
         {
             int expected = Math.Min(i + 16, silent.Length);
             await Server.WaitForRequestAsync(_ => Server.Requests.Count == expected, TestTimeout.Limit);
-            // Each has a timer of its own. When all that may be asked are waiting, nobody else is.
+            // Each probe has its own timer. While the allowed number of probes is pending, no other starts.
             for (int n = i; n < expected; n++)
                 await time.NextTimerAsync(Ct);
             Assert.Equal(expected, Server.Requests.Count);

@@ -4,7 +4,7 @@ using PlexSecurity.Http;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>A server is not made to mint a second token by a request that is sent again.</summary>
+/// <summary>A retry never makes the server mint a second token.</summary>
 public sealed class MintOnceTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     [Theory]
@@ -13,7 +13,7 @@ public sealed class MintOnceTests(SimulatorFixture fixture) : SimulatorTests(fix
     [InlineData(502, 1)]
     [InlineData(504, 1)]
     [InlineData(500, 1)]
-    public async Task Only_what_turned_the_request_away_is_tried_again(int status, int expected)
+    public async Task Only_429_and_503_are_retried(int status, int expected)
     {
         Server.Faults.Add(Fault.Status(status), "/security/token", int.MaxValue);
         using PlexServerClient client = Connect(new ClientSetup { Retries = 2 });
@@ -24,9 +24,9 @@ public sealed class MintOnceTests(SimulatorFixture fixture) : SimulatorTests(fix
         Assert.Equal(expected, Server.Requests.Count(request => request.Path == "/security/token"));
     }
 
-    /// <summary>The connection is lost after the server minted, so that a second request would make a second token.</summary>
+    /// <summary>The connection is lost after the server minted, so a second request would mint a second token.</summary>
     [Fact]
-    public async Task A_token_is_minted_once_where_the_answer_is_lost()
+    public async Task A_lost_response_is_not_retried()
     {
         Server.Faults.Add(Fault.Drop(), "/security/token");
         using PlexServerClient client = Connect(new ClientSetup { Retries = 3 });
@@ -38,9 +38,9 @@ public sealed class MintOnceTests(SimulatorFixture fixture) : SimulatorTests(fix
         Assert.NotNull(await CallAsync(client, Operation.Token));
     }
 
-    /// <summary>The server was verified and is then gone: nothing was sent, so the mint waits for it to come back.</summary>
+    /// <summary>The verified server is gone. Nothing was sent, so the request can be retried.</summary>
     [Fact]
-    public async Task A_refused_connection_is_tried_again_and_then_mints_once()
+    public async Task A_refused_connection_is_retried_and_mints_once()
     {
         ManualTime time = new();
         SimulatorOptions options = new() { Https = false, MachineIdentifier = "attic", AdminToken = "the-token-of-the-owner" };
@@ -100,12 +100,12 @@ public sealed class MintOnceTests(SimulatorFixture fixture) : SimulatorTests(fix
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void In_doubt_the_request_was_sent(string name) =>
+    public void Unknown_failures_count_as_sent(string name) =>
         Assert.Equal(Kinds[name].BeforeSending, RetryPolicy.IsBeforeSending(Kinds[name].Failure));
 
-    /// <summary>What is no fault of input or output stays the same a moment later.</summary>
+    /// <summary>Other failures would be the same on a retry.</summary>
     [Fact]
-    public void A_failure_that_is_no_fault_of_the_connection_is_not_tried_again()
+    public void Only_connection_failures_are_transient()
     {
         Uri server = new("http://nas:32400/");
         foreach (Exception failure in (Exception[])[

@@ -5,7 +5,7 @@ using PlexSecurity.Security;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>Who pins a certificate means https and that certificate, in the form of a SHA-256 thumbprint.</summary>
+/// <summary>A pin requires https and exactly one certificate, given as a SHA-256 thumbprint.</summary>
 public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private const string Pin = "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08";
@@ -13,7 +13,7 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Plain_http_is_refused_with_a_pin_also_to_loopback_and_also_where_it_is_allowed(bool allowed)
+    public async Task A_pin_refuses_plain_http_even_to_loopback_and_even_if_allowed(bool allowed)
     {
         ClientSetup setup = new() { Thumbprint = Pin, AllowUnencrypted = allowed };
 
@@ -29,7 +29,7 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
     }
 
     [Fact]
-    public void A_bare_host_becomes_https()
+    public void A_pin_makes_a_bare_host_https()
     {
         using PlexServerClient client =
             new ClientSetup { Thumbprint = Pin }.Connect(new Uri("127.0.0.1:1", UriKind.Relative), "a-token");
@@ -49,7 +49,7 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
     [InlineData("9F::86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08", "characters other than hexadecimal digits")]
     [InlineData(
         "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A0\u0668", "characters other than hexadecimal digits")]
-    public void Another_form_is_refused_in_words_that_help(string text, string fault)
+    public void An_invalid_thumbprint_is_an_error_with_advice(string text, string fault)
     {
         PlexException refusal = Assert.Throws<PlexException>(
             () => new ClientSetup { Thumbprint = text }.Connect(Server.HttpsUri, Server.AdminToken));
@@ -61,9 +61,9 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
         Assert.Contains("PowerShell", refusal.RecommendedAction, StringComparison.Ordinal);
     }
 
-    /// <summary>Whatever a pin is parsed from, it has the digits of the text and nothing else.</summary>
+    /// <summary>A parsed pin has exactly the digits of the text.</summary>
     [Fact]
-    public void Every_way_to_separate_the_pairs_reads_the_same()
+    public void Separators_and_case_do_not_matter()
     {
         Random random = new(20261124);
         for (int i = 0; i < 200; i++)
@@ -77,9 +77,9 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
         }
     }
 
-    /// <summary>Who skips the check trusts the first machine: the next that takes its place has another certificate.</summary>
+    /// <summary>A skipped check trusts the first machine. A machine that replaces it has another certificate.</summary>
     [Fact]
-    public async Task With_the_check_skipped_the_first_certificate_is_the_sessions_pin()
+    public async Task A_skipped_check_pins_the_first_certificate()
     {
         PlexSimulator first =
             await PlexSimulator.StartAsync(new SimulatorOptions { Http = false, Certificate = CertificateKind.SelfSigned }, Ct);
@@ -102,19 +102,19 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
         Assert.Contains("the certificate changed during the session", failure.Message, StringComparison.Ordinal);
         Assert.Contains("otherwise do not", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(second.Requests);
-        using PlexServerClient anew = new ClientSetup { SkipCertificateCheck = true }.Connect(second.HttpsUri, second.AdminToken);
-        Assert.NotNull(await anew.GetServerInfoAsync(Ct));
+        using PlexServerClient next = new ClientSetup { SkipCertificateCheck = true }.Connect(second.HttpsUri, second.AdminToken);
+        Assert.NotNull(await next.GetServerInfoAsync(Ct));
     }
 
     [Fact]
-    public async Task The_account_client_takes_over_no_pin_and_no_skip()
+    public async Task The_account_client_ignores_pin_and_skip()
     {
         string pin = Server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
         ClientSetup account = new() { AccountServer = Server.HttpsUri };
 
-        using PlexAccountClient pinned = OfAccount(account with { Thumbprint = pin, SkipCertificateCheck = true });
+        using PlexAccountClient pinned = AccountClient(account with { Thumbprint = pin, SkipCertificateCheck = true });
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => pinned.GetServersAsync(Ct));
-        using PlexAccountClient other = OfAccount(account with { Thumbprint = Pin, Authority = Server.AuthorityCertificate });
+        using PlexAccountClient other = AccountClient(account with { Thumbprint = Pin, Authority = Server.AuthorityCertificate });
 
         Assert.Equal(PlexError.TlsFailed, failure.Error);
         Assert.NotEmpty(await other.GetServersAsync(Ct));
@@ -125,7 +125,7 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
     [InlineData("pin", ConnectionStatus.Reachable)]
     [InlineData("other pin", ConnectionStatus.CertificateRejected)]
     [InlineData("neither", ConnectionStatus.CertificateRejected)]
-    public async Task A_probe_keeps_the_sessions_skip_and_pin(string what, ConnectionStatus expected)
+    public async Task A_probe_uses_the_skip_and_pin_of_the_session(string what, ConnectionStatus expected)
     {
         PlexClientOptions options = new ClientSetup
         {
@@ -144,11 +144,9 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
         Assert.Equal(expected, result.Status);
     }
 
-    /// <summary>
-    /// OpenSSL speaks no TLS 1.1 any more, so that no server here could offer it: what is asked for is looked at.
-    /// </summary>
+    /// <summary>OpenSSL no longer supports TLS 1.1, so no test server can offer it. This checks the options instead.</summary>
     [Fact]
-    public void TLS_is_1_2_at_least()
+    public void TLS_1_2_is_the_minimum()
     {
         TransportOptions options = new ClientSetup().ToTransport();
         CertificateCheck check = new(Server.HttpsUri.IdnHost, options.Channel);
@@ -159,7 +157,7 @@ public sealed class PinTests(SimulatorFixture fixture) : SimulatorTests(fixture)
             Assert.IsType<SocketsHttpHandler>(handler).SslOptions.EnabledSslProtocols);
     }
 
-    private PlexAccountClient OfAccount(ClientSetup setup)
+    private PlexAccountClient AccountClient(ClientSetup setup)
     {
         PlexToken token = new(Server.AdminToken);
         return new PlexAccountClient(token, setup.ToOptions());

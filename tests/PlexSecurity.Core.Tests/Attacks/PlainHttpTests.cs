@@ -2,9 +2,7 @@ using PlexSecurity.Connections;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>
-/// A stranger on the local network holds a source's http address and passes <c>/identity</c> on to the real server.
-/// </summary>
+/// <summary>An attacker on the local network has an http address of a source and forwards <c>/identity</c> to it.</summary>
 public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private static readonly PlexConnection LocalHttp = Addresses.Of("http://192.168.1.10:32400", local: true);
@@ -12,7 +10,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     private static readonly PlexConnection RelayHttps = Addresses.Of("https://198.51.100.9:8443", relay: true);
 
     [Fact]
-    public void Beside_an_https_address_of_any_kind_no_http_one_is_a_candidate()
+    public void An_https_address_excludes_every_http_address()
     {
         ConnectionCandidates all = Candidates(new PlexClientOptions(), LocalHttp, PublicHttp, RelayHttps);
 
@@ -23,7 +21,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public void With_AllowUnencryptedAuthentication_all_are()
+    public void AllowUnencryptedAuthentication_includes_every_address()
     {
         ConnectionCandidates all =
             Candidates(new PlexClientOptions { AllowUnencryptedAuthentication = true }, RelayHttps, PublicHttp, LocalHttp);
@@ -33,7 +31,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public void Without_any_https_address_the_private_ones_are_and_the_public_ones_are_not()
+    public void Without_https_only_private_http_addresses_are_candidates()
     {
         ConnectionCandidates all = Candidates(new PlexClientOptions(), PublicHttp, LocalHttp);
 
@@ -44,7 +42,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void With_a_pin_only_https_counts(bool allow)
+    public void With_a_pin_only_https_addresses_are_candidates(bool allow)
     {
         PlexClientOptions pinned = new() { CertificateThumbprint = new string('A', 64), AllowUnencryptedAuthentication = allow };
 
@@ -53,7 +51,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public void An_https_address_that_is_link_local_keeps_http_out_too()
+    public void A_link_local_https_address_excludes_http()
     {
         PlexConnection linkLocal = Addresses.Of("https://[fe80::1]:32400", local: true);
 
@@ -61,7 +59,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task The_http_address_is_not_asked_though_the_https_one_fails_and_the_error_names_it_and_the_switch()
+    public async Task A_failed_https_address_does_not_fall_back_to_http()
     {
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() =>
             FindAsync(new ClientSetup(), Addresses.Of(Server.HttpUri, local: true), Addresses.Of(Server.HttpsUri)));
@@ -80,7 +78,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task With_the_switch_it_is_asked_and_the_best_by_rank()
+    public async Task With_the_switch_the_local_http_address_is_the_best()
     {
         PlexConnection local = Addresses.Of(Server.HttpUri, local: true);
 
@@ -91,7 +89,7 @@ public sealed class PlainHttpTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task Where_no_address_may_be_asked_the_error_is_that_of_a_token_in_the_clear()
+    public async Task Only_public_http_addresses_give_UnencryptedConnection()
     {
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => FindAsync(new ClientSetup(), PublicHttp));
 

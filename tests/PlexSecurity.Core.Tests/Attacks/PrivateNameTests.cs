@@ -2,7 +2,7 @@ using System.Net;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>A name that is taken for private leads elsewhere: over plain http nothing goes there.</summary>
+/// <summary>A seemingly private name resolves to a public address. Nothing is sent to it over plain http.</summary>
 public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
     [InlineData("nas.home.arpa", "2001:db8::1")]
     [InlineData("localhost", "203.0.113.7")]
     [InlineData("a.internal", "::ffff:203.0.113.7")]
-    public async Task A_private_name_with_a_public_address_is_not_connected_to(string host, string addresses)
+    public async Task A_private_name_with_a_public_address_is_refused(string host, string addresses)
     {
         List<PlexAttempt> attempts = [];
         using PlexServerClient client = Connect(host, addresses, new ClientSetup { Retries = 2, OnAttempt = attempts.Add });
@@ -25,24 +25,24 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
         Assert.Single(attempts);
     }
 
-    /// <summary>A later answer of the name counts as the first does.</summary>
+    /// <summary>The name is checked on each lookup.</summary>
     [Fact]
-    public async Task A_name_that_comes_to_mean_a_public_address_is_not_connected_to()
+    public async Task A_name_that_changes_to_a_public_address_is_refused()
     {
-        Queue<string> answers = new(["127.0.0.1", "203.0.113.7"]);
+        Queue<string> addresses = new(["127.0.0.1", "203.0.113.7"]);
         using PlexServerClient client =
-            new ClientSetup { Resolver = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(answers.Dequeue())]) }
+            new ClientSetup { Resolver = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(addresses.Dequeue())]) }
             .Connect(new Uri($"http://nas.local:{Server.HttpUri.Port}"), Server.AdminToken);
         await client.GetServerInfoAsync(Ct);
         Server.Faults.Add(Fault.Drop(), "/");
         Assert.Equal(PlexError.ConnectionFailed, (await FailAsync(client, Operation.ServerInfo)).Error);
 
         Assert.Equal(PlexError.UnencryptedConnection, (await FailAsync(client, Operation.ServerInfo)).Error);
-        Assert.Empty(answers);
+        Assert.Empty(addresses);
     }
 
     [Fact]
-    public async Task Of_several_addresses_only_the_private_ones_are_connected_to()
+    public async Task Only_the_private_addresses_of_a_name_are_used()
     {
         using PlexServerClient client = Connect("nas.local", "203.0.113.7,127.0.0.1,198.51.100.1");
 
@@ -64,7 +64,7 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
     }
 
     [Fact]
-    public async Task A_probe_refuses_it_too_and_names_the_reason()
+    public async Task A_probe_refuses_a_public_address_with_the_reason()
     {
         PlexConnectionTester tester = new(SourceConnections.Of("abc"), Setup("203.0.113.7").ToOptions());
 
@@ -74,9 +74,9 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
         Assert.Contains("resolves to the public address", result.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Where it is allowed nobody asks for the address; the system finds it, or does not.</summary>
+    /// <summary>If plain http is allowed, the system resolves the name.</summary>
     [Fact]
-    public async Task Where_plain_http_is_allowed_the_address_does_not_matter()
+    public async Task A_public_address_is_accepted_if_plain_http_is_allowed()
     {
         using PlexServerClient client = Connect("localhost", "203.0.113.7", new ClientSetup { AllowUnencrypted = true });
 

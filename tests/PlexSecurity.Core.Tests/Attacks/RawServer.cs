@@ -6,10 +6,10 @@ using System.Text;
 namespace PlexSecurity.Core.Tests.Attacks;
 
 /// <summary>
-/// A server on loopback that decides for each connection by itself what to answer, as a relay or another machine would.
+/// A server on loopback that chooses its response for each connection, like a relay or another machine.
 /// </summary>
-/// <param name="answer">The connection, from 1, and the path: the bytes to answer with; null closes the connection.</param>
-internal sealed class RawServer(Func<int, string, string?> answer) : IAsyncDisposable
+/// <param name="respond">Maps the connection, from 1, and the path to the response; null closes the connection.</param>
+internal sealed class RawServer(Func<int, string, string?> respond) : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
@@ -17,12 +17,12 @@ internal sealed class RawServer(Func<int, string, string?> answer) : IAsyncDispo
 
     public Uri Uri => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
-    /// <summary>What came: the connection, the path, and the token where there was one.</summary>
+    /// <summary>The received requests: connection, path and token, if any.</summary>
     public ConcurrentQueue<(int Connection, string Path, string? Token)> Requests { get; } = new();
 
-    public static RawServer Start(Func<int, string, string?> answer)
+    public static RawServer Start(Func<int, string, string?> respond)
     {
-        RawServer server = new(answer);
+        RawServer server = new(respond);
         server._listener.Start();
         server._running = server.AcceptAsync();
         return server;
@@ -69,7 +69,7 @@ internal sealed class RawServer(Func<int, string, string?> answer) : IAsyncDispo
             while (await ReadAsync(reader) is { } request)
             {
                 Requests.Enqueue((connection, request.Path, request.Token));
-                string? bytes = answer(connection, request.Path);
+                string? bytes = respond(connection, request.Path);
                 if (bytes is null)
                     return;
                 await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(bytes), _end.Token);

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>Another machine takes the place of the one that was verified: it gets no token.</summary>
+/// <summary>Another machine that replaces the verified one gets no token.</summary>
 public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private const string Impostor = """{"MediaContainer":{"machineIdentifier":"impostor"}}""";
@@ -13,7 +13,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
     [InlineData(Operation.Providers)]
-    public async Task A_server_started_at_the_address_of_one_that_stopped_gets_no_token(Operation operation)
+    public async Task A_new_server_at_the_same_address_gets_no_token(Operation operation)
     {
         PlexSimulator first = await PlexSimulator.StartAsync(new SimulatorOptions { Https = false }, Ct);
         using PlexServerClient client = new ClientSetup { Retries = 2 }.Connect(first.HttpUri, first.AdminToken);
@@ -30,7 +30,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
     }
 
     [Fact]
-    public async Task After_30_seconds_without_an_answer_the_server_is_asked_again_and_not_before()
+    public async Task The_identity_is_checked_again_after_30_idle_seconds()
     {
         ManualTime time = new();
         using PlexServerClient client = Connect(new ClientSetup { Time = time });
@@ -50,7 +50,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
     }
 
     [Fact]
-    public async Task One_that_says_then_that_it_is_another_gets_no_token()
+    public async Task A_changed_identity_gets_no_token()
     {
         ManualTime time = new();
         using PlexServerClient client = Connect(new ClientSetup { Time = time });
@@ -64,7 +64,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
     }
 
     [Fact]
-    public async Task Twenty_calls_that_come_together_after_a_silence_ask_once_and_each_further_connection_once()
+    public async Task Concurrent_calls_check_the_identity_once_per_connection()
     {
         ManualTime time = new();
         using PlexServerClient client = Connect(new ClientSetup { Time = time });
@@ -80,7 +80,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
     }
 
     [Fact]
-    public async Task Before_a_retry_after_a_dropped_connection_the_server_is_asked_again()
+    public async Task A_retry_after_a_dropped_connection_checks_the_identity()
     {
         using PlexServerClient client = Connect(new ClientSetup { Retries = 1 });
         await client.GetServerInfoAsync(Ct);
@@ -93,7 +93,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
     }
 
     [Fact]
-    public async Task Before_a_retry_after_a_long_wait_too()
+    public async Task A_retry_after_a_long_wait_checks_the_identity()
     {
         ManualTime time = new();
         using PlexServerClient client = Connect(new ClientSetup { Time = time, Timeout = Timeout.InfiniteTimeSpan, Retries = 1 });
@@ -102,14 +102,14 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
         Server.Faults.Add(Fault.Garbage(Impostor), "/identity");
 
         Task<PlexException> failing = FailAsync(client, Operation.Source);
-        await time.PassNextTimerAsync(Ct);
+        await time.AdvanceToNextTimerAsync(Ct);
 
         Assert.Equal(PlexError.WrongServer, (await failing).Error);
         Assert.Equal(["/identity", "/", "/security/resources", "/identity"], Paths);
     }
 
     [Fact]
-    public async Task After_a_timeout_the_next_call_asks_again()
+    public async Task A_call_after_a_timeout_checks_the_identity()
     {
         ManualTime time = new();
         using PlexServerClient client = Connect(new ClientSetup { Time = time, Timeout = TimeSpan.FromSeconds(2) });
@@ -125,13 +125,11 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
         Assert.Equal(PlexError.WrongServer, (await FailAsync(client, Operation.ServerInfo)).Error);
     }
 
-    /// <summary>
-    /// .NET sends a request again by itself, over a new connection, where the old one is closed before a response.
-    /// </summary>
+    /// <summary>.NET itself retries a request on a new connection if the old one is closed before a response.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task The_handlers_own_retry_reaches_no_other_machine(int retries)
+    public async Task A_retry_by_the_handler_sends_no_token_to_another_machine(int retries)
     {
         await using RawServer server = RawServer.Start((connection, path) =>
             path == "/identity"
@@ -148,9 +146,9 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
             request => Assert.Equal(("/identity", null), (request.Path, request.Token)));
     }
 
-    /// <summary>The verified machine closes what is idle; whoever takes the next connection is asked first.</summary>
+    /// <summary>The verified machine closes an idle connection. The next one starts with an identity check.</summary>
     [Fact]
-    public async Task A_new_connection_in_place_of_a_closed_one_carries_no_token_before_the_question()
+    public async Task A_new_connection_checks_the_identity_before_the_token()
     {
         await using RawServer server = RawServer.Start((connection, path) => path == "/identity"
             ? RawServer.Identity(connection == 1 ? "attic" : "impostor")
@@ -163,7 +161,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
     }
 
     [Fact]
-    public async Task A_server_that_closes_after_each_answer_is_asked_each_time_and_serves()
+    public async Task A_server_that_closes_each_connection_is_checked_each_time()
     {
         await using RawServer server = RawServer.Start((_, path) =>
             path == "/identity" ? RawServer.Identity("attic", close: true) : RawServer.Json(Info, close: true));
@@ -181,7 +179,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
     [InlineData(Operation.Identity)]
     [InlineData(Operation.ServerInfo)]
     [InlineData(Operation.Token)]
-    public async Task Once_seen_another_machine_stays_refused(Operation operation)
+    public async Task After_another_machine_every_call_is_refused(Operation operation)
     {
         using PlexServerClient client = Connect();
         await client.GetServerInfoAsync(Ct);
@@ -198,7 +196,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
     }
 
     [Fact]
-    public async Task The_token_is_not_traded_with_another_machine_and_stays()
+    public async Task The_token_is_not_exchanged_with_another_machine()
     {
         ManualTime time = new();
         using PlexServerClient client = Connect(new ClientSetup { Time = time });
@@ -214,7 +212,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
     }
 
     [Fact]
-    public async Task A_client_closed_during_the_question_says_so()
+    public async Task Disposing_during_the_identity_check_gives_NotConnected()
     {
         ManualTime time = new();
         PlexServerClient client = Connect(new ClientSetup { Time = time, Timeout = Timeout.InfiniteTimeSpan });
@@ -232,13 +230,13 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
     }
 
     /// <summary>
-    /// The first machine keeps the connection that is open and gives up the port; another takes it. By the one connection the
-    /// first machine still gets its token, by every new one the other is asked, and gets none.
+    /// The first machine keeps its open connection and gives up the port to another machine. Only the open connection may carry
+    /// the token; every new connection starts with an identity check.
     /// </summary>
     [Fact]
-    public async Task One_that_takes_new_connections_while_an_old_one_lives_gets_no_token()
+    public async Task A_machine_with_only_the_new_connections_gets_no_token()
     {
-        using TakenOverPort port = new(holds: false);
+        using TakenOverPort port = new(holdsRequests: false);
         using PlexServerClient client = new(port.Uri, new PlexToken(Server.AdminToken), new ClientSetup().ToOptions());
         await client.GetServerInfoAsync(Ct);
 
@@ -247,7 +245,7 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
             await Record.ExceptionAsync(() => client.GetServerInfoAsync(Ct)) as PlexException
             ?? new PlexException(PlexError.Unexpected, string.Empty, string.Empty)));
 
-        Assert.Equal(0, port.TokensOfOther);
+        Assert.Equal(0, port.LeakedTokens);
         Assert.Contains(failures, static failure => failure.Error == PlexError.WrongServer);
     }
 }

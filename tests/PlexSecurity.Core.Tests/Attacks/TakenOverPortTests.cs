@@ -1,15 +1,13 @@
 namespace PlexSecurity.Core.Tests.Attacks;
 
 /// <summary>
-/// Another machine takes over the port while calls wait for responses and others for a connection: none of them sends it a token.
+/// Another machine takes over the port while calls wait for responses or connections. None of them sends it a token.
 /// </summary>
 public sealed class TakenOverPortTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>
-    /// More calls than connections, connections that are reset or closed in turn, and calls that come meanwhile.
-    /// </summary>
+    /// <summary>More calls than connections, connections that are reset or closed, and calls during the takeover.</summary>
     [Theory]
     [InlineData(65, 0, true)]
     [InlineData(80, 5, false)]
@@ -17,7 +15,7 @@ public sealed class TakenOverPortTests
     [InlineData(10, 40, false)]
     public async Task No_call_sends_its_token_to_the_other_machine(int calls, int later, bool reset)
     {
-        using TakenOverPort port = new(holds: true);
+        using TakenOverPort port = new(holdsRequests: true);
         using PlexServerClient client = new(port.Uri, new PlexToken("account-token-0123456789"), new PlexClientOptions
         {
             ClientIdentifier = "tests",
@@ -26,14 +24,14 @@ public sealed class TakenOverPortTests
             Timeout = TestTimeout.Limit,
         });
         Task<PlexError?>[] waiting = [.. Enumerable.Range(0, calls).Select(_ => CallAsync(client))];
-        await port.HeldAsync(Math.Min(calls, 64), Ct);
+        await port.WaitForHeldRequestsAsync(Math.Min(calls, 64), Ct);
 
         Task takeover = Task.Run(() => port.TakeOver(reset), Ct);
         Task<PlexError?>[] arriving = [.. Enumerable.Range(0, later).Select(_ => CallAsync(client))];
         await takeover;
         PlexError?[] outcomes = await Task.WhenAll([.. waiting, .. arriving]);
 
-        Assert.Equal(0, port.TokensOfOther);
+        Assert.Equal(0, port.LeakedTokens);
         Assert.All(outcomes, static outcome => Assert.NotNull(outcome));
         Assert.Contains(PlexError.WrongServer, outcomes);
     }

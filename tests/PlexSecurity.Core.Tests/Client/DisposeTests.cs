@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace PlexSecurity.Core.Tests.Client;
 
-/// <summary>Disposing of a client ends its calls, wherever they are, with one clear error.</summary>
+/// <summary>Disposing of a client ends its calls at any stage with NotConnected.</summary>
 public sealed class DisposeTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     public static TheoryData<Operation> All => [.. Enum.GetValues<Operation>()];
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Before_a_call(Operation operation)
+    public async Task Disposing_before_a_call_gives_NotConnected(Operation operation)
     {
         PlexServerClient fresh = Connect();
         PlexServerClient used = Connect();
@@ -32,16 +32,16 @@ public sealed class DisposeTests(SimulatorFixture fixture) : SimulatorTests(fixt
 
     [Theory]
     [MemberData(nameof(All))]
-    public Task While_the_answer_is_awaited(Operation operation) => DisposeAsync(operation, Fault.Hang(), _ => true);
+    public Task Disposing_ends_a_pending_request(Operation operation) => DisposeAsync(operation, Fault.Hang(), _ => true);
 
     [Theory]
     [MemberData(nameof(All))]
-    public Task While_the_body_comes(Operation operation) =>
+    public Task Disposing_ends_a_slow_body(Operation operation) =>
         DisposeAsync(operation, Fault.Drip(TimeSpan.FromSeconds(30)), request => request.StatusCode == 200);
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task While_a_retry_is_waited_for(Operation operation)
+    public async Task Disposing_ends_a_retry_wait(Operation operation)
     {
         ManualTime time = new();
         Server.Faults.Add(Fault.Status(503, retryAfter: "50"), operation.Endpoint(), int.MaxValue);

@@ -1,10 +1,10 @@
 namespace PlexSecurity.Core.Tests.Client;
 
-/// <summary>A client that trades its account token for a transient one.</summary>
+/// <summary>A client that exchanges its account token for a transient one.</summary>
 public sealed class ExchangeTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     [Fact]
-    public async Task From_then_on_only_the_transient_token_is_held_and_sent()
+    public async Task After_the_exchange_only_the_transient_token_is_sent()
     {
         using PlexServerClient client = Connect();
         Assert.Equal(PlexTokenKind.Account, client.TokenKind);
@@ -21,7 +21,7 @@ public sealed class ExchangeTests(SimulatorFixture fixture) : SimulatorTests(fix
     }
 
     [Fact]
-    public async Task A_failed_exchange_leaves_the_token_as_it_was()
+    public async Task A_failed_exchange_keeps_the_token()
     {
         Server.Faults.Add(Fault.Status(500), "/security/token");
         using PlexServerClient client = Connect();
@@ -34,7 +34,7 @@ public sealed class ExchangeTests(SimulatorFixture fixture) : SimulatorTests(fix
     }
 
     [Fact]
-    public async Task A_transient_token_cannot_be_exchanged_and_stays()
+    public async Task A_transient_token_cannot_be_exchanged()
     {
         using PlexServerClient client = Connect();
         await client.ExchangeForTransientTokenAsync(Ct);
@@ -46,7 +46,7 @@ public sealed class ExchangeTests(SimulatorFixture fixture) : SimulatorTests(fix
     }
 
     [Fact]
-    public async Task A_call_that_waits_for_its_retry_meanwhile_still_goes_well()
+    public async Task A_call_that_waits_for_a_retry_succeeds_after_the_exchange()
     {
         ManualTime time = new();
         using PlexServerClient client = Connect(new ClientSetup { Time = time, Timeout = Timeout.InfiniteTimeSpan, Retries = 1 });
@@ -61,7 +61,7 @@ public sealed class ExchangeTests(SimulatorFixture fixture) : SimulatorTests(fix
     }
 
     [Fact]
-    public async Task The_callers_own_token_stays_the_callers()
+    public async Task The_token_of_the_caller_is_unchanged()
     {
         PlexToken token = new(Server.AdminToken);
         PlexServerClient client = new(Server.HttpUri, token, new PlexClientOptions { ClientIdentifier = "core-tests" });

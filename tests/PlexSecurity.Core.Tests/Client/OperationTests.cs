@@ -1,10 +1,10 @@
 namespace PlexSecurity.Core.Tests.Client;
 
-/// <summary>The calls as they go well.</summary>
+/// <summary>Successful calls.</summary>
 public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     [Fact]
-    public async Task The_identity_is_what_the_server_says()
+    public async Task The_identity_is_read()
     {
         using PlexServerClient client = Connect();
 
@@ -15,7 +15,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task The_server_tells_its_name()
+    public async Task The_server_info_is_read()
     {
         using PlexServerClient client = Connect();
 
@@ -26,7 +26,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task A_transient_token_is_minted_and_works()
+    public async Task A_transient_token_works()
     {
         using PlexServerClient client = Connect();
 
@@ -42,7 +42,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task A_source_is_described_with_its_token_and_its_connections_in_order()
+    public async Task A_source_has_its_token_and_its_connections_in_order()
     {
         SimulatedSource known = Server.Sources.DefaultServer;
         using PlexServerClient client = Connect();
@@ -58,7 +58,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task Providers_sources_without_connections_and_bare_identifiers_are_answered_too()
+    public async Task Providers_empty_sources_and_bare_identifiers_are_supported()
     {
         using PlexServerClient client = Connect();
 
@@ -74,7 +74,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task The_requests_are_these_and_no_others()
+    public async Task The_requests_are_exactly_these()
     {
         using PlexServerClient client = Connect();
 
@@ -96,7 +96,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task Behind_a_reverse_proxy_every_request_keeps_the_path()
+    public async Task Every_request_keeps_the_path_of_a_reverse_proxy()
     {
         await using PlexSimulator behind =
             await PlexSimulator.StartAsync(new SimulatorOptions { PathBase = "/some/plex", Https = false }, Ct);
@@ -126,7 +126,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task A_source_of_another_shape_is_refused_before_anything_is_sent()
+    public async Task An_invalid_source_is_refused_before_any_request()
     {
         using PlexServerClient client = Connect();
 
@@ -138,7 +138,7 @@ public sealed class OperationTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task A_wrong_argument_fails_the_task_and_not_the_caller_that_has_not_awaited_it()
+    public async Task An_invalid_argument_fails_the_task()
     {
         using PlexServerClient client = Connect();
 

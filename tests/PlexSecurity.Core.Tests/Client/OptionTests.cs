@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Client;
 
-/// <summary>Options out of their range are found when a client is made, not in the middle of a call.</summary>
+/// <summary>Options out of range are rejected when a client is created, not during a call.</summary>
 public sealed class OptionTests
 {
     public static TheoryData<string> Wrong => [.. Cases.Keys];
@@ -18,7 +18,7 @@ public sealed class OptionTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void Is_refused(string name)
+    public void An_option_out_of_range_is_refused(string name)
     {
         PlexToken token = new("a-token");
 
@@ -34,7 +34,7 @@ public sealed class OptionTests
     [InlineData("someone:s3cret@proxy:3128")]
     [InlineData("//proxy:3128")]
     [InlineData("http://proxy:0")]
-    public void A_proxy_that_cannot_be_used_is_refused_and_not_shown(string proxy)
+    public void An_invalid_proxy_is_refused_without_showing_it(string proxy)
     {
         ClientSetup setup = new() { Proxy = new Uri(proxy, UriKind.RelativeOrAbsolute), NoProxy = false };
         PlexToken token = new("a-token");
@@ -53,7 +53,7 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void The_user_and_the_password_of_a_proxy_are_not_kept_in_its_address()
+    public void Proxy_credentials_are_removed_from_the_address()
     {
         PlexClientOptions options = new() { Proxy = new Uri("http://someone:s3cret@proxy:3128/") };
 
@@ -62,7 +62,7 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void Credentials_of_a_proxy_need_a_proxy()
+    public void Proxy_credentials_need_a_proxy()
     {
         ClientSetup setup = new() { ProxyLogin = new System.Net.NetworkCredential("someone", "s3cret") };
 
@@ -70,7 +70,7 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void The_ends_of_the_ranges_are_taken()
+    public void The_limits_of_each_range_are_valid()
     {
         foreach (ClientSetup setup in (ClientSetup[])[
             new() { Timeout = Timeout.InfiniteTimeSpan },
@@ -85,7 +85,7 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void Without_options_the_defaults_are_those_of_the_documentation()
+    public void The_defaults_match_the_documentation()
     {
         PlexClientOptions options = new();
 

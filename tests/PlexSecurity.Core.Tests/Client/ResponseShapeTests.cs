@@ -1,21 +1,21 @@
 namespace PlexSecurity.Core.Tests.Client;
 
-/// <summary>Every form of a response that the protocol notes name, over the wire.</summary>
+/// <summary>Every known form of a response, over the wire.</summary>
 public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
-    private static readonly Dictionary<string, AnswerShape> Shapes = new()
+    private static readonly Dictionary<string, ResponseShape> Shapes = new()
     {
         ["as specified"] = new(),
         ["device as array"] = new() { DeviceAsArray = true },
         ["connection as object"] = new() { ConnectionAsObject = true },
-        ["both turned round"] = new() { DeviceAsArray = true, ConnectionAsObject = true },
+        ["both swapped"] = new() { DeviceAsArray = true, ConnectionAsObject = true },
         ["connections"] = new() { ConnectionMember = "connections" },
         ["connections as object"] = new() { ConnectionMember = "connections", ConnectionAsObject = true },
         ["empty array"] = new() { EmptyConnectionsAsArray = true },
         ["booleans as numbers"] = new() { Booleans = BooleanForm.Number },
         ["booleans as text"] = new() { Booleans = BooleanForm.Text },
         ["ports as text"] = new() { PortsAsText = true },
-        ["relay always there"] = new() { RelayOmittedWhenFalse = false },
+        ["relay always present"] = new() { RelayOmittedWhenFalse = false },
         ["unknown members"] = new() { UnknownMembers = true },
         ["no port, local or relay"] = new() { OmittedMembers = ["port", "local", "relay"] },
         ["no uri"] = new() { OmittedMembers = ["uri"] },
@@ -41,7 +41,7 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
     [MemberData(nameof(ShapeNames))]
     public async Task Every_call_reads_every_shape(string name)
     {
-        AnswerShape shape = Server.Shape = Shapes[name];
+        ResponseShape shape = Server.Shape = Shapes[name];
         using PlexServerClient client = Connect();
 
         PlexIdentity identity = await client.GetIdentityAsync(Ct);
@@ -66,13 +66,13 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
     [InlineData("accessToken", Operation.Source, "no token")]
     [InlineData("Device", Operation.Source, "no device")]
     [InlineData("machineIdentifier", Operation.Identity, "no machine identifier")]
-    public async Task A_200_without_what_was_asked_for_is_an_error(string member, Operation operation, string words)
+    public async Task A_200_without_the_requested_member_is_an_error(string member, Operation operation, string words)
     {
         using PlexServerClient client = Connect();
         await client.GetIdentityAsync(Ct);
         foreach (bool xml in (bool[])[false, true])
         {
-            Server.Shape = new AnswerShape { OmittedMembers = [member], AlwaysXml = xml };
+            Server.Shape = new ResponseShape { OmittedMembers = [member], AlwaysXml = xml };
 
             PlexException failure = await FailAsync(client, operation);
 
@@ -82,7 +82,7 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
     }
 
     [Fact]
-    public async Task A_device_that_was_not_asked_for_is_an_error_and_its_token_is_not_given_out()
+    public async Task Another_device_than_the_requested_one_is_an_error()
     {
         Server.Sources.Add(new SimulatedSource { Source = "server://asked-for", ClientIdentifier = "somebody-else" });
         using PlexServerClient client = Connect();
@@ -95,7 +95,7 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
     }
 
     [Fact]
-    public async Task A_malformed_connection_is_left_out_and_the_others_stay()
+    public async Task A_malformed_connection_is_left_out()
     {
         Server.Sources.Add(new SimulatedSource
         {
@@ -120,7 +120,7 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
     private static Task<PlexSourceConnection> SourceAsync(PlexServerClient client, SimulatedSource source) =>
         client.GetSourceConnectionInformationAsync(source.Source, ct: Ct);
 
-    private static IEnumerable<string> Expected(SimulatedSource source, AnswerShape shape) =>
+    private static IEnumerable<string> Expected(SimulatedSource source, ResponseShape shape) =>
         source.Connections.Select(connection =>
     {
         bool flags = !shape.OmittedMembers.Contains("local");

@@ -1,12 +1,12 @@
 namespace PlexSecurity.Core.Tests.Client;
 
-/// <summary>A transient token over its 48 hours, on one clock of server and client.</summary>
+/// <summary>The 48 hours of a transient token, with one clock for server and client.</summary>
 public sealed class TransientLifetimeTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_token_works_until_the_48_hours_that_it_tells_of_are_over()
+    public async Task A_token_works_for_48_hours()
     {
         ManualTime time = new();
         await using PlexSimulator server =
@@ -29,7 +29,7 @@ public sealed class TransientLifetimeTests
     }
 
     [Fact]
-    public async Task A_restart_of_the_server_ends_a_token_before_its_time()
+    public async Task A_server_restart_invalidates_a_token()
     {
         ManualTime time = new();
         await using PlexSimulator server =

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PlexSecurity.Core.Tests.ClientIdentity;
 
-/// <summary>Processes that start together, each with its own first look at the folder.</summary>
+/// <summary>Processes that start at the same time with an empty folder.</summary>
 public sealed class ClientIdentifierProcessTests
 {
     private const int Count = 3;
@@ -10,7 +10,7 @@ public sealed class ClientIdentifierProcessTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task End_with_the_same_identifier()
+    public async Task Concurrent_processes_get_the_same_identifier()
     {
         using TemporaryFolder folder = new();
         Process[] processes = [.. Enumerable.Range(0, Count).Select(_ => Start(folder.Configuration))];
@@ -42,7 +42,7 @@ public sealed class ClientIdentifierProcessTests
     private static Process Start(string folder)
     {
         string tests = typeof(StartupHook).Assembly.Location;
-        // The tests' own program, unless a host of the dotnet command runs them.
+        // The executable of the tests, unless the dotnet command hosts them.
         string program = Environment.ProcessPath!;
         bool hosted = Path.GetFileNameWithoutExtension(program) != Path.GetFileNameWithoutExtension(tests);
         ProcessStartInfo start = new(hosted ? "dotnet" : program, hosted ? [tests] : [])

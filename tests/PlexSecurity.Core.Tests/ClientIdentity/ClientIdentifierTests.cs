@@ -3,7 +3,7 @@ using System.Runtime.Versioning;
 
 namespace PlexSecurity.Core.Tests.ClientIdentity;
 
-/// <summary>The identifier of user and machine: made once, the same for ever, never over anything else.</summary>
+/// <summary>The identifier of user and machine: it is created once, never changes and never overwrites anything.</summary>
 public sealed class ClientIdentifierTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -11,7 +11,7 @@ public sealed class ClientIdentifierTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void It_is_made_once_and_read_again()
+    public void The_identifier_is_created_once()
     {
         PlexClientIdentifier first = _folder.Resolve();
         PlexClientIdentifier second = _folder.Resolve();
@@ -32,7 +32,7 @@ public sealed class ClientIdentifierTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void It_is_readable_by_its_user_alone()
+    public void The_file_is_readable_only_by_its_user()
     {
         Assert.SkipWhen(
             OperatingSystem.IsWindows(), "Windows has no such modes: there the folder is the user's own by inheritance.");
@@ -45,7 +45,7 @@ public sealed class ClientIdentifierTests : IDisposable
     }
 
     [Fact]
-    public void The_given_one_goes_before_the_environments_and_that_before_the_file()
+    public void A_given_value_overrides_the_environment_which_overrides_the_file()
     {
         _folder.Write("from-file");
 
@@ -58,7 +58,7 @@ public sealed class ClientIdentifierTests : IDisposable
     }
 
     [Fact]
-    public void With_a_given_one_no_file_is_made()
+    public void A_given_value_creates_no_file()
     {
         PlexClientIdentifier.Resolve("given", null, _folder.Configuration);
         PlexClientIdentifier.Resolve(null, "from-environment", _folder.Configuration);
@@ -71,7 +71,7 @@ public sealed class ClientIdentifierTests : IDisposable
     [InlineData("a\r\nX-Injected: 1")]
     [InlineData("\u00FCber")]
     [InlineData("abc\n")]
-    public void A_wrong_one_is_refused_where_it_was_given_and_told_of_where_it_was_found(string wrong)
+    public void An_invalid_value_is_an_error_if_given_and_a_notice_if_found(string wrong)
     {
         _folder.Write("from-file");
 
@@ -85,7 +85,7 @@ public sealed class ClientIdentifierTests : IDisposable
     [Theory]
     [InlineData("kept", "kept")]
     [InlineData("  kept\r\n", "kept")]
-    public void What_a_user_wrote_into_the_file_is_taken(string content, string value)
+    public void A_valid_file_of_the_user_is_used(string content, string value)
     {
         _folder.Write(content);
 
@@ -98,7 +98,7 @@ public sealed class ClientIdentifierTests : IDisposable
     [InlineData("\0\0\0\0", "is damaged")]
     [InlineData("two\nlines", "is damaged")]
     [InlineData("\u00FCber", "is damaged")]
-    public void A_damaged_file_is_left_as_it_is_and_told_of(string content, string words)
+    public void A_damaged_file_is_kept_and_reported(string content, string words)
     {
         _folder.Write(content);
 
@@ -107,7 +107,7 @@ public sealed class ClientIdentifierTests : IDisposable
         Assert.Equal(content, File.ReadAllText(_folder.IdentifierFile));
     }
 
-    /// <summary>A process that ends between making the file and writing it leaves an empty one.</summary>
+    /// <summary>A process that ends between creating and writing the file leaves an empty one.</summary>
     [Fact]
     public void An_empty_file_is_filled()
     {
@@ -123,7 +123,7 @@ public sealed class ClientIdentifierTests : IDisposable
     }
 
     [Fact]
-    public void Too_large_a_file_is_left_as_it_is_and_told_of()
+    public void A_too_large_file_is_kept_and_reported()
     {
         string content = new('a', 2000);
         _folder.Write(content);
@@ -134,7 +134,7 @@ public sealed class ClientIdentifierTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_in_its_place_is_told_of()
+    public void A_folder_instead_of_the_file_is_reported()
     {
         Directory.CreateDirectory(_folder.IdentifierFile);
 
@@ -144,7 +144,7 @@ public sealed class ClientIdentifierTests : IDisposable
     }
 
     [Fact]
-    public void A_file_in_the_place_of_the_folder_is_told_of()
+    public void A_file_instead_of_the_folder_is_reported()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder.Configuration)!);
         File.WriteAllText(_folder.Configuration, "in the way");
@@ -155,7 +155,7 @@ public sealed class ClientIdentifierTests : IDisposable
     }
 
     [Fact]
-    public void A_link_to_a_file_elsewhere_is_not_followed()
+    public void A_link_to_a_file_is_not_followed()
     {
         string target = Path.Combine(_folder.Root, "target");
         File.WriteAllText(target, "somebody-elses");
@@ -167,7 +167,7 @@ public sealed class ClientIdentifierTests : IDisposable
     }
 
     [Fact]
-    public void Nor_is_a_link_to_nothing_or_to_a_folder()
+    public void A_link_to_nothing_or_to_a_folder_is_not_followed()
     {
         string nothing = Path.Combine(_folder.Root, "nothing");
         Link(nothing);
@@ -179,9 +179,9 @@ public sealed class ClientIdentifierTests : IDisposable
         AssertDerived("symbolic link");
     }
 
-    /// <summary>To open a pipe for reading waits until somebody writes.</summary>
+    /// <summary>Opening a pipe for reading blocks until there is a writer.</summary>
     [Fact]
-    public async Task A_pipe_in_its_place_stops_nothing()
+    public async Task A_pipe_does_not_block()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
         Directory.CreateDirectory(_folder.Configuration);
@@ -194,21 +194,21 @@ public sealed class ClientIdentifierTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_another_process_holds_locked_stops_nothing()
+    public void A_locked_file_does_not_block()
     {
         _folder.Write("kept");
         using FileStream locked = new(_folder.IdentifierFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
         PlexClientIdentifier identifier = _folder.Resolve();
 
-        // Where locks bind everybody it cannot be read, elsewhere it can: either is told truly.
+        // Mandatory locks prevent reading, advisory locks do not. The notice must match the outcome.
         Assert.Equal(identifier.Value == "kept", identifier.Notice is null);
         locked.Position = 0;
         Assert.Equal('k', locked.ReadByte());
     }
 
     [Fact]
-    public void Without_a_configuration_folder_one_is_derived()
+    public void Without_a_configuration_folder_the_identifier_is_derived()
     {
         foreach (string? none in (string?[])[null, string.Empty])
         {
@@ -221,7 +221,7 @@ public sealed class ClientIdentifierTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_threads_that_start_together_end_with_the_same()
+    public async Task Concurrent_threads_get_the_same_identifier()
     {
         for (int round = 0; round < 50; round++)
         {
@@ -257,7 +257,7 @@ public sealed class ClientIdentifierTests : IDisposable
         }
     }
 
-    /// <summary>The identifier is made of user and machine, the same every time, and the notice says why.</summary>
+    /// <summary>Asserts that the identifier is derived from user and machine, and that the notice has the reason.</summary>
     private void AssertDerived(string words)
     {
         PlexClientIdentifier identifier = _folder.Resolve();

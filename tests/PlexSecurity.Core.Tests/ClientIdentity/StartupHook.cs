@@ -1,8 +1,8 @@
 using PlexSecurity;
 
 /// <summary>
-/// Makes of any .NET program a child process of ClientIdentifierProcessTests: where that variable is set, the runtime runs this
-/// before the program, which then does not run. The name and the place outside a namespace are what the runtime looks for.
+/// The child process of ClientIdentifierProcessTests. If the variable is set, the runtime runs this hook before any .NET program,
+/// and the hook ends the process. The runtime requires this name and no namespace.
 /// </summary>
 internal static class StartupHook
 {

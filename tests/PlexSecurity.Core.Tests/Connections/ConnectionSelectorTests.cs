@@ -19,11 +19,11 @@ public sealed class ConnectionSelectorTests
     ];
 
     [Fact]
-    public void Local_is_before_remote_before_relay_then_https_before_http_then_IPv4_before_IPv6() =>
+    public void The_rank_is_local_remote_relay_then_https_http_then_IPv4_IPv6() =>
         Assert.Equal(ByRank, Candidates(ByRank.Reverse()));
 
     [Fact]
-    public void Link_local_addresses_are_asked_only_where_there_is_no_other()
+    public void Link_local_addresses_are_candidates_only_without_others()
     {
         PlexConnection linkLocal = Addresses.Of("http://[fe80::1]:32400", local: true);
 
@@ -36,7 +36,7 @@ public sealed class ConnectionSelectorTests
             .Candidates;
 
     [Fact]
-    public void The_best_of_all_is_certain_as_soon_as_it_answers()
+    public void The_top_address_is_certain_on_its_success()
     {
         ConnectionSelector selector = new(ByRank);
 
@@ -46,21 +46,21 @@ public sealed class ConnectionSelectorTests
     }
 
     [Fact]
-    public void A_better_address_has_a_head_start_and_then_the_best_so_far_wins()
+    public void The_best_so_far_wins_after_the_head_start()
     {
         ConnectionSelector selector = new(ByRank);
-        TimeSpan answered = TimeSpan.FromSeconds(1);
+        TimeSpan responded = TimeSpan.FromSeconds(1);
 
-        selector.AddSuccess(ByRank[6], answered);
+        selector.AddSuccess(ByRank[6], responded);
 
-        Assert.False(selector.IsCertain(answered + ConnectionSelector.HeadStart - TimeSpan.FromTicks(1)));
-        Assert.Equal(answered + ConnectionSelector.HeadStart, selector.Deadline);
-        Assert.True(selector.IsCertain(answered + ConnectionSelector.HeadStart));
+        Assert.False(selector.IsCertain(responded + ConnectionSelector.HeadStart - TimeSpan.FromTicks(1)));
+        Assert.Equal(responded + ConnectionSelector.HeadStart, selector.Deadline);
+        Assert.True(selector.IsCertain(responded + ConnectionSelector.HeadStart));
         Assert.Equal(ByRank[6], selector.Best);
     }
 
     [Fact]
-    public void A_better_address_that_answers_within_the_head_start_wins_and_starts_no_second_one()
+    public void A_better_address_wins_within_the_head_start_and_starts_no_second_one()
     {
         ConnectionSelector selector = new(ByRank);
 
@@ -72,7 +72,7 @@ public sealed class ConnectionSelectorTests
     }
 
     [Fact]
-    public void After_the_head_start_a_better_one_comes_too_late()
+    public void A_better_address_loses_after_the_head_start()
     {
         ConnectionSelector selector = new(ByRank);
 
@@ -83,7 +83,7 @@ public sealed class ConnectionSelectorTests
     }
 
     [Fact]
-    public void Where_all_better_ones_have_failed_nothing_is_waited_for()
+    public void There_is_no_head_start_if_all_better_addresses_failed()
     {
         ConnectionSelector selector = new(ByRank);
         selector.AddSuccess(ByRank[2], TimeSpan.Zero);
@@ -97,7 +97,7 @@ public sealed class ConnectionSelectorTests
     }
 
     [Fact]
-    public void Of_one_rank_the_first_to_answer_wins()
+    public void The_first_success_wins_within_a_rank()
     {
         PlexConnection first = Addresses.Of("https://203.0.113.1:1");
         PlexConnection second = Addresses.Of("https://203.0.113.1:2");
@@ -110,7 +110,7 @@ public sealed class ConnectionSelectorTests
     }
 
     [Fact]
-    public void Where_every_address_fails_there_is_no_best_and_nothing_certain()
+    public void There_is_no_best_if_every_address_fails()
     {
         ConnectionSelector selector = new(ByRank);
         foreach (PlexConnection connection in ByRank)
@@ -121,21 +121,19 @@ public sealed class ConnectionSelectorTests
         Assert.False(selector.IsCertain(TimeSpan.MaxValue));
     }
 
-    /// <summary>
-    /// Whatever answers in whatever order: the best is the lowest rank among those that answered, the earliest of it.
-    /// </summary>
+    /// <summary>For any order of results, the best is the earliest success of the lowest rank.</summary>
     [Fact]
-    public void The_best_is_the_first_of_the_lowest_rank_that_answered() =>
-        Gen.Shuffle(ByRank).Select(Gen.Bool.Array[ByRank.Length]).Sample((order, answers) =>
+    public void The_best_is_the_first_success_of_the_lowest_rank() =>
+        Gen.Shuffle(ByRank).Select(Gen.Bool.Array[ByRank.Length]).Sample((order, succeeds) =>
         {
             ConnectionSelector selector = new(ByRank);
-            List<PlexConnection> answered = [];
+            List<PlexConnection> responded = [];
             for (int i = 0; i < order.Length; i++)
             {
-                if (answers[i])
+                if (succeeds[i])
                 {
                     selector.AddSuccess(order[i], TimeSpan.FromMilliseconds(i));
-                    answered.Add(order[i]);
+                    responded.Add(order[i]);
                 }
                 else
                 {
@@ -143,7 +141,7 @@ public sealed class ConnectionSelectorTests
                 }
             }
 
-            PlexConnection? expected = answered.Count == 0 ? null : answered.MinBy(ConnectionSelector.Rank);
+            PlexConnection? expected = responded.Count == 0 ? null : responded.MinBy(ConnectionSelector.Rank);
             return selector.Best == expected && selector.IsComplete
                 && selector.IsCertain(TimeSpan.Zero) == (expected is not null);
         });

@@ -5,7 +5,7 @@ namespace PlexSecurity.Core.Tests.Connections;
 public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     [Fact]
-    public async Task Six_preferred_addresses_that_never_answer_cost_the_head_start_and_no_more()
+    public async Task Six_silent_better_addresses_cost_only_the_head_start()
     {
         await using PlexSimulator silent = await PlexSimulator.StartAsync(ct: Ct);
         silent.Faults.Add(Fault.Hang(), times: int.MaxValue);
@@ -15,7 +15,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
 
         Task<PlexConnectionTest> finding = FindAsync([.. dead, good], new ClientSetup { Time = time });
 
-        // Each address sets a timer of its own; the head start's is the one of another length.
+        // Each address sets its own timer; the one with another due time is the head start.
         TimeSpan due;
         do
             due = await time.NextTimerAsync(Ct);
@@ -27,7 +27,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
     }
 
     [Fact]
-    public async Task The_losers_are_given_up()
+    public async Task Pending_probes_are_canceled()
     {
         await using PlexSimulator silent = await PlexSimulator.StartAsync(ct: Ct);
         silent.Faults.Add(Fault.Hang(), times: int.MaxValue);
@@ -40,7 +40,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
     }
 
     [Fact]
-    public async Task A_server_of_another_identity_is_never_the_best()
+    public async Task Another_server_is_never_the_best()
     {
         await using PlexSimulator other = await PlexSimulator.StartAsync(ct: Ct);
         PlexConnection good = Addresses.Of(Server.HttpUri, relay: true);
@@ -52,7 +52,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
     }
 
     [Fact]
-    public async Task Where_none_will_do_the_error_has_every_address_with_its_reason()
+    public async Task The_error_lists_every_address_with_its_reason()
     {
         await using PlexSimulator other = await PlexSimulator.StartAsync(ct: Ct);
         Server.Faults.Add(Fault.Html(), times: int.MaxValue);
@@ -66,7 +66,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
     }
 
     [Fact]
-    public async Task Where_all_fail_alike_the_error_is_theirs()
+    public async Task A_common_failure_becomes_the_error()
     {
         await using PlexSimulator other = await PlexSimulator.StartAsync(ct: Ct);
 
@@ -78,7 +78,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
     }
 
     [Fact]
-    public async Task A_source_without_addresses_is_an_error_that_says_so()
+    public async Task A_source_without_addresses_is_an_error()
     {
         PlexException failure = await Assert.ThrowsAsync<PlexException>(() => FindAsync([]));
 
@@ -87,7 +87,7 @@ public sealed class FindBestTests(SimulatorFixture fixture) : SimulatorTests(fix
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_search()
+    public async Task Cancellation_ends_the_search()
     {
         Server.Faults.Add(Fault.Hang(), times: int.MaxValue);
         using CancellationTokenSource stop = new();

@@ -8,7 +8,7 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
     private string Source => $"server://{Server.MachineIdentifier}";
 
     [Fact]
-    public async Task A_server_that_says_it_is_the_source_is_reachable()
+    public async Task A_server_with_the_expected_identity_is_Reachable()
     {
         PlexConnectionTest result = await TestAsync(Addresses.Of(Server.HttpUri));
 
@@ -18,7 +18,7 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
     }
 
     [Fact]
-    public async Task Asking_sends_no_token_and_does_not_describe_this_client()
+    public async Task A_probe_sends_no_token_and_no_client_headers()
     {
         await TestAsync(Addresses.Of(Server.HttpUri), count: 3);
 
@@ -32,7 +32,7 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
     }
 
     [Fact]
-    public async Task Asked_three_times_it_gives_three_latencies_of_which_the_median_counts()
+    public async Task Three_probes_give_three_latencies_and_their_median()
     {
         PlexConnectionTest result = await TestAsync(Addresses.Of(Server.HttpUri), count: 3);
 
@@ -41,7 +41,7 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
     }
 
     [Fact]
-    public async Task Another_server_at_the_address_is_the_wrong_one()
+    public async Task Another_server_gives_WrongServer()
     {
         await using PlexSimulator other = await PlexSimulator.StartAsync(ct: Ct);
 
@@ -51,7 +51,7 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
     }
 
     [Fact]
-    public async Task A_port_where_nothing_listens_is_unreachable()
+    public async Task A_closed_port_is_Unreachable()
     {
         PlexConnectionTest result = await TestAsync(Addresses.Of($"http://127.0.0.1:{ClosedPort()}"));
 
@@ -61,7 +61,7 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task What_a_server_does_wrong_has_a_status_and_words(string name, Fault fault, ConnectionStatus status)
+    public async Task A_fault_gives_a_status_and_a_message(string name, Fault fault, ConnectionStatus status)
     {
         Assert.NotEmpty(name);
         Server.Faults.Add(fault, times: int.MaxValue);
@@ -85,21 +85,21 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
     };
 
     [Fact]
-    public async Task An_address_that_says_nothing_is_timed_out_once_its_time_is_over()
+    public async Task A_silent_address_gives_TimedOut()
     {
         Server.Faults.Add(Fault.Hang());
         ManualTime time = new();
 
         Task<PlexConnectionTest> testing = TestAsync(Addresses.Of(Server.HttpUri), setup: new ClientSetup { Time = time });
         await Server.WaitForRequestAsync(_ => true, TestTimeout.Limit);
-        await time.PassNextTimerAsync(Ct);
+        await time.AdvanceToNextTimerAsync(Ct);
 
         Assert.Equal(ConnectionStatus.TimedOut, (await testing.WaitAsync(TestTimeout.Limit, Ct)).Status);
         await Server.WaitForNoRequestInFlightAsync(TestTimeout.Limit);
     }
 
     [Fact]
-    public async Task A_certificate_is_checked_unless_that_is_switched_off()
+    public async Task A_certificate_is_checked_unless_the_check_is_skipped()
     {
         PlexConnection address = Addresses.Of(Server.HttpsUri);
 
@@ -109,7 +109,7 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
     }
 
     [Fact]
-    public async Task A_cloud_provider_is_reachable_where_it_answers_anything_over_a_certificate_that_was_checked()
+    public async Task A_cloud_provider_is_Reachable_with_any_response_over_a_checked_certificate()
     {
         Server.Faults.Add(Fault.Status(404), times: int.MaxValue);
         ClientSetup trusting = new() { Authority = Server.AuthorityCertificate };
@@ -124,7 +124,7 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
     }
 
     [Fact]
-    public async Task A_cloud_provider_is_asked_as_often_as_any_other()
+    public async Task A_cloud_provider_is_probed_as_often_as_any_other()
     {
         Server.Faults.Add(Fault.Status(404), times: int.MaxValue);
         ClientSetup trusting = new() { Authority = Server.AuthorityCertificate };

@@ -5,7 +5,7 @@ using PlexSecurity.Models;
 
 namespace PlexSecurity.Core.Tests.Connections;
 
-/// <summary>Which server a name means: an identifier before a name, a name before wildcards.</summary>
+/// <summary>Server selection by name: identifiers precede names, and names precede wildcards.</summary>
 public sealed class ServerChoiceTests
 {
     private const string Letters = "aB?*[";
@@ -18,7 +18,7 @@ public sealed class ServerChoiceTests
     [InlineData("Cel*", "c")]
     [InlineData("d", "d")]
     [InlineData("[x]", "e")]
-    public void What_is_exact_goes_before_wildcards_and_an_identifier_before_a_name(string text, string identifier)
+    public void Exact_matches_precede_wildcards_and_identifiers_precede_names(string text, string identifier)
     {
         AccountServer[] servers =
         [
@@ -28,13 +28,13 @@ public sealed class ServerChoiceTests
 
         PlexException chosen = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(servers, text));
 
-        // None has a token here: the error names the one that was chosen.
+        // No server has a token here: the error names the selected one.
         Assert.Equal(PlexError.InvalidResponse, chosen.Error);
         Assert.Contains($"({identifier})", chosen.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Of_many_servers_ten_are_listed_and_the_others_counted()
+    public void An_ambiguous_name_lists_ten_servers_and_counts_the_rest()
     {
         AccountServer[] servers = [.. Enumerable.Range(0, 25).Select(i => Server($"id{i}", $"Name{i}"))];
 
@@ -46,9 +46,9 @@ public sealed class ServerChoiceTests
         Assert.Contains("The account has no servers.", none.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Against a regular expression that means the same, with few letters so that they often meet.</summary>
+    /// <summary>Compares with the equivalent regular expression; few letters, so that many patterns match.</summary>
     [Fact]
-    public void Wildcards_mean_what_they_mean_elsewhere()
+    public void Wildcards_match_like_the_equivalent_regular_expression()
     {
         Gen<string> texts =
             Gen.Int[0, Letters.Length - 1].Select(i => Letters[i]).Array[0, 8].Select(letters => new string(letters));
@@ -71,7 +71,7 @@ public sealed class ServerChoiceTests
     }
 
     [Fact]
-    public void A_pattern_of_many_stars_takes_no_time()
+    public void A_pattern_with_many_stars_is_matched_quickly()
     {
         string pattern = string.Concat(Enumerable.Repeat("*a", 2000)) + "b";
 

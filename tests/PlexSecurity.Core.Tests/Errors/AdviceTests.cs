@@ -1,10 +1,10 @@
 namespace PlexSecurity.Core.Tests.Errors;
 
-/// <summary>What a failure advises, where that depends on more than the status.</summary>
+/// <summary>Advice that depends on more than the status.</summary>
 public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     [Fact]
-    public async Task A_wrong_account_token_is_to_be_checked()
+    public async Task A_wrong_account_token_advises_to_check_it()
     {
         using PlexServerClient client = new ClientSetup().Connect(Server.HttpUri, "not-the-token-of-anyone");
 
@@ -14,11 +14,11 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
         Assert.Contains("mistyped", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
-    /// <summary>Only something before the server asks for a sign-in before a token was sent.</summary>
+    /// <summary>A server never requires a sign-in for the identity, so the response comes from a proxy in front of it.</summary>
     [Theory]
     [InlineData(401, PlexError.Unauthorized)]
     [InlineData(403, PlexError.Forbidden)]
-    public async Task A_refusal_of_a_request_without_a_token_does_not_speak_of_the_token(int status, PlexError error)
+    public async Task A_refusal_without_a_token_does_not_mention_the_token(int status, PlexError error)
     {
         Server.Faults.Add(Fault.Status(status), "/identity");
         using PlexServerClient client = Connect();
@@ -32,7 +32,7 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     }
 
     [Fact]
-    public async Task A_bad_request_at_the_question_of_identity_advises_https_where_http_was_used()
+    public async Task A_400_for_the_identity_advises_https_over_http()
     {
         using PlexServerClient plain = Connect();
         ClientSetup trusting = new() { Authority = Server.AuthorityCertificate };
@@ -48,7 +48,7 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     }
 
     [Fact]
-    public async Task After_a_restart_a_transient_token_is_said_to_have_ended()
+    public async Task A_transient_token_after_a_restart_advises_to_reconnect()
     {
         using PlexServerClient client = new ClientSetup().Connect(Server.HttpUri, Server.IssueTransientToken());
         await client.GetServerInfoAsync(Ct);
@@ -83,7 +83,7 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     }
 
     [Fact]
-    public async Task An_unknown_source_is_not_found_on_a_server_that_is_new_enough()
+    public async Task An_unknown_source_on_a_new_server_gives_NotFound()
     {
         using PlexServerClient client = Connect();
 
@@ -99,7 +99,7 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     [InlineData("1.15.3.876-ad6e39743", "1.15.3.876")]
     [InlineData("1.9.0", "1.9.0")]
     [InlineData("0.9", "0.9")]
-    public async Task An_old_server_is_told_with_the_version_it_has_and_the_one_it_needs(string version, string shown)
+    public async Task An_old_server_gives_ServerTooOld_with_both_versions(string version, string shown)
     {
         await using PlexSimulator old =
             await PlexSimulator.StartAsync(new SimulatorOptions { Version = version, Https = false }, Ct);
@@ -141,7 +141,7 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     }
 
     [Fact]
-    public async Task A_missing_endpoint_at_the_question_of_identity_advises_the_whole_URL()
+    public async Task A_404_for_the_identity_advises_the_whole_URL()
     {
         await using PlexSimulator behind =
             await PlexSimulator.StartAsync(new SimulatorOptions { PathBase = "/plex", Https = false }, Ct);

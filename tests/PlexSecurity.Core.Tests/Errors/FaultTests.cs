@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Errors;
 
-/// <summary>The table of errors: every fault from every call.</summary>
+/// <summary>The table of errors: every fault in every call.</summary>
 public sealed class FaultTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     public static MatrixTheoryData<string, Operation> Cases =>
@@ -8,7 +8,7 @@ public sealed class FaultTests(SimulatorFixture fixture) : SimulatorTests(fixtur
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_fault_becomes_one_error_that_names_the_server_and_what_was_tried(string name, Operation operation)
+    public async Task A_fault_becomes_one_error_with_the_server_and_the_operation(string name, Operation operation)
     {
         FaultCase fault = FaultCases.All.Single(candidate => candidate.Name == name);
         Server.Faults.Add(fault.Fault, operation.Endpoint(), int.MaxValue);
@@ -18,7 +18,7 @@ public sealed class FaultTests(SimulatorFixture fixture) : SimulatorTests(fixtur
         PlexException failure = await FailAsync(client, operation);
 
         Assert.Equal((fault.Error, fault.Status), (failure.Error, failure.StatusCode));
-        // The token cannot be the reason where none was sent.
+        // Without a token in the request, the token cannot be the reason.
         string words = operation == Operation.Identity && fault.Status is (401 or 403)
             ? $"the server rejected the request without a token ({fault.Status})"
             : fault.Words;
@@ -30,7 +30,7 @@ public sealed class FaultTests(SimulatorFixture fixture) : SimulatorTests(fixtur
         Assert.Equal(Server.HttpUri, failure.Server);
         Assert.Equal(1, failure.Attempts);
         PlexAttempt last = attempts[^1];
-        // A response that can be read is no failed attempt, though nothing that is needed is in it.
+        // A well-formed response is a successful attempt, even without the required members.
         PlexError? seen = fault.IsWellFormed ? null : fault.Error;
         Assert.Equal((seen, fault.Status, 1, null), (last.Error, last.StatusCode, last.Number, last.RetryIn));
     }
@@ -41,7 +41,7 @@ public sealed class FaultTests(SimulatorFixture fixture) : SimulatorTests(fixtur
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
     [InlineData(Operation.Providers)]
-    public async Task After_a_fault_the_same_client_goes_on(Operation operation)
+    public async Task A_client_works_after_a_fault(Operation operation)
     {
         using PlexServerClient client = Connect();
         foreach (FaultCase fault in FaultCases.All)
@@ -58,7 +58,7 @@ public sealed class FaultTests(SimulatorFixture fixture) : SimulatorTests(fixtur
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
     [InlineData(Operation.Providers)]
-    public async Task A_fault_at_the_question_of_identity_ends_every_call_before_a_token_is_sent(Operation operation)
+    public async Task A_fault_in_the_identity_check_sends_no_token(Operation operation)
     {
         foreach (FaultCase fault in FaultCases.All)
         {

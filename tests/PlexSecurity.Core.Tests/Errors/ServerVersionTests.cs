@@ -9,13 +9,13 @@ public sealed class ServerVersionTests
     [InlineData("1.15.4", "1.15.4")]
     [InlineData("1.9", "1.9")]
     [InlineData("1.2.3 beta", "1.2.3")]
-    [InlineData("0.9.12.4.1192-9a47d21", null)] // Five numbers are no version of ours: the server is not called too old for it.
+    [InlineData("0.9.12.4.1192-9a47d21", null)] // Five numbers are not a version, so the server does not count as too old.
     [InlineData("1.", null)]
     [InlineData("7", null)]
     [InlineData("99999999999.1", null)]
     [InlineData("v1.2", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void The_number_at_the_start_is_read(string? text, string? version) =>
+    public void The_leading_number_is_parsed(string? text, string? version) =>
         Assert.Equal(version, StatusFailure.ParseVersion(text)?.ToString());
 }

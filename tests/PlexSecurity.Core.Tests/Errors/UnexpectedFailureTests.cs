@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace PlexSecurity.Core.Tests.Errors;
 
-/// <summary>A fault of a program below HTTP is told as what it is, and not as one of the server.</summary>
+/// <summary>An unexpected exception below HTTP is not reported as a failure of the server.</summary>
 public sealed class UnexpectedFailureTests
 {
     private const string Token = "a-token-that-stays-here";
@@ -12,7 +12,7 @@ public sealed class UnexpectedFailureTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task It_is_kept_inside_and_not_tried_again()
+    public async Task An_unexpected_failure_is_the_inner_exception_and_not_retried()
     {
         CryptographicException fault = new("the dog ate it");
 
@@ -25,7 +25,7 @@ public sealed class UnexpectedFailureTests
     }
 
     [Fact]
-    public async Task It_is_not_kept_where_it_repeats_the_token()
+    public async Task An_unexpected_failure_with_the_token_is_dropped()
     {
         PlexException failure = await FailAsync(new CryptographicException($"the dog ate {Token}"));
 

@@ -8,7 +8,7 @@ using PlexSecurity.Advisories;
 
 namespace PlexSecurity.Core.Tests.Fuzz;
 
-/// <summary>Versions that servers could name, and damaged files of advisories.</summary>
+/// <summary>Random server versions, and damaged advisory files.</summary>
 public sealed partial class AdvisoryFuzzTests
 {
     private const int Versions = 40_000;
@@ -44,7 +44,7 @@ public sealed partial class AdvisoryFuzzTests
         (kind, at, length, value) => new Mutation((MutationKind)kind, at, length, value));
 
     [Fact]
-    public void A_version_is_four_numbers_or_an_error_and_never_one_without_advisories()
+    public void An_invalid_version_is_an_error_and_a_valid_one_gets_its_advisories()
     {
         AdvisoryList list = Read(Encoding.UTF8.GetBytes(Sample));
         int read = 0;
@@ -74,7 +74,7 @@ public sealed partial class AdvisoryFuzzTests
     }
 
     [Fact]
-    public void A_damaged_file_becomes_a_list_or_an_error_that_the_module_knows()
+    public void A_damaged_file_gives_a_list_or_a_known_error()
     {
         byte[] sample = Encoding.UTF8.GetBytes(Sample);
         int lists = 0;
@@ -93,7 +93,7 @@ public sealed partial class AdvisoryFuzzTests
                 catch (Exception failure) when (failure is JsonException or FormatException or KeyNotFoundException
                     or InvalidOperationException)
                 {
-                    // The documented ones.
+                    // The documented errors.
                 }
             },
             iter: Files,
@@ -110,7 +110,7 @@ public sealed partial class AdvisoryFuzzTests
         return AdvisoryList.Read(stream);
     }
 
-    /// <summary>The four numbers by another way than the code's; null where there are none.</summary>
+    /// <summary>Parses the four numbers independently of the code under test; null if there are none.</summary>
     private static Version? Expected(string text)
     {
         Match match = FourNumbers().Match(text);

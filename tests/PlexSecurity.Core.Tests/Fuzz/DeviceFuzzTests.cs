@@ -7,8 +7,8 @@ using PlexSecurity.Responses;
 namespace PlexSecurity.Core.Tests.Fuzz;
 
 /// <summary>
-/// Lists of devices in which any field may hold any text, and each other's tokens too: what is read keeps its promises, and shows
-/// no token of the device itself. <see cref="ResponseFuzzTests"/> has the bodies that are no lists.
+/// Device lists with random text in every field, including the tokens of other devices: the parsed devices are valid and do not
+/// contain their own tokens. <see cref="ResponseFuzzTests"/> covers bodies that are not lists.
 /// </summary>
 public sealed class DeviceFuzzTests
 {
@@ -38,7 +38,7 @@ public sealed class DeviceFuzzTests
     private int _read;
 
     [Fact]
-    public void A_list_in_JSON_becomes_devices_without_their_tokens()
+    public void A_JSON_list_gives_devices_without_their_tokens()
     {
         Devices.Sample(devices => Check(Json(devices)), iter: Lists, threads: 2);
 
@@ -46,7 +46,7 @@ public sealed class DeviceFuzzTests
     }
 
     [Fact]
-    public void A_list_in_XML_becomes_devices_without_their_tokens_or_an_error()
+    public void An_XML_list_gives_devices_without_their_tokens_or_an_error()
     {
         Devices.Sample(
             devices =>
@@ -57,7 +57,7 @@ public sealed class DeviceFuzzTests
                 }
                 catch (ResponseException)
                 {
-                    // XML has no form for some characters.
+                    // XML cannot represent some characters.
                 }
             },
             iter: Lists,
@@ -102,7 +102,7 @@ public sealed class DeviceFuzzTests
         foreach (PlexAccountDevice device in devices.Items)
         {
             Interlocked.Increment(ref _read);
-            // What is called for is what the list has; two of one number may both be meant.
+            // The elements of this device; two can have the same id.
             ResponseElement[] meant = [.. list.Children.Where(element => element["id"] == device.Id)];
             Assert.NotEmpty(meant);
             string?[] shown =

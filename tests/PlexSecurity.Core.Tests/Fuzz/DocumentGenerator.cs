@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PlexSecurity.Core.Tests.Fuzz;
 
-/// <summary>Documents that are well-formed, or nearly, with the names the reader looks for in places it may not expect.</summary>
+/// <summary>Generates well-formed or almost well-formed documents with known names in unexpected places.</summary>
 internal static class DocumentGenerator
 {
     private static readonly string[] Names =
@@ -39,9 +39,9 @@ internal static class DocumentGenerator
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    public static byte[] Soup(IReadOnlyList<int> choices)
+    public static byte[] RandomText(IReadOnlyList<int> choices)
     {
-        const string Signs = "{}[]\":,<>/=&;'!?-\\ \n";
+        const string Punctuation = "{}[]\":,<>/=&;'!?-\\ \n";
         StringBuilder text = new(choices.Count > 0 && choices[0] % 2 == 0 ? "{" : "<");
         foreach (int choice in choices)
         {
@@ -49,7 +49,7 @@ internal static class DocumentGenerator
             {
                 0 => Names[(choice >> 2) % Names.Length],
                 1 => Values[(choice >> 2) % Values.Length],
-                _ => Signs[(choice >> 2) % Signs.Length].ToString(),
+                _ => Punctuation[(choice >> 2) % Punctuation.Length].ToString(),
             };
             text.Append(part);
         }
@@ -101,7 +101,7 @@ internal static class DocumentGenerator
         for (int i = 0; i < choice % 7; i++)
         {
             string attribute = Name(Choose(choices, ref next));
-            // Rarely twice, which is not well-formed.
+            // Rarely a duplicate, which is not well-formed.
             if (used.Add(attribute) || choice % 50 == 0)
                 text.Append(' ')
                     .Append(attribute)

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace PlexSecurity.Core.Tests.Fuzz;
 
-/// <summary>One change of the bytes of a response.</summary>
-/// <param name="Kind">What is done.</param>
-/// <param name="At">Where, as a part of the length in 1/65536.</param>
-/// <param name="Length">On how many bytes.</param>
-/// <param name="Value">Any number that the kind has a use for.</param>
+/// <summary>One change to the bytes of a response.</summary>
+/// <param name="Kind">The kind of change.</param>
+/// <param name="At">The position, in 1/65536 of the length.</param>
+/// <param name="Length">The number of bytes.</param>
+/// <param name="Value">A random number for the kind.</param>
 internal readonly record struct Mutation(MutationKind Kind, int At, int Length, int Value)
 {
     private static readonly string[] Fragments =

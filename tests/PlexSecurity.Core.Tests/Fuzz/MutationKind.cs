@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Fuzz;
 
-/// <summary>What a mutation does.</summary>
+/// <summary>The kind of a mutation.</summary>
 internal enum MutationKind
 {
     Flip,

@@ -7,92 +7,92 @@ using PlexSecurity.Responses;
 namespace PlexSecurity.Core.Tests.Fuzz;
 
 /// <summary>
-/// Reads a body as every response there is: each reading must end in a model that keeps its promises, or in a ResponseException,
-/// which a call turns into a PlexException. Anything else is thrown on. Counts, and remembers the slowest body.
+/// Reads a body as each kind of response. Each reading must give a valid model or a ResponseException, which a call turns into a
+/// PlexException. Any other exception fails the test. Counts the outcomes and keeps the slowest body.
 /// </summary>
 internal sealed class Oracle
 {
     private static readonly Action<ResponseElement>[] Readings =
     [
-        answer => Check(ResponseMapper.Token(answer)),
-        answer => Check(ResponseMapper.Identity(answer)),
-        answer => Check(ResponseMapper.ServerInfo(answer)),
-        answer => Check(ResponseBody.Source(answer, "server://abc")),
-        answer => Check(ResponseBody.Source(answer, "provider://abc")),
-        answer => Assert.All(ResponseMapper.Providers(answer, "a-server").Items, Check),
-        answer => Assert.All(AccountMapper.Servers(answer).Items, Check),
-        answer => Assert.All(DeviceMapper.Devices(answer, "a-client").Items, Check),
-        answer => Check(AccountMapper.User(answer)),
-        answer => Check(AccountMapper.SignIn(answer)),
-        answer => Check(AccountMapper.SignInState(answer)),
+        response => Check(ResponseMapper.Token(response)),
+        response => Check(ResponseMapper.Identity(response)),
+        response => Check(ResponseMapper.ServerInfo(response)),
+        response => Check(ResponseBody.Source(response, "server://abc")),
+        response => Check(ResponseBody.Source(response, "provider://abc")),
+        response => Assert.All(ResponseMapper.Providers(response, "a-server").Items, Check),
+        response => Assert.All(AccountMapper.Servers(response).Items, Check),
+        response => Assert.All(DeviceMapper.Devices(response, "a-client").Items, Check),
+        response => Check(AccountMapper.User(response)),
+        response => Check(AccountMapper.SignIn(response)),
+        response => Check(AccountMapper.SignInState(response)),
     ];
 
     private readonly Lock _lock = new();
     private long _cases;
     private long _read;
     private long _models;
-    private long _faults;
+    private long _errors;
     private TimeSpan _slowest;
     private byte[] _slowestBody = [];
 
     public long Cases => _cases;
 
-    public void Try(byte[] body)
+    public void Read(byte[] body)
     {
         long start = Stopwatch.GetTimestamp();
         Interlocked.Increment(ref _cases);
         try
         {
-            ResponseElement answer = ResponseReader.Read(body);
+            ResponseElement response = ResponseReader.Read(body);
             Interlocked.Increment(ref _read);
             foreach (Action<ResponseElement> reading in Readings)
-                TryReading(reading, answer);
+                TryReading(reading, response);
         }
         catch (ResponseException)
         {
-            Interlocked.Increment(ref _faults);
+            Interlocked.Increment(ref _errors);
         }
 
-        Note(body, Stopwatch.GetElapsedTime(start));
+        RecordTime(body, Stopwatch.GetElapsedTime(start));
     }
 
-    /// <summary>That it was not in vain: both ends came often; and that no body is slow by itself.</summary>
-    public void AssertSound(TimeSpan bound)
+    /// <summary>Asserts that models and errors both occurred often, and that no body is slow.</summary>
+    public void AssertCoverage(TimeSpan limit)
     {
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{_cases} bodies, {_read} well-formed; {_models} models, {_faults} faults; slowest "
+            $"{_cases} bodies, {_read} well-formed; {_models} models, {_errors} errors; slowest "
                 + $"{_slowest.TotalMilliseconds:0.0} ms"));
-        Assert.True(_models > _cases / 100, $"Only {_models} models of {_cases} bodies.");
-        Assert.True(_faults > _cases / 100, $"Only {_faults} faults of {_cases} bodies.");
+        Assert.True(_models > _cases / 100, $"Only {_models} models in {_cases} bodies.");
+        Assert.True(_errors > _cases / 100, $"Only {_errors} errors in {_cases} bodies.");
 
-        // A pause of the collector or of the machine hits any body; a slow body is slow each time.
-        TimeSpan again = Enumerable.Range(0, 3).Min(_ => Time(_slowestBody));
-        Assert.True(again < bound, $"{again} for {Encoding.UTF8.GetString(_slowestBody)}");
+        // A pause of the garbage collector or the machine can hit any body; a slow body is slow each time.
+        TimeSpan repeated = Enumerable.Range(0, 3).Min(_ => Time(_slowestBody));
+        Assert.True(repeated < limit, $"{repeated} for {Encoding.UTF8.GetString(_slowestBody)}");
     }
 
-    /// <summary>The time that one body takes.</summary>
+    /// <summary>Measures the time for one body.</summary>
     public TimeSpan Time(byte[] body)
     {
         long start = Stopwatch.GetTimestamp();
-        Try(body);
+        Read(body);
         return Stopwatch.GetElapsedTime(start);
     }
 
-    private void TryReading(Action<ResponseElement> reading, ResponseElement answer)
+    private void TryReading(Action<ResponseElement> reading, ResponseElement response)
     {
         try
         {
-            reading(answer);
+            reading(response);
             Interlocked.Increment(ref _models);
         }
         catch (ResponseException)
         {
-            Interlocked.Increment(ref _faults);
+            Interlocked.Increment(ref _errors);
         }
     }
 
-    private void Note(byte[] body, TimeSpan time)
+    private void RecordTime(byte[] body, TimeSpan time)
     {
         lock (_lock)
         {
@@ -119,9 +119,7 @@ internal sealed class Oracle
         Printable.Check(info.Version);
     }
 
-    /// <summary>
-    /// What is remembered for completion can be asked for, and what is shown beside it does nothing to a terminal.
-    /// </summary>
+    /// <summary>Asserts that an identifier is a valid source, as completion needs it, and that its name is printable.</summary>
     private static void CheckNamed(string identifier, string? shown)
     {
         Assert.Equal("server://" + identifier, SourceIdentifier.Parse("server://" + identifier).Value);

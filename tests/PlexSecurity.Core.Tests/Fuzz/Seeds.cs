@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PlexSecurity.Core.Tests.Fuzz;
 
-/// <summary>Sound responses, from which mutants are made.</summary>
+/// <summary>Valid responses as seeds for mutations.</summary>
 internal static class Seeds
 {
     public static byte[][] All { get; } =

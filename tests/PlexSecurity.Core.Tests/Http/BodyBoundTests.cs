@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>How much of a response is read, and what becomes of the connection.</summary>
+/// <summary>The maximum size of a body, and the connection after it.</summary>
 public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private const int MiB = 1024 * 1024;
@@ -13,7 +13,7 @@ public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fi
     [InlineData(MiB + 1, false)]
     public async Task A_body_of_1_MiB_is_read_and_one_byte_more_is_not(int size, bool good)
     {
-        byte[] body = TokenAnswer(size);
+        byte[] body = TokenBody(size);
         Server.Faults.Add(Fault.Garbage(body), "/security/token");
         using PlexServerClient client = Connect();
 
@@ -23,11 +23,11 @@ public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fi
     [Theory]
     [InlineData(MiB, true)]
     [InlineData(MiB + 1, false)]
-    public async Task A_packed_body_counts_as_large_as_it_unpacks(int size, bool good)
+    public async Task A_compressed_body_counts_with_its_uncompressed_size(int size, bool good)
     {
         using MemoryStream packed = new();
         using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true))
-            gzip.Write(TokenAnswer(size));
+            gzip.Write(TokenBody(size));
         string head = $"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n";
         Server.Faults.Add(Fault.Raw(head + Encoding.Latin1.GetString(packed.ToArray())), "/security/token");
         using PlexServerClient client = Connect();
@@ -36,11 +36,11 @@ public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Theory]
-    [InlineData(0, false, false)] // Without end.
+    [InlineData(0, false, false)] // Endless.
     [InlineData(512 * MiB, false, true)]
     [InlineData(512 * MiB, false, false)]
     [InlineData(1024 * MiB, true, false)]
-    public async Task After_too_large_a_body_the_connection_is_closed_and_not_drained(long bytes, bool gzip, bool declareLength)
+    public async Task A_too_large_body_closes_the_connection(long bytes, bool gzip, bool declareLength)
     {
         using PlexServerClient client = Connect();
         await client.GetIdentityAsync(Ct);
@@ -58,7 +58,7 @@ public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task After_the_small_page_of_an_error_the_connection_serves_on()
+    public async Task A_small_error_page_keeps_the_connection()
     {
         using PlexServerClient client = Connect();
         await client.GetIdentityAsync(Ct);
@@ -75,7 +75,7 @@ public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task A_document_type_makes_no_request_for_what_it_names()
+    public async Task A_document_type_causes_no_request()
     {
         Uri trap = new(Server.HttpUri, "trap.dtd");
         Server.Faults.Add(
@@ -101,7 +101,7 @@ public sealed class BodyBoundTests(SimulatorFixture fixture) : SimulatorTests(fi
         }
     }
 
-    private static byte[] TokenAnswer(int size)
+    private static byte[] TokenBody(int size)
     {
         byte[] body = new byte[size];
         Array.Fill(body, (byte)' ');

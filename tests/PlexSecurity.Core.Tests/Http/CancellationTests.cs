@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace PlexSecurity.Core.Tests.Http;
 
 /// <summary>
-/// A caller that gives up is free within half a second, wherever the call is, and nothing goes on behind its back.
+/// A canceled call ends within half a second at any stage, and leaves no request in flight.
 /// </summary>
 public sealed class CancellationTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
@@ -11,21 +11,21 @@ public sealed class CancellationTests(SimulatorFixture fixture) : SimulatorTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public Task While_the_answer_is_awaited(Operation operation) => CancelAsync(operation, Fault.Hang(), _ => true);
+    public Task Cancellation_ends_a_pending_request(Operation operation) => CancelAsync(operation, Fault.Hang(), _ => true);
 
     [Theory]
     [MemberData(nameof(All))]
-    public Task While_the_body_comes(Operation operation) =>
+    public Task Cancellation_ends_a_slow_body(Operation operation) =>
         CancelAsync(operation, Fault.Drip(TimeSpan.FromMilliseconds(100)), request => request.StatusCode == 200);
 
     [Theory]
     [MemberData(nameof(All))]
-    public Task While_an_endless_body_comes(Operation operation) =>
+    public Task Cancellation_ends_a_stalled_body(Operation operation) =>
         CancelAsync(operation, Fault.Drip(TimeSpan.FromMinutes(1)), request => request.StatusCode == 200);
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task While_a_retry_is_waited_for(Operation operation)
+    public async Task Cancellation_ends_a_retry_wait(Operation operation)
     {
         ManualTime time = new();
         Server.Faults.Add(Fault.Status(503, retryAfter: "50"), operation.Endpoint(), int.MaxValue);
@@ -34,7 +34,7 @@ public sealed class CancellationTests(SimulatorFixture fixture) : SimulatorTests
         Task<object> call = CallAsync(client, operation, stop.Token);
         Assert.Equal(TimeSpan.FromSeconds(50), await time.NextTimerAsync(Ct));
 
-        await AssertFreeAsync(call, stop);
+        await AssertCanceledAsync(call, stop);
 
         time.Advance(TimeSpan.FromMinutes(10));
         Assert.Single(Server.Requests, request => request.Path == operation.Endpoint());
@@ -42,7 +42,7 @@ public sealed class CancellationTests(SimulatorFixture fixture) : SimulatorTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Before_anything_is_sent(Operation operation)
+    public async Task A_canceled_call_sends_nothing(Operation operation)
     {
         using PlexServerClient client = Connect();
 
@@ -61,13 +61,13 @@ public sealed class CancellationTests(SimulatorFixture fixture) : SimulatorTests
         Task<object> call = CallAsync(client, operation, stop.Token);
         await Server.WaitForRequestAsync(request => request.Path == operation.Endpoint() && reached(request), TestTimeout.Limit);
 
-        await AssertFreeAsync(call, stop);
+        await AssertCanceledAsync(call, stop);
 
         Assert.Single(Server.Requests, request => request.Path == operation.Endpoint());
         Assert.NotNull(await CallAsync(client, operation));
     }
 
-    private async Task AssertFreeAsync(Task call, CancellationTokenSource stop)
+    private async Task AssertCanceledAsync(Task call, CancellationTokenSource stop)
     {
         Assert.False(call.IsCompleted);
         Stopwatch watch = Stopwatch.StartNew();

@@ -15,7 +15,7 @@ public sealed class ClientHeadersTests(SimulatorFixture fixture) : SimulatorTest
         Assert.Equal(header, ClientHeaders.HeaderText(name));
 
     [Fact]
-    public async Task A_device_name_outside_ASCII_goes_as_UTF8()
+    public async Task A_non_ASCII_device_name_is_sent_as_UTF8()
     {
         using HttpMessageHandler handler = HandlerFactory.Create(Server.HttpUri, new ClientSetup().ToTransport(), check: null);
         using HttpMessageInvoker http = new(handler);
@@ -25,12 +25,12 @@ public sealed class ClientHeadersTests(SimulatorFixture fixture) : SimulatorTest
         using HttpResponseMessage response = await http.SendAsync(message, Ct);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        // Kestrel reads header bytes as UTF-8 and refuses any other.
+        // Kestrel reads headers as UTF-8 and rejects invalid bytes.
         Assert.Equal("Bücherkeller 書庫", Assert.Single(Server.Requests).Headers["X-Plex-Device-Name"]);
     }
 
     [Fact]
-    public void Without_a_token_a_request_says_nothing_of_this_machine()
+    public void A_request_without_a_token_does_not_describe_this_machine()
     {
         using HttpRequestMessage message = new();
 

@@ -5,7 +5,7 @@ namespace PlexSecurity.Core.Tests.Http;
 
 public sealed class HeaderTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
-    private static readonly string[] Describing =
+    private static readonly string[] DescribingHeaders =
     [
         "X-Plex-Client-Identifier", "X-Plex-Product", "X-Plex-Version", "X-Plex-Platform", "X-Plex-Platform-Version",
         "X-Plex-Device", "X-Plex-Device-Name",
@@ -16,7 +16,7 @@ public sealed class HeaderTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
     [InlineData(Operation.Providers)]
-    public async Task A_token_goes_in_its_header_together_with_what_describes_this_client(Operation operation)
+    public async Task A_token_is_sent_in_its_header_with_the_client_headers(Operation operation)
     {
         using PlexServerClient client = Connect(new ClientSetup { ClientIdentifier = "an-identifier" });
 
@@ -26,7 +26,7 @@ public sealed class HeaderTests(SimulatorFixture fixture) : SimulatorTests(fixtu
         Assert.Equal(operation.Endpoint(), request.Path);
         Assert.Equal(Server.AdminToken, request.Token);
         Assert.Equal("application/json", request.Headers["Accept"]);
-        Assert.All(Describing, name => Assert.NotEmpty(request.Headers[name]));
+        Assert.All(DescribingHeaders, name => Assert.NotEmpty(request.Headers[name]));
         Assert.Equal("an-identifier", request.Headers["X-Plex-Client-Identifier"]);
         Assert.Equal("PlexSecurity", request.Headers["X-Plex-Product"]);
         Assert.Equal(typeof(PlexToken).Assembly.GetName().Version!.ToString(3), request.Headers["X-Plex-Version"]);
@@ -35,24 +35,24 @@ public sealed class HeaderTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     }
 
     [Fact]
-    public async Task The_question_of_identity_has_no_token_and_tells_nothing_of_this_machine()
+    public async Task The_identity_request_has_no_token_and_no_client_headers()
     {
         using PlexServerClient client = Connect();
         await client.GetServerInfoAsync(Ct);
 
-        // Also once the server is verified.
+        // Also after the server is verified.
         await client.GetIdentityAsync(Ct);
 
-        RecordedRequest[] questions = [.. Server.Requests.Where(request => request.Path == "/identity")];
-        Assert.Equal(2, questions.Length);
-        Assert.All(questions, question => Assert.Equal(
-            ["Accept", "Accept-Encoding", "Host", "User-Agent"], question.Headers.Keys.Order(StringComparer.Ordinal)));
-        Assert.All(questions, question => Assert.Equal("application/json", question.Headers["Accept"]));
-        Assert.All(questions, question => Assert.Equal("gzip", question.Headers["Accept-Encoding"]));
+        RecordedRequest[] identities = [.. Server.Requests.Where(request => request.Path == "/identity")];
+        Assert.Equal(2, identities.Length);
+        Assert.All(identities, identity => Assert.Equal(
+            ["Accept", "Accept-Encoding", "Host", "User-Agent"], identity.Headers.Keys.Order(StringComparer.Ordinal)));
+        Assert.All(identities, identity => Assert.Equal("application/json", identity.Headers["Accept"]));
+        Assert.All(identities, identity => Assert.Equal("gzip", identity.Headers["Accept-Encoding"]));
     }
 
     [Fact]
-    public async Task Nothing_else_is_sent_such_as_cookies_or_the_headers_of_tracing()
+    public async Task No_cookies_and_no_tracing_headers_are_sent()
     {
         using Activity activity = new Activity("outer").SetIdFormat(ActivityIdFormat.W3C).AddBaggage("key", "value").Start();
         string body = $$$"""{"MediaContainer":{"machineIdentifier":"{{{Server.MachineIdentifier}}}"}}""";
@@ -65,9 +65,9 @@ public sealed class HeaderTests(SimulatorFixture fixture) : SimulatorTests(fixtu
         await CallAsync(client, Operation.Token);
 
         Assert.Equal(
-            ["Accept", "Accept-Encoding", "Content-Length", "Host", "User-Agent", "X-Plex-Token", .. Describing],
+            ["Accept", "Accept-Encoding", "Content-Length", "Host", "User-Agent", "X-Plex-Token", .. DescribingHeaders],
             Server.Requests[^1]
-                .Headers.Keys.OrderBy(name => Array.IndexOf(Describing, name))
+                .Headers.Keys.OrderBy(name => Array.IndexOf(DescribingHeaders, name))
                 .ThenBy(name => name, StringComparer.Ordinal));
         Assert.Equal("0", Server.Requests[^1].Headers["Content-Length"]);
     }

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>Nothing that a caller or a server gives becomes a header, a query or a path of its own.</summary>
+/// <summary>Input of a caller or a server never becomes another header, query or path.</summary>
 public sealed class InjectionTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     public static TheoryData<string> Hostile =>
@@ -20,7 +20,7 @@ public sealed class InjectionTests(SimulatorFixture fixture) : SimulatorTests(fi
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void A_token_with_more_than_a_token_in_it_makes_no_client(string text) =>
+    public void A_token_with_an_injection_is_refused(string text) =>
         Assert.Equal(
             PlexError.InvalidToken, Assert.Throws<PlexException>(() => new ClientSetup().Connect(Server.HttpUri, text)).Error);
 
@@ -31,7 +31,7 @@ public sealed class InjectionTests(SimulatorFixture fixture) : SimulatorTests(fi
     [InlineData("a%0d%0aX-Injected:1")]
     [InlineData("a?X-Plex-Token=x")]
     [InlineData("../../identity")]
-    public async Task A_source_with_more_than_a_source_in_it_is_not_sent(string text)
+    public async Task A_source_with_an_injection_is_not_sent(string text)
     {
         using PlexServerClient client = Connect();
 
@@ -47,7 +47,7 @@ public sealed class InjectionTests(SimulatorFixture fixture) : SimulatorTests(fi
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void A_client_identifier_with_more_than_an_identifier_in_it_makes_no_client(string text) =>
+    public void A_client_identifier_with_an_injection_is_refused(string text) =>
         Assert.Throws<ArgumentException>(
             () => new ClientSetup { ClientIdentifier = text }.Connect(Server.HttpUri, Server.AdminToken));
 
@@ -62,14 +62,14 @@ public sealed class InjectionTests(SimulatorFixture fixture) : SimulatorTests(fi
 
         await FailAsync(client, Operation.Identity);
 
-        // The stand-in server refuses a path with a NUL before it records it.
+        // The stand-in server rejects a path with NUL before it logs the request.
         Assert.InRange(Server.Requests.Count, path.Contains("%00", StringComparison.Ordinal) ? 0 : 1, 1);
         Assert.All(Server.Requests, request => Assert.EndsWith("/identity", request.RawTarget, StringComparison.Ordinal));
         Assert.All(Server.Requests, request => Assert.DoesNotContain("X-Injected", request.Headers.Keys));
     }
 
     [Fact]
-    public async Task A_token_that_a_server_mints_with_a_line_end_in_it_is_never_used()
+    public async Task A_minted_token_with_a_line_break_is_never_used()
     {
         Server.Faults.Add(Fault.Garbage("""{"MediaContainer":{"token":"transient-1\r\nX-Injected: 1"}}"""), "/security/token");
         using PlexServerClient client = Connect();
@@ -81,7 +81,7 @@ public sealed class InjectionTests(SimulatorFixture fixture) : SimulatorTests(fi
     }
 
     [Fact]
-    public async Task The_longest_token_arrives_whole()
+    public async Task The_longest_token_is_sent_completely()
     {
         string token = new('x', PlexToken.MaximumLength);
         using PlexServerClient client = new ClientSetup().Connect(Server.HttpUri, token);

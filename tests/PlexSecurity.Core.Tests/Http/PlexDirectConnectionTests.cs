@@ -13,7 +13,7 @@ public sealed class PlexDirectConnectionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Where_the_name_is_refused_the_address_in_it_is_used_and_the_certificate_checked_for_the_name(
+    public async Task An_unresolved_name_falls_back_to_its_address_and_checks_the_certificate(
         bool answersZero)
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(
@@ -26,7 +26,7 @@ public sealed class PlexDirectConnectionTests
     }
 
     [Fact]
-    public async Task A_certificate_for_another_name_is_refused_there_too()
+    public async Task A_certificate_for_another_name_is_refused()
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: Ct);
         using PlexServerClient client = Connect(server, Refuse);
@@ -37,7 +37,7 @@ public sealed class PlexDirectConnectionTests
         Assert.Empty(server.Requests);
     }
 
-    /// <summary>What is found comes first, without what filters put in place of nothing; else the address in the name.</summary>
+    /// <summary>Resolved addresses come first, without unspecified ones of DNS filters; then the address in the name.</summary>
     [Theory]
     [InlineData("127.0.0.5", "127.0.0.5")]
     [InlineData("127.0.0.5,::1", "127.0.0.5,::1")]
@@ -46,7 +46,7 @@ public sealed class PlexDirectConnectionTests
     [InlineData("0.0.0.0", "127.0.0.1")]
     [InlineData("0.0.0.0,::", "127.0.0.1")]
     [InlineData("", "127.0.0.1")]
-    public async Task These_addresses_and_no_others_are_connected_to(string found, string expected)
+    public async Task Only_usable_addresses_are_found(string found, string expected)
     {
         AddressFinder finder = Finder(Name, (_, _) => Task.FromResult(Parse(found)));
 
@@ -54,7 +54,7 @@ public sealed class PlexDirectConnectionTests
     }
 
     [Fact]
-    public async Task The_connection_ends_at_the_address_that_was_found()
+    public async Task The_connection_uses_the_resolved_address()
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: Ct);
         const string elsewhere = "203-0-113-1.0123abcd.plex.direct";
@@ -72,11 +72,11 @@ public sealed class PlexDirectConnectionTests
         Assert.Equal([elsewhere], asked);
     }
 
-    /// <summary>A proxy that is not found is an error, not a reason to go round it.</summary>
+    /// <summary>An unresolved proxy is an error and not bypassed.</summary>
     [Theory]
     [InlineData("")]
     [InlineData("0.0.0.0")]
-    public async Task The_address_in_the_name_stands_for_no_other_host(string found)
+    public async Task The_address_in_the_name_is_not_used_for_another_host(string found)
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: Ct);
         ServerConnector connector = new(Finder(Name, (_, _) => Task.FromResult(Parse(found))));
@@ -89,7 +89,7 @@ public sealed class PlexDirectConnectionTests
     }
 
     [Fact]
-    public async Task A_name_made_of_the_unspecified_address_leads_nowhere()
+    public async Task A_name_with_the_unspecified_address_is_not_found()
     {
         const string zero = "0-0-0-0.0123abcd.plex.direct";
 

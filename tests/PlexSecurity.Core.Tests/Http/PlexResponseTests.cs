@@ -3,11 +3,11 @@ using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>Mapping a response: what it lacks is the server's fault, and a bug of the mapper is its own.</summary>
+/// <summary>Mapping a response: a missing member is an error of the server, a bug in a mapper is not.</summary>
 public sealed class PlexResponseTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     [Fact]
-    public async Task A_bug_of_a_mapper_surfaces_as_it_is()
+    public async Task A_bug_in_a_mapper_surfaces_unchanged()
     {
         InvalidOperationException bug = new("a bug");
 
@@ -17,7 +17,7 @@ public sealed class PlexResponseTests(SimulatorFixture fixture) : SimulatorTests
     }
 
     [Fact]
-    public async Task What_is_missing_is_an_invalid_response_with_its_status_and_attempts()
+    public async Task A_missing_member_gives_InvalidResponse_with_status_and_attempts()
     {
         Server.Faults.Add(Fault.Status(503), "/identity");
 

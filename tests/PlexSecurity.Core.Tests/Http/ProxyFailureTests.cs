@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>What goes wrong with a proxy is told as the proxy's, and its credentials are used and never shown.</summary>
+/// <summary>Failures of a proxy are reported as such, and its credentials are never shown.</summary>
 public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private const string Login = "someone:s3cret word";
@@ -15,7 +15,7 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public async Task Credentials_are_used_from_the_address_or_by_themselves(string scheme)
+    public async Task Credentials_come_from_the_address_or_the_option(string scheme)
     {
         await using ForwardProxy proxy = ForwardProxy.Start(Login);
         ClientSetup setup = Setup() with { Authority = Server.AuthorityCertificate };
@@ -37,20 +37,20 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public async Task A_proxy_that_asks_for_credentials_is_told(string scheme)
+    public async Task Required_credentials_are_reported(string scheme)
     {
         await using ForwardProxy proxy = ForwardProxy.Start(Login);
 
         PlexException failure = await FailAsync(Setup() with { Proxy = proxy.Address }, scheme);
 
-        AssertOfProxy(failure, proxy.Address);
+        AssertProxyFailure(failure, proxy.Address);
         Assert.Contains("requires credentials (407)", failure.Message, StringComparison.Ordinal);
         Assert.Contains("-ProxyCredential", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public async Task Wrong_credentials_are_told_and_not_shown(string scheme)
+    public async Task Wrong_credentials_are_reported_and_not_shown(string scheme)
     {
         await using ForwardProxy proxy = ForwardProxy.Start(Login);
 
@@ -60,7 +60,7 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
 
         foreach (PlexException failure in (PlexException[])[inAddress, apart])
         {
-            AssertOfProxy(failure, proxy.Address);
+            AssertProxyFailure(failure, proxy.Address);
             Assert.Contains("rejected the credentials (407)", failure.Message, StringComparison.Ordinal);
             TokenSearch.AssertNone(TokenSearch.Describe(failure), ["wrong-word", "intruder:wrong-word"]);
         }
@@ -70,13 +70,13 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(502)]
-    public async Task A_tunnel_that_is_refused_is_told_with_the_proxy_and_its_status(int status)
+    public async Task A_refused_tunnel_is_reported_with_the_proxy_and_its_status(int status)
     {
         await using ForwardProxy proxy = ForwardProxy.Start(refusal: status);
 
         PlexException failure = await FailAsync(Setup() with { Proxy = proxy.Address }, "https");
 
-        AssertOfProxy(failure, proxy.Address);
+        AssertProxyFailure(failure, proxy.Address);
         Assert.Contains($"refused the connection ({status})", failure.Message, StringComparison.Ordinal);
         Assert.Contains("-NoProxy", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.All(proxy.Requests, request => Assert.DoesNotContain(Token, request, StringComparison.Ordinal));
@@ -84,30 +84,30 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public async Task A_dead_proxy_is_told_and_not_the_port_of_the_server(string scheme)
+    public async Task A_closed_proxy_port_is_reported_as_a_proxy_failure(string scheme)
     {
-        // Bound but not listening: refused, and nobody else can take it meanwhile.
+        // Bound but not listening: connections are refused, and no other process can take the port.
         using Socket bound = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Uri dead = new($"http://127.0.0.1:{((IPEndPoint)bound.LocalEndPoint!).Port}");
 
-        AssertOfProxy(await FailAsync(Setup() with { Proxy = dead }, scheme), dead);
+        AssertProxyFailure(await FailAsync(Setup() with { Proxy = dead }, scheme), dead);
     }
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public async Task A_proxy_that_is_not_found_is_told_and_not_the_name_of_the_server(string scheme)
+    public async Task An_unresolved_proxy_name_is_reported_as_a_proxy_failure(string scheme)
     {
         Uri unknown = new("http://no-such-proxy.invalid:3128");
 
         PlexException failure = await FailAsync(Setup() with { Proxy = unknown, AllowUnencrypted = true }, scheme);
 
-        AssertOfProxy(failure, unknown);
+        AssertProxyFailure(failure, unknown);
         Assert.Contains("could not be resolved", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_proxy_that_does_not_reach_the_server_is_named_as_what_may_have_answered()
+    public async Task A_503_through_a_proxy_names_the_proxy()
     {
         await using ForwardProxy proxy = ForwardProxy.Start(refusal: 503);
 
@@ -117,11 +117,11 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
         Assert.Contains($"proxy '{proxy.Address.Authority}'", failure.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>What is allowed for the server is not allowed for a proxy. They are told apart by their names.</summary>
+    /// <summary>Options for the server do not apply to a proxy. The test distinguishes them by host name.</summary>
     [Theory]
     [InlineData("localhost", "127.0.0.1")]
     [InlineData("127.0.0.1", "localhost")]
-    public async Task The_certificate_of_a_proxy_is_checked_whatever_is_allowed_for_the_server(string proxyHost, string host)
+    public async Task The_certificate_of_a_proxy_is_always_checked(string proxyHost, string host)
     {
         Uri proxy = new($"https://{proxyHost}:{Server.HttpsUri.Port}");
         foreach (ClientSetup setup in (ClientSetup[])[
@@ -139,7 +139,7 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
     }
 
     [Fact]
-    public async Task A_plain_proxy_that_is_given_as_a_secure_one_is_told()
+    public async Task An_http_proxy_given_as_https_is_reported()
     {
         Uri proxy = new($"https://{Server.HttpUri.Authority}");
         foreach (string scheme in (string[])["http", "https"])
@@ -152,7 +152,7 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
     }
 
     [Fact]
-    public async Task What_is_no_proxy_is_told_with_its_address()
+    public async Task A_proxy_that_does_not_speak_HTTP_is_reported()
     {
         Server.Faults.Add(Fault.Raw("SSH-2.0-OpenSSH_9.9\r\n"));
 
@@ -182,7 +182,7 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
     [InlineData("http://proxy.example.org:3128")]
     [InlineData("http://8.8.8.8:3128")]
     [InlineData("https://proxy.example.org")]
-    public void A_token_does_not_go_in_the_clear_through_a_public_proxy_unless_it_is_allowed(string proxy)
+    public void Plain_http_through_a_public_proxy_is_refused_unless_allowed(string proxy)
     {
         ClientSetup setup = Setup() with { Proxy = new Uri(proxy) };
         Uri server = new("http://192.168.1.10:32400");
@@ -198,9 +198,9 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
         (setup with { Proxy = new Uri("http://192.168.1.1:3128") }).Connect(server, Token).Dispose();
     }
 
-    /// <summary>The owner of a proxy knows its password already; those who read the error do not.</summary>
+    /// <summary>The proxy knows its password, but readers of the error must not see it.</summary>
     [Fact]
-    public async Task A_password_that_an_answer_repeats_is_not_shown()
+    public async Task A_password_repeated_in_a_response_is_not_shown()
     {
         Server.Faults.Add(Fault.Redirect("https://elsewhere.example/long-s3cret"), "/identity");
         await using ForwardProxy proxy = ForwardProxy.Start("someone:long-s3cret");
@@ -213,7 +213,7 @@ public sealed class ProxyFailureTests(SimulatorFixture fixture) : SimulatorTests
 
     private static ClientSetup Setup() => new() { NoProxy = false };
 
-    private static void AssertOfProxy(PlexException failure, Uri proxy)
+    private static void AssertProxyFailure(PlexException failure, Uri proxy)
     {
         Assert.Equal(PlexError.ConnectionFailed, failure.Error);
         Assert.Contains($"proxy '{proxy.Authority}'", failure.Message, StringComparison.Ordinal);

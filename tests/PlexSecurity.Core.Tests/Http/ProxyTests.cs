@@ -2,11 +2,11 @@ using System.Net;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>When a proxy is used. The stand-in server plays one: it answers whatever absolute address it is asked for.</summary>
+/// <summary>The choice of the proxy. The stand-in server acts as one: it responds to any absolute address.</summary>
 [Collection(nameof(SystemProxy))]
 public sealed class ProxyTests : IAsyncLifetime
 {
-    // A name that only a proxy could find.
+    // A name that only a proxy could resolve.
     private static readonly Uri FarAway = new("http://far-away.invalid:32400");
 
     private readonly IWebProxy _systemProxy = HttpClient.DefaultProxy;
@@ -33,7 +33,7 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_proxy_that_was_given_is_used_also_for_a_private_address()
+    public async Task A_given_proxy_is_used_even_for_a_private_address()
     {
         using PlexServerClient client = Connect(new() { Proxy = _given.Address, NoProxy = false });
 
@@ -47,7 +47,7 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_proxy_that_was_given_goes_before_the_systems()
+    public async Task A_given_proxy_overrides_the_system_proxy()
     {
         ClientSetup setup = new() { Proxy = _given.Address, NoProxy = false, AllowUnencrypted = true };
         Uri server = new($"http://far-away.invalid:{_server.HttpUri.Port}");
@@ -60,7 +60,7 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_proxy_not_even_the_given_one_is_used()
+    public async Task NoProxy_ignores_a_given_proxy()
     {
         using PlexServerClient client = Connect(new() { Proxy = _given.Address, NoProxy = true });
 
@@ -71,7 +71,7 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_systems_proxy_is_not_used_for_http_to_a_private_address()
+    public async Task The_system_proxy_is_not_used_for_http_to_a_private_address()
     {
         using PlexServerClient client = new ClientSetup { NoProxy = false }.Connect(_server.HttpUri, _server.AdminToken);
 
@@ -82,7 +82,7 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_systems_proxy_is_used_for_other_addresses()
+    public async Task The_system_proxy_is_used_for_other_addresses()
     {
         using PlexServerClient client =
             new ClientSetup { NoProxy = false, AllowUnencrypted = true }.Connect(FarAway, _proxy.AdminToken);
@@ -93,7 +93,7 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_proxy_not_even_the_systems_is_used()
+    public async Task NoProxy_ignores_the_system_proxy()
     {
         using PlexServerClient client =
             new ClientSetup { NoProxy = true, AllowUnencrypted = true }.Connect(FarAway, _proxy.AdminToken);
@@ -104,9 +104,9 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.Empty(_proxy.Requests);
     }
 
-    /// <summary>The system's proxy can have a password in its address too: the environment's has.</summary>
+    /// <summary>The address of the system proxy can contain a password too, as from an environment variable.</summary>
     [Fact]
-    public async Task The_password_in_the_address_of_the_systems_proxy_is_not_shown()
+    public async Task The_password_of_the_system_proxy_is_not_shown()
     {
         await using ForwardProxy strict = ForwardProxy.Start("someone:s3cret-word");
         HttpClient.DefaultProxy = new AddressOnly(strict.AddressWith("someone:s3cret-word"));
@@ -121,7 +121,7 @@ public sealed class ProxyTests : IAsyncLifetime
 
     private PlexServerClient Connect(ClientSetup setup) => setup.Connect(_server.HttpUri, _server.AdminToken);
 
-    /// <summary>Gives the address as it is and keeps the credentials to itself.</summary>
+    /// <summary>Returns the address unchanged and no separate credentials.</summary>
     private sealed class AddressOnly(Uri address) : IWebProxy
     {
         public ICredentials? Credentials { get; set; }

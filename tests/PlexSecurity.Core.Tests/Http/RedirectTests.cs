@@ -1,13 +1,13 @@
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>No redirect is followed, and no token goes where one points.</summary>
+/// <summary>Redirects are not followed, and their target gets no token.</summary>
 public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     public static MatrixTheoryData<int, Operation> Cases => new([300, 301, 302, 303, 307, 308], Enum.GetValues<Operation>());
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_redirect_is_an_error_and_nothing_is_sent_where_it_points(int status, Operation operation)
+    public async Task Redirects_are_not_followed(int status, Operation operation)
     {
         await using PlexSimulator elsewhere = await PlexSimulator.StartAsync(new SimulatorOptions { Https = false }, Ct);
         Server.Faults.Add(
@@ -30,7 +30,7 @@ public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fix
     [InlineData("security/token#s3cret", "security/token")]
     [InlineData("?a=s3cret", "")]
     [InlineData("/a/../b%0d%0ac", "b%0D%0Ac")]
-    public async Task A_redirect_to_the_same_server_is_not_followed_either_and_names_its_path(string location, string path)
+    public async Task Redirects_to_the_same_server_are_not_followed(string location, string path)
     {
         Server.Faults.Add(Fault.Redirect(location), "/");
         using PlexServerClient client = Connect();
@@ -49,7 +49,7 @@ public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fix
     [InlineData("//someone:s3cret@elsewhere.example/sign-in", "'http://elsewhere.example/sign-in'")]
     [InlineData("ftp://someone:s3cret@elsewhere.example/", "a redirect (302); redirects are not followed")]
     [InlineData("file:///s3cret", "a redirect (302); redirects are not followed")]
-    public async Task The_user_of_a_redirect_is_not_shown(string location, string shown)
+    public async Task The_user_name_in_a_redirect_is_not_shown(string location, string shown)
     {
         Server.Faults.Add(Fault.Redirect(location), "/");
         using PlexServerClient client = Connect();
@@ -62,9 +62,9 @@ public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fix
     }
 
     [Fact]
-    public async Task A_long_redirect_is_cut_and_what_a_terminal_obeys_is_left_out()
+    public async Task A_long_redirect_is_cut_and_filtered()
     {
-        // U+202E turns the text that follows it round; a name of a host may be written with it.
+        // U+202E reverses the text after it.
         string location = $"https://elsewhere.example/%E2%80%AE{new string('a', 2000)}";
         Server.Faults.Add(Fault.Raw($"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"), "/");
         using PlexServerClient client = Connect();
@@ -77,7 +77,7 @@ public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fix
     }
 
     [Fact]
-    public async Task A_token_that_a_redirect_repeats_is_not_shown_however_it_is_written()
+    public async Task A_token_in_a_redirect_is_not_shown_in_any_form()
     {
         string token = Server.AdminToken;
         string escaped = string.Concat(token.Select(c => $"%{(int)c:x2}"));
@@ -95,9 +95,9 @@ public sealed class RedirectTests(SimulatorFixture fixture) : SimulatorTests(fix
         }
     }
 
-    /// <summary>The question of identity does not send the token, but a server that got it earlier can repeat it there.</summary>
+    /// <summary>The identity request has no token, but a server that received it earlier can repeat it.</summary>
     [Fact]
-    public async Task A_token_is_not_shown_either_in_the_failure_of_a_call_that_does_not_send_it()
+    public async Task A_token_in_a_redirect_of_the_identity_is_not_shown()
     {
         Server.Faults.Add(Fault.Redirect($"/{Server.AdminToken}"), "/identity");
         using PlexServerClient client = Connect();

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>What is tried again, how often, and after how long.</summary>
+/// <summary>Which failures are retried, how often, and after which wait.</summary>
 public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
-    private static readonly string[] Passing =
+    private static readonly string[] Transient =
         ["429", "502", "503", "504", "drop", "early hints, then nothing", "half a status line", "half a header", "a TLS alert"];
 
-    // What turns a request away unread. After all else that passes a token may have been minted.
-    private static readonly string[] PassingForMint = ["429", "503"];
+    // Failures that reject a request unread. After other transient failures, a token may have been minted.
+    private static readonly string[] TransientForToken = ["429", "503"];
 
     public static TheoryData<string> FaultNames => [.. FaultCases.All.Select(fault => fault.Name)];
 
     [Theory]
     [MemberData(nameof(FaultNames))]
-    public async Task What_can_pass_is_tried_so_many_times_again_and_nothing_else_is(string name)
+    public async Task Only_transient_faults_are_retried(string name)
     {
         foreach (Operation operation in (Operation[])[Operation.Source, Operation.Token])
         {
@@ -27,7 +27,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
 
             PlexException failure = await FailAsync(client, operation);
 
-            int expected = (operation == Operation.Token ? PassingForMint : Passing).Contains(name) ? 3 : 1;
+            int expected = (operation == Operation.Token ? TransientForToken : Transient).Contains(name) ? 3 : 1;
             PlexAttempt[] attempts = [.. observed.Where(attempt => attempt.Uri.AbsolutePath == operation.Endpoint())];
             Assert.Equal(expected, Server.Requests.Count(request => request.Path == operation.Endpoint()));
             Assert.Equal(expected, failure.Attempts);
@@ -38,8 +38,8 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
     }
 
     [Fact]
-    public void The_faults_that_can_pass_are_all_tried() =>
-        Assert.Empty(Passing.Except(FaultCases.All.Select(fault => fault.Name)));
+    public void Every_transient_fault_is_in_the_table() =>
+        Assert.Empty(Transient.Except(FaultCases.All.Select(fault => fault.Name)));
 
     [Theory]
     [InlineData(Operation.Identity)]
@@ -47,7 +47,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
     [InlineData(Operation.Providers)]
-    public async Task After_a_failure_that_passed_the_call_goes_well(Operation operation)
+    public async Task A_call_succeeds_after_transient_failures(Operation operation)
     {
         bool mints = operation == Operation.Token;
         Server.Faults.Add(Fault.Status(503), operation.Endpoint());
@@ -80,10 +80,10 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
     [InlineData("0", 0)]
     [InlineData("7", 7)]
     [InlineData("60", 60)]
-    [InlineData("+12", 12)] // An HTTP date, that far from now.
+    [InlineData("+12", 12)] // An HTTP date relative to now.
     [InlineData("+60", 60)]
     [InlineData("-30", 0)]
-    public async Task What_the_server_asks_to_wait_is_waited(string retryAfter, int seconds)
+    public async Task Retry_After_is_honored(string retryAfter, int seconds)
     {
         foreach (int status in (int[])[429, 503])
         {
@@ -94,7 +94,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
 
             Task<object> call = CallAsync(client, Operation.Identity);
             if (seconds > 0)
-                Assert.Equal(TimeSpan.FromSeconds(seconds), await time.PassNextTimerAsync(Ct));
+                Assert.Equal(TimeSpan.FromSeconds(seconds), await time.AdvanceToNextTimerAsync(Ct));
 
             Assert.NotNull(await call);
         }
@@ -105,7 +105,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
     [InlineData("86400", "86400")]
     [InlineData("+61", "61")]
     [InlineData("+31536000", "31536000")]
-    public async Task More_than_a_minute_is_not_waited_but_told(string retryAfter, string told)
+    public async Task A_Retry_After_over_a_minute_is_reported(string retryAfter, string seconds)
     {
         ManualTime time = new();
         Server.Faults.Add(Fault.Status(429, Header(time, retryAfter)), "/identity", int.MaxValue);
@@ -114,7 +114,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
         PlexException failure = await FailAsync(client, Operation.Identity);
 
         Assert.Equal((PlexError.RateLimited, 1), (failure.Error, failure.Attempts));
-        Assert.Contains($"asks to wait {told} seconds", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"asks to wait {seconds} seconds", failure.Message, StringComparison.Ordinal);
         Assert.Single(Server.Requests);
     }
 
@@ -124,7 +124,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
     [InlineData("-5 seconds")]
     [InlineData("1.5")]
     [InlineData("99999999999999999999")]
-    public async Task Without_an_answer_that_can_be_read_the_waits_are_drawn_below_a_doubling_bound(string? retryAfter)
+    public async Task Without_a_valid_Retry_After_the_waits_are_random_below_a_doubling_bound(string? retryAfter)
     {
         ManualTime time = new();
         Server.Faults.Add(Fault.Status(503, retryAfter), "/identity", int.MaxValue);
@@ -138,7 +138,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
 
         Task<PlexException> failing = FailAsync(client, Operation.Identity);
         foreach (int bound in (int[])[10, 20, 40, 60])
-            Assert.InRange((await time.PassNextTimerAsync(Ct)).TotalSeconds, 0.001, bound);
+            Assert.InRange((await time.AdvanceToNextTimerAsync(Ct)).TotalSeconds, 0.001, bound);
 
         Assert.Equal(5, (await failing).Attempts);
     }
@@ -146,7 +146,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task A_mint_whose_connection_is_closed_without_an_answer_is_not_repeated(int retries)
+    public async Task A_token_request_is_not_repeated_after_a_closed_connection(int retries)
     {
         Server.Faults.Add(Fault.Raw(string.Empty), "/security/token", int.MaxValue);
         using PlexServerClient client = Connect(new ClientSetup { Retries = retries });
@@ -163,9 +163,9 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
     [InlineData(Operation.ServerInfo)]
     [InlineData(Operation.Source)]
     [InlineData(Operation.Providers)]
-    public async Task A_question_whose_connection_is_closed_without_an_answer_fails_as_one_that_is_reset(Operation operation)
+    public async Task A_closed_connection_without_a_response_gives_ConnectionFailed(Operation operation)
     {
-        // .NET would send it again by itself; a token waits until the server has said again who it is.
+        // .NET itself would retry the request; with a token it waits for a new identity check.
         Server.Faults.Add(Fault.Raw(string.Empty), operation.Endpoint(), int.MaxValue);
         using PlexServerClient client = Connect();
 
@@ -192,7 +192,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
                 RetryInterval = TimeSpan.FromSeconds(10),
             });
             Task<object> call = CallAsync(client, Operation.Identity);
-            waits.Add(await time.PassNextTimerAsync(Ct));
+            waits.Add(await time.AdvanceToNextTimerAsync(Ct));
             await call;
         }
 
@@ -210,7 +210,7 @@ public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixtur
         Assert.Equal(6, Server.Requests.Count);
     }
 
-    /// <summary>Seconds as they are; with a sign, the date that far from now.</summary>
+    /// <summary>Seconds unchanged; with a sign, the date relative to now.</summary>
     private static string Header(ManualTime time, string text) => text[0] is '+' or '-'
         ? time.GetUtcNow().AddSeconds(int.Parse(text, CultureInfo.InvariantCulture)).ToString("R", CultureInfo.InvariantCulture)
         : text;

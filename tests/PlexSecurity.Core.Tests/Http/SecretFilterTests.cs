@@ -3,7 +3,7 @@ using PlexSecurity.Models;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>What is put into a message is checked there, whatever it is.</summary>
+/// <summary>Every inserted part of a message is filtered.</summary>
 public sealed class SecretFilterTests
 {
     private const string Token = "tOken/with+Signs-1234";
@@ -22,7 +22,7 @@ public sealed class SecretFilterTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_text_that_repeats_the_token_is_left_out(string outside)
+    public void A_text_with_the_token_is_hidden(string outside)
     {
         string written = Filter().Format($"one {outside} two");
 
@@ -34,11 +34,11 @@ public sealed class SecretFilterTests
     [InlineData("\u001b[31mred\u0007", "[31mred")]
     [InlineData("a\u202eb\u2028c\u200bd\u2066e\r\nf", "abcdef")]
     [InlineData("Grüße 日本", "Grüße 日本")]
-    public void Of_another_text_what_a_terminal_obeys_is_left_out(string outside, string shown) =>
+    public void Control_characters_are_removed(string outside, string shown) =>
         Assert.Equal($"one {shown} two", Filter().Format($"one {outside} two"));
 
     [Fact]
-    public void Parts_of_parts_are_checked_and_numbers_are_the_same_in_every_culture()
+    public void Nested_parts_are_checked_and_numbers_are_invariant()
     {
         FormattableString inner = $"({Token}, {1.5})";
 
@@ -49,9 +49,9 @@ public sealed class SecretFilterTests
     public void A_long_text_is_cut() =>
         Assert.Equal(DisplayText.MaximumLength, Filter().Format($"{new string('x', 10_000)}").Length);
 
-    /// <summary>The words of the message are no secret, though a password may be one of them.</summary>
+    /// <summary>The words of the message itself are not secret, even if one equals a password.</summary>
     [Fact]
-    public void The_words_of_the_message_itself_stay()
+    public void The_message_itself_is_not_filtered()
     {
         PlexToken token = new("refused");
 

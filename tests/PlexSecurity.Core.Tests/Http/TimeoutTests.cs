@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>The time of one attempt, headers and body both.</summary>
+/// <summary>The timeout of one attempt, for headers and body.</summary>
 public sealed class TimeoutTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
@@ -13,7 +13,7 @@ public sealed class TimeoutTests(SimulatorFixture fixture) : SimulatorTests(fixt
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
     [InlineData(Operation.Providers)]
-    public async Task A_server_that_never_answers_is_given_up(Operation operation)
+    public async Task A_silent_server_gives_Timeout(Operation operation)
     {
         ManualTime time = new();
         using PlexServerClient client = Connect(new ClientSetup { Time = time, Timeout = TimeSpan.FromSeconds(30), Retries = 2 });
@@ -38,7 +38,7 @@ public sealed class TimeoutTests(SimulatorFixture fixture) : SimulatorTests(fixt
     [Theory]
     [InlineData(Operation.Identity)]
     [InlineData(Operation.Token)]
-    public async Task A_server_that_drips_its_answer_is_given_up_though_every_byte_comes_in_time(Operation operation)
+    public async Task A_slow_body_gives_Timeout(Operation operation)
     {
         Server.Faults.Add(Fault.Drip(TimeSpan.FromMilliseconds(50)), operation.Endpoint());
         using PlexServerClient client = Connect(new ClientSetup { Timeout = Short });
@@ -54,7 +54,7 @@ public sealed class TimeoutTests(SimulatorFixture fixture) : SimulatorTests(fixt
     }
 
     [Fact]
-    public async Task Each_attempt_has_the_whole_time()
+    public async Task Each_attempt_has_the_whole_timeout()
     {
         ManualTime time = new();
         using PlexServerClient client = Connect(new ClientSetup { Time = time, Timeout = TimeSpan.FromSeconds(10), Retries = 1 });
@@ -62,14 +62,14 @@ public sealed class TimeoutTests(SimulatorFixture fixture) : SimulatorTests(fixt
         Task<object> call = CallAsync(client, Operation.Identity);
 
         Assert.Equal(TimeSpan.FromSeconds(10), await time.NextTimerAsync(Ct));
-        Assert.Equal(TimeSpan.FromSeconds(59), await time.PassNextTimerAsync(Ct));
+        Assert.Equal(TimeSpan.FromSeconds(59), await time.AdvanceToNextTimerAsync(Ct));
         Assert.Equal(TimeSpan.FromSeconds(10), await time.NextTimerAsync(Ct));
 
         Assert.NotNull(await call);
     }
 
     [Fact]
-    public async Task Without_a_limit_no_timer_is_set()
+    public async Task An_infinite_timeout_sets_no_timer()
     {
         Server.Faults.Add(Fault.Delay(TimeSpan.FromMilliseconds(50)), "/identity");
         using PlexServerClient client = Connect(new ClientSetup { Time = new NoTimers(), Timeout = Timeout.InfiniteTimeSpan });
@@ -80,6 +80,6 @@ public sealed class TimeoutTests(SimulatorFixture fixture) : SimulatorTests(fixt
     private sealed class NoTimers : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            throw new InvalidOperationException("No timer is to be set.");
+            throw new InvalidOperationException("No timer is expected.");
     }
 }

@@ -4,7 +4,7 @@ using PlexSecurity.Security;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>Which certificates are accepted, and the words where one is not.</summary>
+/// <summary>Accepted certificates, and the errors for the others.</summary>
 public sealed class TlsTests : IAsyncDisposable
 {
     private readonly List<PlexSimulator> _servers = [];
@@ -18,7 +18,7 @@ public sealed class TlsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_valid_chain_is_accepted_and_every_call_goes_over_it()
+    public async Task A_valid_chain_is_accepted_for_every_call()
     {
         PlexSimulator server = await StartAsync(CertificateKind.Valid);
         using PlexServerClient client = Trusting(server).Connect(server.HttpsUri, server.AdminToken);
@@ -36,7 +36,7 @@ public sealed class TlsTests : IAsyncDisposable
         CertificateKind.WrongName,
         "the certificate is for 'another-server.example.org', not for 'localhost'",
         "plex.direct")]
-    public async Task A_certificate_that_is_not_in_order_is_refused_with_the_reason(
+    public async Task An_invalid_certificate_is_refused_with_the_reason(
         CertificateKind kind, string words, string advice)
     {
         PlexSimulator server = await StartAsync(kind);
@@ -55,7 +55,7 @@ public sealed class TlsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_authority_that_this_machine_does_not_know_is_refused()
+    public async Task An_unknown_authority_is_refused()
     {
         PlexSimulator server = await StartAsync(CertificateKind.Valid);
         using PlexServerClient client = new ClientSetup().Connect(server.HttpsUri, server.AdminToken);
@@ -72,7 +72,7 @@ public sealed class TlsTests : IAsyncDisposable
     [InlineData(CertificateKind.SelfSigned)]
     [InlineData(CertificateKind.Expired)]
     [InlineData(CertificateKind.WrongName)]
-    public async Task The_pinned_certificate_is_accepted_whatever_is_wrong_with_it(CertificateKind kind)
+    public async Task A_pinned_certificate_is_accepted_despite_errors(CertificateKind kind)
     {
         PlexSimulator server = await StartAsync(kind);
         string thumbprint = server.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
@@ -102,7 +102,7 @@ public sealed class TlsTests : IAsyncDisposable
     [InlineData(CertificateKind.SelfSigned)]
     [InlineData(CertificateKind.Expired)]
     [InlineData(CertificateKind.WrongName)]
-    public async Task Skipping_the_check_is_of_one_client_and_never_of_another(CertificateKind kind)
+    public async Task Skipping_the_check_applies_to_one_client(CertificateKind kind)
     {
         PlexSimulator server = await StartAsync(kind);
         using PlexServerClient skipping =
@@ -117,7 +117,7 @@ public sealed class TlsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_certificate_for_the_plex_direct_name_alone_is_refused_for_the_address()
+    public async Task A_plex_direct_certificate_is_refused_for_the_address()
     {
         PlexSimulator server = await PlexSimulator.StartAsync(
             new SimulatorOptions
@@ -137,7 +137,7 @@ public sealed class TlsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Https_to_a_port_that_speaks_http_is_told()
+    public async Task Https_to_an_http_port_gives_TlsFailed()
     {
         PlexSimulator server = await StartAsync(CertificateKind.Valid);
         Uri wrong = new UriBuilder(server.HttpUri) { Scheme = "https" }.Uri;
@@ -151,7 +151,7 @@ public sealed class TlsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Http_to_a_port_that_speaks_https_advises_https()
+    public async Task Http_to_an_https_port_advises_https()
     {
         PlexSimulator server = await StartAsync(CertificateKind.Valid);
         Uri wrong = new UriBuilder(server.HttpsUri) { Scheme = "http" }.Uri;

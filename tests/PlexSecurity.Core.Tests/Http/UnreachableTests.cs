@@ -5,7 +5,7 @@ using PlexSecurity.Http;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>Addresses where nothing answers, and those that are refused before anything is sent.</summary>
+/// <summary>Unreachable addresses, and addresses that are refused before any request.</summary>
 public sealed class UnreachableTests
 {
     private const string Token = "transient-5a6b7c8d-0000-4111-8222-9d8e7f6a5b4c";
@@ -15,9 +15,9 @@ public sealed class UnreachableTests
     [Theory]
     [InlineData("http")]
     [InlineData("https")]
-    public async Task A_port_on_which_nothing_listens_is_told_and_tried_again(string scheme)
+    public async Task A_closed_port_is_retried_and_reported(string scheme)
     {
-        // Bound but not listening: refused, and nobody else can take it meanwhile.
+        // Bound but not listening: connections are refused, and no other process can take the port.
         using Socket bound = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         int port = ((IPEndPoint)bound.LocalEndPoint!).Port;
@@ -35,7 +35,7 @@ public sealed class UnreachableTests
     }
 
     [Fact]
-    public async Task A_name_that_does_not_exist_is_told_and_not_tried_again()
+    public async Task An_unresolved_name_is_reported_without_a_retry()
     {
         using PlexServerClient client = new ClientSetup { Retries = 2 }.Connect(new Uri("https://no-such-server.invalid"), Token);
 
@@ -47,7 +47,7 @@ public sealed class UnreachableTests
     }
 
     [Fact]
-    public void Where_a_plex_direct_name_is_not_found_a_filter_is_suspected()
+    public void An_unresolved_plex_direct_name_suggests_rebinding_protection()
     {
         Uri server = new("https://192-168-1-10.0123abcd.plex.direct:32400");
 
@@ -64,7 +64,7 @@ public sealed class UnreachableTests
     [InlineData("http://8.8.8.8:32400")]
     [InlineData("http://[2001:db8::1]:32400")]
     [InlineData("http://10-0-2-123.0a1b.plex.direct:32400")]
-    public void Plain_http_to_a_public_address_is_refused_unless_it_is_allowed(string address)
+    public void Plain_http_to_a_public_address_is_refused_unless_allowed(string address)
     {
         PlexException refusal = Assert.Throws<PlexException>(() => new ClientSetup().Connect(new Uri(address), Token));
 
@@ -80,7 +80,7 @@ public sealed class UnreachableTests
     [InlineData("http://192.168.1.10:32400")]
     [InlineData("http://nas")]
     [InlineData("https://plex.example.org")]
-    public void Private_addresses_and_https_need_no_leave(string address)
+    public void Private_addresses_and_https_need_no_option(string address)
     {
         using PlexServerClient client = new ClientSetup().Connect(new Uri(address), Token);
 
@@ -93,7 +93,7 @@ public sealed class UnreachableTests
     [InlineData("http://someone:s3cret@nas")]
     [InlineData("http://nas/#s3cret")]
     [InlineData("file:///etc/passwd")]
-    public void A_client_takes_no_address_that_Parse_refuses(string address)
+    public void A_client_refuses_an_invalid_address(string address)
     {
         PlexException refusal = Assert.Throws<PlexException>(() => new ClientSetup().Connect(new Uri(address), Token));
 

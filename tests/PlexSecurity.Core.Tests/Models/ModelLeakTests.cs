@@ -3,7 +3,7 @@ using PlexSecurity.Responses;
 
 namespace PlexSecurity.Core.Tests.Models;
 
-/// <summary>Whatever is written out whole, such as to a log or by a serializer, shows no token.</summary>
+/// <summary>A model in a log or in serialized form shows no token.</summary>
 public sealed class ModelLeakTests
 {
     private const string Secret = "transient-5a6b7c8d-0000-4111-8222-9d8e7f6a5b4c";
@@ -25,7 +25,7 @@ public sealed class ModelLeakTests
     }
 
     [Fact]
-    public void Every_public_class_of_the_core_with_properties_is_looked_at()
+    public void Every_public_class_with_properties_is_tested()
     {
         IEnumerable<Type> classes = typeof(PlexToken).Assembly.GetExportedTypes()
             .Where(type => type.IsClass && type.GetProperties().Any(property => !property.GetMethod!.IsStatic))
@@ -41,17 +41,17 @@ public sealed class ModelLeakTests
 
     private static List<object> Models()
     {
-        ResponseElement answer = ResponseReader.Read(new ArraySegment<byte>([.. """
+        ResponseElement response = ResponseReader.Read(new ArraySegment<byte>([.. """
             {"MediaContainer":{"machineIdentifier":"abc","version":"1.43.4","friendlyName":"Attic",
               "token":"SECRET","MediaProvider":{"identifier":"library"},
               "Device":{"name":"Attic","accessToken":"SECRET","Connection":[{"uri":"https://a.example"},{"uri":"?SECRET"}]}}}
             """.Replace("SECRET", Secret, StringComparison.Ordinal).Select(c => (byte)c)]));
-        PlexSourceConnection source = ResponseBody.Source(answer);
+        PlexSourceConnection source = ResponseBody.Source(response);
         PlexConnection connection = source.Connections[0];
         return
         [
             new PlexToken(Secret),
-            new PlexTransientToken(ResponseMapper.Token(answer).ToSecureString(), () => DateTimeOffset.UnixEpoch)
+            new PlexTransientToken(ResponseMapper.Token(response).ToSecureString(), () => DateTimeOffset.UnixEpoch)
             {
                 Server = "Attic",
                 Uri = new Uri("http://nas:32400"),
@@ -61,15 +61,15 @@ public sealed class ModelLeakTests
             connection,
             AccountMapper.User(ResponseBody.Read($$"""{"username":"someone","title":"{{Secret}}","authToken":"{{Secret}}"}""")),
             new PlexSignIn("5a6b7c8d", "ABCD", PlexSignIn.GetLinkAddress(), DateTimeOffset.UnixEpoch),
-            ResponseMapper.Identity(answer),
-            ResponseMapper.ServerInfo(answer),
+            ResponseMapper.Identity(response),
+            ResponseMapper.ServerInfo(response),
             SourceIdentifier.Parse("server://abc"),
             PlexClientIdentifier.Resolve("core-tests"),
             new PlexAttempt { Method = "GET", Uri = new Uri("http://nas:32400/identity"), Number = 1, Duration = TimeSpan.Zero },
             DeviceMapper.Devices(Device(), "a-client").Items[0],
             new PlexServerAdvisory { Id = "CVE-2000-1", Title = "x", Affected = "x", Uri = new Uri("https://a.example/") },
             new PlexConnectionTest(source, connection, ConnectionStatus.Unreachable, "no response"),
-            ResponseMapper.Providers(answer, "Attic").Items[0],
+            ResponseMapper.Providers(response, "Attic").Items[0],
             new ClientSetup().Connect(new Uri("http://nas:32400"), Secret),
         ];
     }

@@ -11,7 +11,7 @@ public sealed class SourceIdentifierTests
     [InlineData("server://243b/com.plexapp.plugins.library", "server://243b/com.plexapp.plugins.library", true, "243b")]
     [InlineData("provider://a_b-c.d/e", "provider://a_b-c.d/e", false, "a_b-c.d")]
     [InlineData("tv.plex.provider.podcasts", "server://tv.plex.provider.podcasts", true, "tv.plex.provider.podcasts")]
-    public void A_source_is_read(string text, string value, bool isServer, string identifier)
+    public void A_source_is_parsed(string text, string value, bool isServer, string identifier)
     {
         SourceIdentifier source = SourceIdentifier.Parse(text);
 
@@ -48,7 +48,7 @@ public sealed class SourceIdentifierTests
     [InlineData("server://ümlaut")]
     [InlineData("server://\u0661")]
     [InlineData("server://a\u202Eb")]
-    public void Another_shape_is_refused_without_being_quoted(string? text)
+    public void Invalid_text_is_refused_without_quoting_it(string? text)
     {
         PlexException refusal = Assert.Throws<PlexException>(() => SourceIdentifier.Parse(text!));
 

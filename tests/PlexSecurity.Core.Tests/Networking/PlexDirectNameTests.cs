@@ -24,5 +24,5 @@ public sealed class PlexDirectNameTests
     [InlineData("plex.direct")]
     [InlineData(".plex.direct")]
     [InlineData("")]
-    public void Other_names_have_none(string host) => Assert.False(PlexDirectName.TryGetAddress(host, out _));
+    public void Other_names_have_no_address(string host) => Assert.False(PlexDirectName.TryGetAddress(host, out _));
 }

@@ -25,7 +25,7 @@ public sealed class PrivateAddressTests
     [InlineData("a.localhost")]
     [InlineData("nas.home.arpa")]
     [InlineData("nas.internal")]
-    public void An_address_or_name_of_the_own_network_is_private(string host) =>
+    public void A_local_address_or_name_is_private(string host) =>
         Assert.True(ServerAddress.IsPrivate(new Uri($"http://{host}:32400")));
 
     [Theory]
@@ -65,6 +65,6 @@ public sealed class PrivateAddressTests
     [InlineData("10.0.0.1.example.org")]
     [InlineData("10-0-0-1.0a1b.plex.direct")]
     [InlineData("evillocal.org")]
-    public void A_public_address_or_name_is_not_taken_for_private(string host) =>
+    public void A_public_address_or_name_is_not_private(string host) =>
         Assert.False(ServerAddress.IsPrivate(new Uri($"http://{host}:32400")));
 }

@@ -3,7 +3,7 @@ namespace PlexSecurity.Core.Tests.Networking;
 public sealed class ServerAddressTests
 {
     [Theory]
-    // A bare host: port 32400, and http where it is loopback or private.
+    // A bare host: port 32400, and http for loopback and private hosts.
     [InlineData("localhost", "http://localhost:32400/")]
     [InlineData("nas", "http://nas:32400/")]
     [InlineData("  nas  ", "http://nas:32400/")]
@@ -26,7 +26,7 @@ public sealed class ServerAddressTests
     [InlineData("nas:65535", "http://nas:65535/")]
     [InlineData("https://nas:65535", "https://nas:65535/")]
     [InlineData("nas:1", "http://nas:1/")]
-    // IPv6, bare and in brackets.
+    // IPv6, with and without brackets.
     [InlineData("::1", "http://[::1]:32400/")]
     [InlineData("[::1]", "http://[::1]:32400/")]
     [InlineData("[::1]:8080", "http://[::1]:8080/")]
@@ -36,7 +36,7 @@ public sealed class ServerAddressTests
     [InlineData("2001:db8::1", "https://[2001:db8::1]:32400/")]
     [InlineData("[2001:db8::1]:1234", "https://[2001:db8::1]:1234/")]
     [InlineData("::ffff:192.168.1.1", "http://[::ffff:192.168.1.1]:32400/")]
-    // A whole URL keeps its scheme, the scheme's port and its path.
+    // A URL keeps its scheme, the default port of the scheme and its path.
     [InlineData("http://nas", "http://nas/")]
     [InlineData("https://pl\u00EBx.example.org:32400/a", "https://xn--plx-kma.example.org:32400/a/")]
     [InlineData("pl\u00EBx.example.org:32400", "https://xn--plx-kma.example.org:32400/")]
@@ -47,7 +47,7 @@ public sealed class ServerAddressTests
     [InlineData("https://example.org/plex/", "https://example.org/plex/")]
     [InlineData("https://example.org/a/b%20c", "https://example.org/a/b%20c/")]
     [InlineData("https://[2001:db8::1]:8443/plex", "https://[2001:db8::1]:8443/plex/")]
-    public void An_address_is_read(string text, string uri) => Assert.Equal(uri, ServerAddress.Parse(text).AbsoluteUri);
+    public void An_address_is_parsed(string text, string uri) => Assert.Equal(uri, ServerAddress.Parse(text).AbsoluteUri);
 
     [Theory]
     [InlineData(null)]
@@ -103,7 +103,7 @@ public sealed class ServerAddressTests
     [InlineData("http://a\uFFFDb.example")]
     [InlineData("a\uFFFDb.example")]
     [InlineData("https://a\u200Bb.\u2028example")]
-    public void Another_shape_is_refused_without_being_quoted(string? text)
+    public void Invalid_text_is_refused_without_quoting_it(string? text)
     {
         PlexException refusal = Assert.Throws<PlexException>(() => ServerAddress.Parse(text!));
 
@@ -118,7 +118,7 @@ public sealed class ServerAddressTests
     [InlineData("http://", "a")]
     [InlineData("https://nas/", "%0d")]
     [InlineData("http://nas/", "\u00FC")]
-    public void Text_of_64_KB_is_refused_at_once(string start, string repeated)
+    public void A_text_of_64_KB_is_refused(string start, string repeated)
     {
         string text = start + string.Concat(Enumerable.Repeat(repeated, 65536 / repeated.Length));
 
@@ -131,7 +131,7 @@ public sealed class ServerAddressTests
     [InlineData("https://example.org/../..//x")]
     [InlineData("https://example.org/\u00FCber/\u65E5\u672C")]
     [InlineData("b\u00FCcher.example")]
-    public void What_is_taken_has_only_visible_ASCII_where_it_goes_on_the_wire(string text)
+    public void A_parsed_address_is_sent_as_visible_ASCII(string text)
     {
         Uri uri = ServerAddress.Parse(text);
 
@@ -152,7 +152,7 @@ public sealed class ServerAddressTests
     [InlineData("http://me:s3#cret@nas", "…")]
     [InlineData("me:s3?cret@nas", "…")]
     [InlineData("http://me@nas?X-Plex-Token=s3cret", "…@nas")]
-    public void An_address_is_shown_without_what_may_hide_a_token(string text, string shown) =>
+    public void An_address_is_displayed_without_user_query_and_fragment(string text, string shown) =>
         Assert.Equal(shown, ServerAddress.Display(text));
 
     [Theory]
@@ -161,11 +161,11 @@ public sealed class ServerAddressTests
     [InlineData("::1", "https://[::1]:32400/")]
     [InlineData("plex.example.org", "https://plex.example.org:32400/")]
     [InlineData("http://nas:32400", "http://nas:32400/")]
-    public void For_a_pin_a_bare_host_is_https_and_a_url_stays_as_it_is(string text, string uri) =>
+    public void A_pin_makes_a_bare_host_https_and_keeps_a_URL(string text, string uri) =>
         Assert.Equal(uri, ServerAddress.Parse(text, secure: true).AbsoluteUri);
 
     [Fact]
-    public void The_unspecified_address_is_refused_with_what_to_give_instead()
+    public void The_unspecified_address_is_refused_with_advice()
     {
         Assert.Contains(
             "is 0.0.0.0, an address to listen on",

@@ -20,7 +20,7 @@ public sealed class ConnectionMapperTests
     }
 
     [Theory]
-    // The URI counts; the port is the one in it.
+    // The URI takes precedence, including its port.
     [InlineData("""{"uri":"https://a.example:32400","port":32400}""", "https://a.example:32400/", "a.example", 32400)]
     [InlineData(
         """{"uri":"https://a.example:32400","port":"32400","address":"10.0.2.123","protocol":"https"}""",
@@ -30,7 +30,7 @@ public sealed class ConnectionMapperTests
     [InlineData("""{"uri":"https://a.example"}""", "https://a.example/", "a.example", 443)]
     [InlineData("""{"uri":"https://b\u00FCcher.example"}""", "https://xn--bcher-kva.example/", "xn--bcher-kva.example", 443)]
     [InlineData("""{"uri":"https://[2001:db8::1]:32400"}""", "https://[2001:db8::1]:32400/", "2001:db8::1", 32400)]
-    // Without one it is made of its parts.
+    // Without a URI, the address is built from its parts.
     [InlineData("""{"protocol":"https","address":"a.example","port":8443}""", "https://a.example:8443/", "a.example", 8443)]
     [InlineData("""{"protocol":"http","address":"10.0.0.1","port":"32400"}""", "http://10.0.0.1:32400/", "10.0.0.1", 32400)]
     [InlineData("""{"protocol":"https","address":"a.example"}""", "https://a.example/", "a.example", 443)]
@@ -83,7 +83,7 @@ public sealed class ConnectionMapperTests
     [InlineData("""{"uri":"https://a.example/?X-Plex-Token=s3cret"}""", "more than a host and a port")]
     [InlineData("""{"uri":"https://a.example/#s3cret"}""", "more than a host and a port")]
     [InlineData("""{"protocol":"https","address":"a.example/?s3cret="}""", "more than a host and a port")]
-    public void A_connection_that_cannot_be_read_is_left_out_and_told_of(string json, string words)
+    public void An_invalid_connection_is_left_out_with_a_notice(string json, string words)
     {
         (List<PlexConnection> connections, List<string> ignored) =
             Map($$"""[{"uri":"https://first.example"},{{json}},{"uri":"https://last.example"}]""");
@@ -97,7 +97,7 @@ public sealed class ConnectionMapperTests
     }
 
     [Fact]
-    public void A_host_longer_than_any_name_is_left_out()
+    public void A_too_long_host_is_left_out()
     {
         (List<PlexConnection> connections, List<string> ignored) =
             Map(
@@ -109,7 +109,7 @@ public sealed class ConnectionMapperTests
     }
 
     [Fact]
-    public void The_order_of_the_answer_stays()
+    public void The_order_of_the_response_is_kept()
     {
         string[] uris = [.. Enumerable.Range(0, ConnectionMapper.MaximumConnections).Select(i => $"https://h{i}.example/")];
 

@@ -25,15 +25,15 @@ public sealed class IdentityResponseTests
     [InlineData("""{"MediaContainer":{"machineIdentifier":"\n"}}""")]
     [InlineData("""{"machineIdentifier":"abc"}""")]
     [InlineData("<MediaContainer/>")]
-    public void Without_a_machine_identifier_there_is_no_identity(string text)
+    public void A_missing_machine_identifier_is_an_error(string text)
     {
-        ResponseElement answer = ResponseBody.Read(text);
+        ResponseElement response = ResponseBody.Read(text);
 
-        Assert.Throws<ResponseException>(() => ResponseMapper.Identity(answer));
+        Assert.Throws<ResponseException>(() => ResponseMapper.Identity(response));
     }
 
     [Fact]
-    public void What_a_server_tells_of_itself_is_read()
+    public void The_server_info_is_read()
     {
         PlexServerInfo info = ResponseMapper.ServerInfo(
             ResponseBody.Read(

@@ -20,7 +20,7 @@ public sealed class ResponseReaderTests
     [InlineData("""<?xml version="1.0" encoding="UTF-8"?><MediaContainer token="t"/>""")]
     [InlineData("\uFEFF<?xml version=\"1.0\"?>\n<!-- c --><MediaContainer token=\"t\"><!-- c --><?p i?>text</MediaContainer>")]
     [InlineData("""<p:MediaContainer xmlns:p="urn:x" p:token="t"/>""")]
-    public void Both_forms_give_the_same_element(string text)
+    public void JSON_and_XML_give_the_same_element(string text)
     {
         ResponseElement container = Assert.Single(ResponseBody.Read(text).ChildrenNamed("MediaContainer"));
 
@@ -33,7 +33,7 @@ public sealed class ResponseReaderTests
     [Theory]
     [InlineData("utf-16")]
     [InlineData("iso-8859-1")]
-    public void XML_in_the_encoding_it_declares_is_read(string encoding)
+    public void The_declared_encoding_of_XML_is_used(string encoding)
     {
         byte[] bytes = Encoding.GetEncoding(encoding)
             .GetBytes($"<?xml version=\"1.0\" encoding=\"{encoding}\"?><MediaContainer token=\"t\u00FC\"/>");
@@ -41,7 +41,7 @@ public sealed class ResponseReaderTests
     }
 
     [Fact]
-    public void Scalars_are_attributes_and_objects_children_and_nulls_nothing()
+    public void Scalars_become_attributes_objects_children_and_nulls_nothing()
     {
         ResponseElement root = ResponseBody.Read(
             """{"s":"x","n":-1.50e3,"t":true,"f":false,"z":null,"o":{"a":1},"l":[{"a":1},{"a":2},"skipped",[{"a":3}],"""
@@ -54,7 +54,7 @@ public sealed class ResponseReaderTests
     }
 
     [Fact]
-    public void A_bare_array_becomes_what_its_XML_is()
+    public void A_bare_array_reads_like_its_XML()
     {
         ResponseElement root = ResponseBody.Read("""[{"name":"a"},{"name":"b"},1]""");
 
@@ -88,7 +88,7 @@ public sealed class ResponseReaderTests
     [InlineData("<a b=\"&nbsp;\"/>", "not well-formed XML")]
     [InlineData("<?xml version=\"1.0\" encoding=\"transient-5a6b7c8d\"?><a/>", "not well-formed XML")]
 #if NET
-    // .NET Framework still knows this encoding, and reads it.
+    // .NET Framework still supports this encoding.
     [InlineData("<?xml version=\"1.0\" encoding=\"utf-7\"?><a/>", "not well-formed XML")]
 #endif
     [InlineData("<?xml version=\"1.0\" encoding=\"utf-16\"?><a/>", "not well-formed XML")]
@@ -99,13 +99,13 @@ public sealed class ResponseReaderTests
     [InlineData("<HTML lang=\"en\">", "HTML page")]
     [InlineData("\r\n<!DOCTYPE html><html></html>", "HTML page")]
     [InlineData("<!doctype HTML PUBLIC \"x\">", "HTML page")]
-    public void What_cannot_be_read_is_told_in_words_that_quote_nothing(string text, string words)
+    public void An_invalid_body_is_an_error_that_quotes_nothing(string text, string words)
     {
-        ResponseException fault = Assert.Throws<ResponseException>(() => ResponseBody.Read(text));
+        ResponseException error = Assert.Throws<ResponseException>(() => ResponseBody.Read(text));
 
-        Assert.Contains(words, fault.Message, StringComparison.Ordinal);
-        Assert.Null(fault.InnerException);
-        Assert.DoesNotContain(Canary, fault.ToString(), StringComparison.Ordinal);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Null(error.InnerException);
+        Assert.DoesNotContain(Canary, error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class ResponseReaderTests
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'<', 0, (byte)'a', 0 })]
     [InlineData(new byte[] { 0, (byte)'<', 0, (byte)'a', 0, (byte)'/', 0, (byte)'>' })]
     [InlineData(new byte[] { 0x1F, 0x8B, 0x08 })]
-    public void Bytes_that_are_no_text_are_a_fault(byte[] bytes) =>
+    public void Binary_data_is_an_error(byte[] bytes) =>
         Assert.Throws<ResponseException>(() => ResponseReader.Read(new ArraySegment<byte>(bytes)));
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class ResponseReaderTests
     }
 
     [Fact]
-    public void An_answer_may_be_nested_32_deep_and_no_deeper()
+    public void The_maximum_depth_is_32()
     {
         Assert.NotNull(ResponseBody.Read(Nested(32, "{\"a\":", "1", "}")));
         Assert.NotNull(ResponseBody.Read(Nested(32, "<a>", "", "</a>")));

@@ -8,24 +8,24 @@ public sealed class SourceResponseTests
 
     public static TheoryData<string> Shapes =>
     [
-        // Device an object, Connection an array.
+        // Device as an object, Connection as an array.
         """{"MediaContainer":{"size":1,"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":["""
             + """CONNECTION]}}}""",
-        // Each as object or array.
+        // Each as an object or an array.
         """{"MediaContainer":{"Device":[{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":["""
             + """CONNECTION]}]}}""",
         """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":CONNECTION}}}""",
         """{"MediaContainer":{"Device":[{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","Connection":"""
             + """CONNECTION}]}}""",
-        // The lower-case plural.
+        // The lowercase plural.
         """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":["""
             + """CONNECTION]}}}""",
         """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":"""
             + """CONNECTION}}}""",
-        // An absent identifier is that of the source; another letter case is the same identifier.
+        // A missing identifier is that of the source; identifiers ignore case.
         """{"MediaContainer":{"Device":{"name":"Attic","accessToken":"t-1","Connection":CONNECTION}}}""",
         """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"ABC","accessToken":"t-1","Connection":CONNECTION}}}""",
-        // plex.tv's shapes.
+        // The shapes of plex.tv.
         """[{"clientIdentifier":"other","accessToken":"no"},"""
             + """{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":[CONNECTION]}]""",
         """<resources><resource name="Attic" clientIdentifier="abc" accessToken="t-1"><connections>LOWER</connections>"""
@@ -34,7 +34,7 @@ public sealed class SourceResponseTests
             + """</Device></MediaContainer>""",
         """{"MediaContainer":{"Device":{"name":"Attic","clientIdentifier":"abc","accessToken":"t-1","connections":"""
             + """{"connection":[CONNECTION]}}}}""",
-        // Other devices around it, unknown members, order.
+        // Other devices, unknown members, another order.
         """{"MediaContainer":{"Device":[{"clientIdentifier":"other","accessToken":"no"},{"x":[[1]],"Connection":"""
             + """CONNECTION,"accessToken":"t-1","clientIdentifier":"abc","name":"Attic","y":{"accessToken":"no"}}]}}""",
         """<MediaContainer size="1"><Device name="Attic" clientIdentifier="abc" accessToken="t-1">XML</Device>"""
@@ -73,7 +73,7 @@ public sealed class SourceResponseTests
     }
 
     [Fact]
-    public void Control_characters_are_left_out_of_a_name_since_a_terminal_would_obey_them()
+    public void Control_characters_are_removed_from_a_name()
     {
         PlexSourceConnection source = Read("""
             {"MediaContainer":{"Device":{"name":"\u001b[31mAt\u0007tic\u009b2J","clientIdentifier":"abc","accessToken":"t-1"}}}
@@ -108,11 +108,11 @@ public sealed class SourceResponseTests
         """{"MediaContainer":{"Device":{"clientIdentifier":"abc","accessToken":"a b"}}}""",
         "the token in the response contains invalid characters")]
     [InlineData("""{"Device":{"clientIdentifier":"abc","accessToken":"t-1"}}""", "no MediaContainer")]
-    public void An_answer_without_the_device_or_its_token_is_a_fault(string text, string words) =>
+    public void A_missing_device_or_token_is_an_error(string text, string words) =>
         Assert.Contains(words, Assert.Throws<ResponseException>(() => Read(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_provider_need_not_bear_the_identifier_it_was_asked_by()
+    public void A_provider_may_have_another_identifier()
     {
         PlexSourceConnection source = Read(
             """{"MediaContainer":{"Device":{"clientIdentifier":"some-uuid","accessToken":"t-1"}}}""",

@@ -11,7 +11,7 @@ public sealed class TokenResponseTests
         """{"MediaContainer":{"unknown":{"token":"no"},"token":"transient-1","more":[1,2,{"token":"no"}]},"token":"no"}""")]
     [InlineData("""<MediaContainer size="0" token="transient-1"></MediaContainer>""")]
     [InlineData("""<MediaContainer token="transient-1"><Unknown token="no"/></MediaContainer>""")]
-    public void The_token_is_that_of_the_container(string text)
+    public void The_token_of_the_container_is_read(string text)
     {
         PlexToken token = ResponseMapper.Token(ResponseBody.Read(text));
 
@@ -41,20 +41,20 @@ public sealed class TokenResponseTests
     [InlineData("""{"MediaContainer":{"token":"a\u0000"}}""", "the token in the response contains invalid characters")]
     [InlineData("""{"MediaContainer":{"token":"ü"}}""", "the token in the response contains invalid characters")]
     [InlineData("""<MediaContainer token="a&#10;b"/>""", "the token in the response contains invalid characters")]
-    public void An_answer_without_a_usable_token_is_a_fault_and_never_an_empty_token(string text, string words)
+    public void A_missing_or_invalid_token_is_an_error(string text, string words)
     {
-        ResponseElement answer = ResponseBody.Read(text);
+        ResponseElement response = ResponseBody.Read(text);
 
         Assert.Contains(
-            words, Assert.Throws<ResponseException>(() => ResponseMapper.Token(answer)).Message, StringComparison.Ordinal);
+            words, Assert.Throws<ResponseException>(() => ResponseMapper.Token(response)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_token_longer_than_any_is_a_fault()
+    public void A_too_long_token_is_an_error()
     {
-        ResponseElement answer =
+        ResponseElement response =
             ResponseBody.Read($$$"""{"MediaContainer":{"token":"{{{new string('a', PlexToken.MaximumLength + 1)}}}"}}""");
 
-        Assert.Throws<ResponseException>(() => ResponseMapper.Token(answer));
+        Assert.Throws<ResponseException>(() => ResponseMapper.Token(response));
     }
 }

@@ -11,7 +11,7 @@ public sealed class CertificateCheckTests
     private static readonly Uri Server = new("https://192.168.1.10:32400/");
 
     [Fact]
-    public void A_certificate_without_faults_is_accepted()
+    public void A_valid_certificate_is_accepted()
     {
         using X509Certificate2 certificate = TestCertificate.SelfSigned();
 
@@ -19,14 +19,14 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public void No_certificate_is_refused_even_when_the_check_is_skipped() => Assert.Contains(
+    public void A_missing_certificate_is_refused_even_if_the_check_is_skipped() => Assert.Contains(
         "the server sent no certificate",
         Refusal(
             null, SslPolicyErrors.RemoteCertificateNotAvailable, Check(new PlexClientOptions { SkipCertificateCheck = true })),
         StringComparison.Ordinal);
 
     [Fact]
-    public void An_expired_certificate_is_named_with_its_day()
+    public void An_expired_certificate_is_reported_with_its_date()
     {
         using X509Certificate2 certificate = TestCertificate.SelfSigned(fromDays: -30, toDays: -10);
         string day = certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -36,7 +36,7 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public void A_certificate_of_the_future_points_to_the_clock()
+    public void A_future_certificate_advises_to_check_the_clock()
     {
         using X509Certificate2 certificate = TestCertificate.SelfSigned(fromDays: 10, toDays: 30);
         string day = certificate.NotBefore.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -48,7 +48,7 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public void A_certificate_for_another_name_tells_both_names_and_advises_plex_direct()
+    public void A_name_mismatch_names_both_and_advises_plex_direct()
     {
         using X509Certificate2 certificate = TestCertificate.SelfSigned("*.0a1b.plex.direct");
 
@@ -60,7 +60,7 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public void A_self_signed_certificate_is_called_so_and_pinning_advised()
+    public void A_self_signed_certificate_advises_pinning()
     {
         using X509Certificate2 certificate = TestCertificate.SelfSigned();
 
@@ -71,7 +71,7 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public void An_unknown_authority_is_called_so_with_the_status_of_the_chain()
+    public void An_unknown_authority_is_reported_with_the_chain_status()
     {
         using X509Certificate2 certificate = TestCertificate.FromUnknownAuthority();
         using X509Chain chain = new();
@@ -89,7 +89,7 @@ public sealed class CertificateCheckTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Skipping_the_check_accepts_every_fault(bool expired)
+    public void Skipping_the_check_accepts_every_error(bool expired)
     {
         using X509Certificate2 certificate =
             expired ? TestCertificate.SelfSigned(fromDays: -30, toDays: -10) : TestCertificate.SelfSigned();
@@ -100,7 +100,7 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public void The_pinned_certificate_is_accepted_whoever_signed_it_however_the_thumbprint_is_written()
+    public void A_pinned_certificate_is_accepted_with_any_thumbprint_format()
     {
         using X509Certificate2 certificate = TestCertificate.SelfSigned();
         string thumbprint = certificate.GetCertHashString(HashAlgorithmName.SHA256);
@@ -112,7 +112,7 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public void With_a_pin_every_other_certificate_is_refused_even_a_valid_one_and_even_when_the_check_is_skipped()
+    public void A_pin_refuses_every_other_certificate()
     {
         using X509Certificate2 certificate = TestCertificate.SelfSigned();
         using X509Certificate2 other = TestCertificate.SelfSigned();

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace PlexSecurity.Core.Tests.Security;
 
-/// <summary>No token leaves before the server has said who it is.</summary>
+/// <summary>No token is sent before the server has identified itself.</summary>
 public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private static readonly Operation[] WithToken = [Operation.ServerInfo, Operation.Token, Operation.Source];
 
     [Fact]
-    public async Task The_identity_is_asked_first_and_once()
+    public async Task The_identity_is_requested_first_and_once()
     {
         using PlexServerClient client = Connect();
 
@@ -22,7 +22,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     }
 
     [Fact]
-    public async Task Fifty_calls_that_come_together_ask_once_and_each_further_connection_once()
+    public async Task Concurrent_calls_request_the_identity_once_per_connection()
     {
         int before = Server.TotalConnections;
         Server.Faults.Add(Fault.Delay(TimeSpan.FromMilliseconds(50)), "/identity");
@@ -36,9 +36,9 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
         Assert.Equal(50 + questions, Server.Requests.Count);
     }
 
-    /// <summary>A handler reads while it sends a request with content; the response to the question is not the token's.</summary>
+    /// <summary>A handler reads while it sends content; it must not take the identity for the response with the token.</summary>
     [Fact]
-    public async Task Many_tokens_at_once_come_each_through_an_identified_connection()
+    public async Task Concurrent_token_requests_use_identified_connections()
     {
         using PlexServerClient client = Connect();
         await client.GetIdentityAsync(Ct);
@@ -58,7 +58,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     [InlineData(Operation.Token)]
     [InlineData(Operation.Source)]
     [InlineData(Operation.Providers)]
-    public async Task Another_machine_than_expected_gets_no_token(Operation operation)
+    public async Task An_unexpected_machine_gets_no_token(Operation operation)
     {
         List<PlexAttempt> attempts = [];
         using PlexServerClient client =
@@ -69,7 +69,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
         Assert.Equal(PlexError.WrongServer, failure.Error);
         Assert.Equal((200, 1), (failure.StatusCode, failure.Attempts));
         PlexAttempt attempt = Assert.Single(attempts);
-        // The request itself went well; the comparison comes after it.
+        // The request itself succeeds; the identifier is compared afterwards.
         Assert.Equal((200, null), (attempt.StatusCode, attempt.Error));
         Assert.Contains($"'{Server.MachineIdentifier}', not 'the-one-that-was-meant'", failure.Message, StringComparison.Ordinal);
         Assert.Contains(Server.HttpUri.AbsoluteUri, failure.Message, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     }
 
     [Fact]
-    public async Task The_expected_machine_is_compared_without_letter_case()
+    public async Task The_expected_machine_is_compared_case_insensitively()
     {
         using PlexServerClient client =
             Connect(new ClientSetup { ExpectedMachine = Server.MachineIdentifier.ToUpperInvariant() });
@@ -88,7 +88,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     }
 
     [Fact]
-    public async Task A_machine_that_becomes_another_is_noticed_when_it_is_asked_again()
+    public async Task A_changed_machine_identifier_gives_WrongServer()
     {
         using PlexServerClient client = Connect();
         await client.GetServerInfoAsync(Ct);
@@ -102,7 +102,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     [Theory]
     [InlineData("read-this.example")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789")]
-    public async Task What_looks_like_no_identifier_is_not_repeated(string identifier)
+    public async Task An_unusual_identifier_is_not_shown(string identifier)
     {
         Server.Faults.Add(Fault.Garbage($$"""{"MediaContainer":{"machineIdentifier":"{{identifier}}"} }"""), "/identity");
         using PlexServerClient client = Connect(new ClientSetup { ExpectedMachine = "expected" });
@@ -113,7 +113,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     }
 
     [Fact]
-    public async Task Nor_is_it_when_the_server_said_it_the_first_time()
+    public async Task An_unusual_second_identifier_is_not_shown()
     {
         Server.Faults.Add(Fault.Garbage("""{"MediaContainer":{"machineIdentifier":"read-this.example"}}"""), "/identity");
         using PlexServerClient client = Connect();
@@ -125,7 +125,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     }
 
     [Fact]
-    public async Task A_failed_question_is_asked_again_by_the_next_call()
+    public async Task The_next_call_repeats_a_failed_identity_request()
     {
         Server.Faults.Add(Fault.Status(500), "/identity");
         using PlexServerClient client = Connect();
@@ -137,7 +137,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     }
 
     [Fact]
-    public async Task A_caller_that_gives_up_while_asking_leaves_the_question_to_the_next()
+    public async Task The_next_call_takes_over_a_canceled_identity_request()
     {
         Server.Faults.Add(Fault.Hang(), "/identity");
         using CancellationTokenSource stop = new();
@@ -154,7 +154,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     }
 
     [Fact]
-    public async Task A_caller_that_waits_for_the_answer_to_another_can_give_up()
+    public async Task A_call_that_waits_for_the_identity_can_be_canceled()
     {
         Server.Faults.Add(Fault.Hang(), "/identity");
         using CancellationTokenSource stop = new();
@@ -175,7 +175,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     }
 
     [Fact]
-    public async Task Calls_that_come_together_to_a_server_that_fails_share_the_failure()
+    public async Task Concurrent_calls_share_a_failed_identity_request()
     {
         Server.Faults.Add(Fault.Hang(), "/identity", int.MaxValue);
         ManualTime time = new();

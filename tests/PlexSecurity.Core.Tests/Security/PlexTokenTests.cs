@@ -10,7 +10,7 @@ public sealed class PlexTokenTests
     [InlineData("a")]
     [InlineData("ABCdef-_.~!@#$%^&*()+=[]{}|;:',<>?/\"\\`")]
     [InlineData("transient-00000000-1111-2222-3333-444444443f2a")]
-    public void A_token_reveals_what_it_was_made_from(string text)
+    public void A_token_reveals_its_text(string text)
     {
         PlexToken token = new(text);
 
@@ -22,7 +22,7 @@ public sealed class PlexTokenTests
     [InlineData("transient-", PlexTokenKind.Transient)]
     [InlineData("Transient-00000000", PlexTokenKind.Account)]
     [InlineData("abcdefghijklmnopqrst", PlexTokenKind.Account)]
-    public void Only_the_prefix_tells_the_kind(string text, PlexTokenKind kind)
+    public void The_prefix_determines_the_kind(string text, PlexTokenKind kind)
     {
         PlexToken token = new(text);
 
@@ -58,7 +58,7 @@ public sealed class PlexTokenTests
     [InlineData("ümlaut")]
     [InlineData("with\u2028separator")]
     [InlineData("\uFF21full-width")]
-    public void Text_that_cannot_be_a_token_is_refused_without_being_quoted(string? text)
+    public void Invalid_text_is_refused_without_quoting_it(string? text)
     {
         PlexException refusal = Assert.Throws<PlexException>(() => new PlexToken(text!));
 
@@ -69,7 +69,7 @@ public sealed class PlexTokenTests
     }
 
     [Fact]
-    public void The_longest_token_is_taken_and_one_character_more_is_not()
+    public void The_maximum_length_is_enforced()
     {
         PlexToken longest = new(new string('x', PlexToken.MaximumLength));
         Assert.Equal(PlexToken.MaximumLength, longest.Reveal().Length);
@@ -79,7 +79,7 @@ public sealed class PlexTokenTests
     }
 
     [Fact]
-    public void A_token_goes_through_a_secure_string_and_back()
+    public void A_token_converts_to_a_SecureString_and_back()
     {
         PlexToken token = new("abcdefghijklmnopqrst");
         using SecureString secure = token.ToSecureString();
@@ -92,7 +92,7 @@ public sealed class PlexTokenTests
     }
 
     [Fact]
-    public void An_empty_secure_string_is_refused()
+    public void An_empty_SecureString_is_refused()
     {
         using SecureString empty = new();
 
@@ -100,11 +100,9 @@ public sealed class PlexTokenTests
         Assert.Throws<ArgumentNullException>(() => PlexToken.FromSecureString(null!));
     }
 
-    /// <summary>
-    /// It is shared by every request of a client: nothing may change it, and nothing but Reveal and ToSecureString gives it out.
-    /// </summary>
+    /// <summary>All requests of a client share it, and only Reveal and ToSecureString return its text.</summary>
     [Fact]
-    public void A_token_is_immutable_and_its_one_public_property_is_its_kind()
+    public void A_token_is_immutable_and_its_only_public_property_is_Kind()
     {
         FieldInfo[] fields = typeof(PlexToken).GetFields(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance);
         PropertyInfo property = Assert.Single(typeof(PlexToken).GetProperties());
@@ -115,7 +113,7 @@ public sealed class PlexTokenTests
     }
 
     [Fact]
-    public void A_secure_string_that_is_disposed_of_leaves_the_token_as_it_was()
+    public void Disposing_of_the_SecureString_keeps_the_token()
     {
         PlexToken token = new("abcdefghijklmnopqrst");
         SecureString secure = token.ToSecureString();
@@ -128,7 +126,7 @@ public sealed class PlexTokenTests
     }
 
     [Fact]
-    public void A_debugger_shows_the_mask()
+    public void The_debugger_shows_the_mask()
     {
         DebuggerDisplayAttribute display = typeof(PlexToken).GetCustomAttribute<DebuggerDisplayAttribute>()!;
 

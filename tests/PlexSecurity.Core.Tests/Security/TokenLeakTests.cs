@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Security;
 
-/// <summary>Whatever goes wrong, and however a hostile server repeats the token: no failure and no attempt shows it.</summary>
+/// <summary>No failure and no attempt shows a token, even if a hostile server repeats it.</summary>
 public sealed class TokenLeakTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private static readonly Dictionary<string, Func<string, Fault>> Echoes = new()
@@ -46,10 +46,10 @@ public sealed class TokenLeakTests(SimulatorFixture fixture) : SimulatorTests(fi
 
     [Theory]
     [MemberData(nameof(EchoNames))]
-    public Task A_token_that_the_server_repeats_is_not_passed_on(string place)
+    public Task A_token_repeated_by_the_server_is_not_shown(string place)
     {
         Server.Faults.Decide = request => request.Token is string token ? Echoes[place](token) : null;
-        return HuntAsync();
+        return AssertNoLeakAsync();
     }
 
     [Theory]
@@ -58,11 +58,11 @@ public sealed class TokenLeakTests(SimulatorFixture fixture) : SimulatorTests(fi
     {
         Fault fault = FaultCases.All.Single(candidate => candidate.Name == name).Fault;
         Server.Faults.Decide = request => request.Token is null ? null : fault;
-        return HuntAsync();
+        return AssertNoLeakAsync();
     }
 
     [Fact]
-    public async Task Good_calls_show_no_token_and_put_none_in_a_URL()
+    public async Task Successful_calls_show_no_token_and_put_none_in_a_URL()
     {
         List<string> attempts = [];
         using PlexServerClient client = Connect(new ClientSetup { OnAttempt = attempt => attempts.Add(attempt.ToString()) });
@@ -74,7 +74,7 @@ public sealed class TokenLeakTests(SimulatorFixture fixture) : SimulatorTests(fi
         Assert.Equal(5, attempts.Count);
     }
 
-    private async Task HuntAsync()
+    private async Task AssertNoLeakAsync()
     {
         List<string> shown = [];
         int failures = 0;
@@ -96,7 +96,7 @@ public sealed class TokenLeakTests(SimulatorFixture fixture) : SimulatorTests(fi
             }
         }
 
-        // A response that lacks a token may still be one to GET /.
+        // A response without a token can still be a valid response to GET /.
         Assert.InRange(failures, 4, 6);
         TokenSearch.AssertNone(string.Join('\n', shown), Secrets());
         TokenSearch.AssertNone(string.Join('\n', Server.Requests.Select(request => request.RawTarget)), Secrets());

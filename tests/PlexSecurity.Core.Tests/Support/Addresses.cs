@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>Connections as a response would give them.</summary>
+/// <summary>Connections as from a response.</summary>
 internal static class Addresses
 {
     public static PlexConnection Of(string uri, bool local = false, bool relay = false)

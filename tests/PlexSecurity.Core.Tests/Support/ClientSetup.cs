@@ -4,7 +4,7 @@ using PlexSecurity.Http;
 
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>Options as most tests want them: one attempt, no system proxy, and never the user's own client identifier.</summary>
+/// <summary>Options for tests: one attempt, no system proxy, and not the client identifier of the user.</summary>
 internal sealed record ClientSetup
 {
     public string ClientIdentifier { get; init; } = "core-tests";

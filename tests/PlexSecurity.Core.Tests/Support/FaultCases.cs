@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>Everything a server can do wrong to one request, and what becomes of it whichever the call.</summary>
+/// <summary>Every fault of a server in one request, and the error that it becomes in any call.</summary>
 internal static class FaultCases
 {
     private const string CutOff = "closed before the response was complete";

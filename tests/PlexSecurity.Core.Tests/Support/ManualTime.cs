@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>A clock that stands still, and tells of each timer that is set on it: so no test advances it too early.</summary>
+/// <summary>A manual clock that reports each new timer, so that no test advances it too early.</summary>
 internal sealed class ManualTime() : FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
@@ -16,13 +16,13 @@ internal sealed class ManualTime() : FakeTimeProvider(new DateTimeOffset(2026, 3
     }
 
     /// <summary>Waits for the next timer to be set.</summary>
-    /// <returns>How long it is set for.</returns>
+    /// <returns>The due time of the timer.</returns>
     public async Task<TimeSpan> NextTimerAsync(CancellationToken ct) =>
         await _timers.Reader.ReadAsync(ct).AsTask().WaitAsync(TestTimeout.Limit, ct);
 
-    /// <summary>Waits for the next timer and lets its time pass.</summary>
-    /// <returns>How long it was set for.</returns>
-    public async Task<TimeSpan> PassNextTimerAsync(CancellationToken ct)
+    /// <summary>Waits for the next timer and advances the clock to its due time.</summary>
+    /// <returns>The due time of the timer.</returns>
+    public async Task<TimeSpan> AdvanceToNextTimerAsync(CancellationToken ct)
     {
         TimeSpan due = await NextTimerAsync(ct);
         Advance(due);

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>The calls of a client, for tests that go through all of them.</summary>
+/// <summary>The calls of a client, for tests of all of them.</summary>
 public enum Operation
 {
     Identity,

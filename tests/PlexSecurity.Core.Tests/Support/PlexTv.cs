@@ -6,7 +6,7 @@ using System.Xml.Linq;
 
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>Asks the simulated plex.tv by its own names: through its proxy, over TLS that trusts its authority alone.</summary>
+/// <summary>A client of the simulated plex.tv: through its proxy, over TLS that trusts only its authority.</summary>
 internal sealed class PlexTv : IDisposable
 {
     private readonly HttpClient _client;

@@ -3,7 +3,7 @@ using PlexSecurity.Models;
 
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>What holds for every text that is shown: nothing in it does anything to a terminal.</summary>
+/// <summary>Asserts that a displayed text has no control or format characters.</summary>
 internal static class Printable
 {
     public static void Check(string? text) => Check(text, DisplayText.MaximumLength);

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>The text of a secure string, to compare.</summary>
+/// <summary>Reveals the text of a SecureString for comparison.</summary>
 internal static class SecureStrings
 {
     public static string Reveal(this SecureString secure) => new NetworkCredential(string.Empty, secure).Password;

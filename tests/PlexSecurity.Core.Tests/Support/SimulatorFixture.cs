@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>One stand-in server for the tests of a class, which run one after another.</summary>
+/// <summary>One stand-in server for all tests of a class, which run sequentially.</summary>
 public sealed class SimulatorFixture : IAsyncLifetime
 {
     public PlexSimulator Server { get; private set; } = null!;

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>A class of tests against one stand-in server, without faults and without a record when each begins.</summary>
+/// <summary>The base class for tests with a stand-in server. Each test starts without faults and with an empty log.</summary>
 public abstract class SimulatorTests : IClassFixture<SimulatorFixture>
 {
     protected SimulatorTests(SimulatorFixture fixture)
@@ -8,7 +8,7 @@ public abstract class SimulatorTests : IClassFixture<SimulatorFixture>
         ArgumentNullException.ThrowIfNull(fixture);
         Server = fixture.Server;
         Server.Faults.Clear();
-        Server.Shape = AnswerShape.Default;
+        Server.Shape = ResponseShape.Default;
         Server.ClearRequests();
     }
 
@@ -22,7 +22,7 @@ public abstract class SimulatorTests : IClassFixture<SimulatorFixture>
     internal Task<object> CallAsync(PlexServerClient client, Operation operation, CancellationToken? ct = null) =>
         client.CallAsync(operation, Server.Sources.DefaultServer.Source, ct ?? Ct).WaitAsync(TestTimeout.Limit, Ct);
 
-    /// <summary>The failure of a call that must fail.</summary>
+    /// <summary>Makes a call that must fail, and returns its exception.</summary>
     internal Task<PlexException> FailAsync(PlexServerClient client, Operation operation) =>
         Assert.ThrowsAsync<PlexException>(() => CallAsync(client, operation));
 }

@@ -1,9 +1,9 @@
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>Sources as a server would describe them.</summary>
+/// <summary>Source connections as from a server.</summary>
 internal static class SourceConnections
 {
-    /// <param name="machineIdentifier">The identifier of the server that is the source.</param>
+    /// <param name="machineIdentifier">The machine identifier of the source.</param>
     /// <param name="connections">Its addresses.</param>
     public static PlexSourceConnection Of(string machineIdentifier, params PlexConnection[] connections) =>
         OfSource($"server://{machineIdentifier}", machineIdentifier, connections);

@@ -1,5 +1,5 @@
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>The system's proxy is one for the whole process: tests that set it run while no other does.</summary>
+/// <summary>The system proxy is global to the process, so tests that set it do not run in parallel.</summary>
 [CollectionDefinition(nameof(SystemProxy), DisableParallelization = true)]
 public sealed class SystemProxy;

@@ -4,47 +4,47 @@ using System.Text;
 
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>A port of which another machine takes over.</summary>
+/// <summary>A port that another machine takes over.</summary>
 internal sealed class TakenOverPort : IDisposable
 {
     private readonly List<Socket> _connections = [];
     private readonly SemaphoreSlim _held = new(0);
-    private readonly bool _holds;
+    private readonly bool _holdsRequests;
     private readonly int _number;
     private TcpListener _listener;
-    private int _tokensOfOther;
+    private int _leakedTokens;
 
-    /// <param name="holds">Whether the first machine answers no request with a token.</param>
-    public TakenOverPort(bool holds)
+    /// <param name="holdsRequests">Whether the first machine holds requests with a token without a response.</param>
+    public TakenOverPort(bool holdsRequests)
     {
-        _holds = holds;
-        _listener = Listen(0, isOther: false);
+        _holdsRequests = holdsRequests;
+        _listener = Listen(0, isImpostor: false);
         _number = ((IPEndPoint)_listener.LocalEndpoint).Port;
     }
 
     public Uri Uri => new($"http://127.0.0.1:{_number}/");
 
-    public int TokensOfOther => Volatile.Read(ref _tokensOfOther);
+    public int LeakedTokens => Volatile.Read(ref _leakedTokens);
 
-    /// <summary>Waits for requests with a token that the first machine holds.</summary>
-    public async Task HeldAsync(int count, CancellationToken ct)
+    /// <summary>Waits until the first machine holds this number of requests with a token.</summary>
+    public async Task WaitForHeldRequestsAsync(int count, CancellationToken ct)
     {
         for (int i = 0; i < count; i++)
             Assert.True(await _held.WaitAsync(TestTimeout.Limit, ct));
     }
 
-    /// <summary>The first machine keeps its connections; another gets the new ones.</summary>
+    /// <summary>The first machine keeps its connections; the other one gets the new ones.</summary>
     public void TakeNewConnections()
     {
         _listener.Dispose();
-        _listener = Listen(_number, isOther: true);
+        _listener = Listen(_number, isImpostor: true);
     }
 
-    /// <summary>The first machine goes, with all its connections; then the other comes.</summary>
+    /// <summary>The first machine closes all its connections; then the other one starts.</summary>
     public void TakeOver(bool reset)
     {
         Close(reset);
-        _listener = Listen(_number, isOther: true);
+        _listener = Listen(_number, isImpostor: true);
     }
 
     public void Dispose()
@@ -69,16 +69,16 @@ internal sealed class TakenOverPort : IDisposable
         }
     }
 
-    private TcpListener Listen(int port, bool isOther)
+    private TcpListener Listen(int port, bool isImpostor)
     {
         TcpListener listener = new(IPAddress.Loopback, port);
         listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         listener.Start(512);
-        _ = AcceptAsync(listener, isOther);
+        _ = AcceptAsync(listener, isImpostor);
         return listener;
     }
 
-    private async Task AcceptAsync(TcpListener listener, bool isOther)
+    private async Task AcceptAsync(TcpListener listener, bool isImpostor)
     {
         try
         {
@@ -93,7 +93,7 @@ internal sealed class TakenOverPort : IDisposable
                         connection.Dispose();
                 }
 
-                _ = ServeAsync(connection, isOther);
+                _ = ServeAsync(connection, isImpostor);
             }
         }
         catch (Exception end) when (end is SocketException or ObjectDisposedException)
@@ -101,7 +101,7 @@ internal sealed class TakenOverPort : IDisposable
         }
     }
 
-    private async Task ServeAsync(Socket connection, bool isOther)
+    private async Task ServeAsync(Socket connection, bool isImpostor)
     {
         byte[] buffer = new byte[16384];
         string received = string.Empty;
@@ -114,12 +114,12 @@ internal sealed class TakenOverPort : IDisposable
                     continue;
                 bool hasToken = received.Contains("X-Plex-Token", StringComparison.OrdinalIgnoreCase);
                 received = string.Empty;
-                if (hasToken && isOther)
-                    Interlocked.Increment(ref _tokensOfOther);
-                if (hasToken && !isOther && _holds)
+                if (hasToken && isImpostor)
+                    Interlocked.Increment(ref _leakedTokens);
+                if (hasToken && !isImpostor && _holdsRequests)
                     _held.Release();
                 else
-                    await connection.SendAsync(Response(isOther ? "other-machine" : "first-machine"));
+                    await connection.SendAsync(Response(isImpostor ? "other-machine" : "first-machine"));
             }
         }
         catch (Exception end) when (end is SocketException or ObjectDisposedException)

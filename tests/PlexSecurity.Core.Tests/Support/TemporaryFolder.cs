@@ -1,6 +1,6 @@
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>A folder for one test, with the place of a configuration folder in it, which is not made yet.</summary>
+/// <summary>A temporary folder with the path of a configuration folder, which does not exist yet.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("plexsecurity-tests-").FullName;
@@ -9,7 +9,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string IdentifierFile => Path.Combine(Configuration, "client-identifier");
 
-    /// <summary>Puts a file in the identifier's place.</summary>
+    /// <summary>Writes the file of the identifier.</summary>
     public void Write(string content)
     {
         Directory.CreateDirectory(Configuration);
@@ -18,7 +18,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     public PlexClientIdentifier Resolve() => PlexClientIdentifier.Resolve(null, null, Configuration);
 
-    /// <summary>What is below the root: each file with its content.</summary>
+    /// <summary>The files below the root, with their content.</summary>
     public IReadOnlyDictionary<string, string> Files() => Directory
         .EnumerateFiles(Root, "*", SearchOption.AllDirectories)
         .ToDictionary(path => Path.GetRelativePath(Root, path), File.ReadAllText);

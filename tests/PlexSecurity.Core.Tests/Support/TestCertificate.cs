@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>Certificates made for a test.</summary>
+/// <summary>Certificates for tests.</summary>
 internal static class TestCertificate
 {
     public static X509Certificate2 SelfSigned(string name = "nas.example", int fromDays = -1, int toDays = 1)
@@ -13,7 +13,7 @@ internal static class TestCertificate
         return Request(name, key).CreateSelfSigned(now.AddDays(fromDays), now.AddDays(toDays));
     }
 
-    /// <summary>One with a name that need not be a host's.</summary>
+    /// <summary>A certificate with any common name.</summary>
     public static X509Certificate2 Named(string name)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -24,7 +24,7 @@ internal static class TestCertificate
             .CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 
-    /// <summary>One that an authority signed which nobody knows.</summary>
+    /// <summary>A certificate from an unknown authority.</summary>
     public static X509Certificate2 FromUnknownAuthority(string name = "nas.example")
     {
         using ECDsa authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -3,7 +3,7 @@ using System.Text;
 namespace PlexSecurity.Core.Tests.Support;
 
 /// <summary>
-/// Looks for tokens in text: as they are, URL-encoded, in base64 and as hexadecimal bytes, in either letter case.
+/// Searches text for tokens: plain, URL-encoded, in base64 and as hexadecimal bytes, ignoring case.
 /// </summary>
 internal static class TokenSearch
 {
@@ -16,7 +16,7 @@ internal static class TokenSearch
         }
     }
 
-    /// <summary>All that a failure shows: itself, what is inside it, and their data.</summary>
+    /// <summary>All text of a failure, its inner exceptions and their data.</summary>
     public static string Describe(Exception failure)
     {
         StringBuilder all = new(failure.ToString());
@@ -37,7 +37,7 @@ internal static class TokenSearch
         byte[] bytes = Encoding.UTF8.GetBytes(token);
         yield return token;
         yield return Uri.EscapeDataString(token);
-        // Base64 of the token behind nothing, one byte and two bytes; the ends depend on what stands around.
+        // Base64 of the token after zero, one and two bytes; the ends depend on the surrounding bytes.
         for (int shift = 0; shift < 3; shift++)
             yield return Convert.ToBase64String([.. new byte[shift], .. bytes])[(shift == 0 ? 0 : 4)..^4];
         yield return Convert.ToHexString(bytes);

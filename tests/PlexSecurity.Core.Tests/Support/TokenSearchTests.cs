@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PlexSecurity.Core.Tests.Support;
 
-/// <summary>The tests of leaks are worth no more than this search.</summary>
+/// <summary>The leak tests depend on this search.</summary>
 public sealed class TokenSearchTests
 {
     private const string Token = "transient-5a6b7c8d_+/";
@@ -25,10 +25,10 @@ public sealed class TokenSearchTests
         Assert.ThrowsAny<Exception>(() => TokenSearch.AssertNone(text, ["another", Token]));
 
     [Fact]
-    public void A_mask_is_no_token() => TokenSearch.AssertNone("transient-…7c8d", [Token]);
+    public void A_mask_is_not_found() => TokenSearch.AssertNone("transient-…7c8d", [Token]);
 
     [Fact]
-    public void An_exception_is_described_with_what_is_inside_it()
+    public void An_exception_is_described_with_its_inner_exceptions_and_data()
     {
         Exception inner = new IOException(Token);
         Exception data = new InvalidOperationException("x") { Data = { ["key"] = Token } };

@@ -4,7 +4,7 @@ using PlexSecurity.Module.Tests.Help;
 
 namespace PlexSecurity.Module.Tests.Advisories;
 
-/// <summary>The list of advisories in the finished module.</summary>
+/// <summary>The list of advisories in the built module.</summary>
 public sealed class DataFileTests
 {
     private static readonly JsonElement Root = JsonDocument.Parse(
@@ -13,7 +13,7 @@ public sealed class DataFileTests
     private static IEnumerable<JsonElement> All => Root.GetProperty("advisories").EnumerateArray();
 
     [Fact]
-    public void No_record_is_there_twice_and_the_newest_is_the_first()
+    public void Records_are_unique_and_sorted_by_date()
     {
         string[] ids = [.. All.Select(advisory => Text(advisory, "id")!)];
 
@@ -24,14 +24,14 @@ public sealed class DataFileTests
     }
 
     [Fact]
-    public void Each_leads_to_its_own_record() => Assert.All(All, advisory =>
+    public void Each_advisory_links_to_its_own_record() => Assert.All(All, advisory =>
     {
         Assert.Matches(@"^CVE-20\d\d-\d{4,}$", Text(advisory, "id")!);
         Assert.Equal($"https://www.cve.org/CVERecord?id={Text(advisory, "id")}", Text(advisory, "uri"));
     });
 
     [Fact]
-    public void Each_has_one_upper_limit_that_is_not_below_the_lower_one() => Assert.All(All, advisory =>
+    public void Each_advisory_has_one_upper_limit_above_its_lower_one() => Assert.All(All, advisory =>
     {
         Version? before = Limit(advisory, "before");
         Version? through = Limit(advisory, "through");
@@ -42,7 +42,7 @@ public sealed class DataFileTests
     });
 
     [Fact]
-    public void The_severity_is_that_of_the_score() => Assert.All(All, advisory =>
+    public void The_severity_matches_the_score() => Assert.All(All, advisory =>
     {
         double? score = advisory.GetProperty("score") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
         string severity = score switch { null => "NotScored", >= 9 => "Critical", >= 7 => "High", >= 4 => "Medium", _ => "Low" };
@@ -52,7 +52,7 @@ public sealed class DataFileTests
     });
 
     [Fact]
-    public void The_help_page_says_of_which_day_it_is()
+    public void The_help_page_has_the_date_of_the_data()
     {
         string page = HelpPages.Files().Single(file => Path.GetFileNameWithoutExtension(file) == "Get-PlexServerAdvisory");
 

@@ -8,13 +8,13 @@ public sealed class GetPlexServerAdvisoryTests
     private static readonly SimulatorOptions Old = new() { Version = "1.42.1.10060-4e8b05daf" };
 
     [Fact]
-    public async Task A_session_is_looked_up_by_its_version_and_nothing_is_asked()
+    public async Task A_session_is_looked_up_by_version_without_a_request()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(Old, connect: false);
         session.Run("Connect-PlexServer $uri -Token $token -WarningAction Ignore");
         session.Server.ClearRequests();
 
-        string?[] told = session.Texts("""
+        string?[] texts = session.Texts("""
             $found = Get-PlexServerSession | Get-PlexServerAdvisory
             $found.Count
             $one = $found | Where-Object Id -eq CVE-2025-69414
@@ -28,7 +28,7 @@ public sealed class GetPlexServerAdvisoryTests
                 "7", "High", "8.5", "through 1.42.2.10156", "True", "True", "2026-01-02",
                 "https://www.cve.org/CVERecord?id=CVE-2025-69414", "Attic", Old.Version, "1.43.3.10861",
             ],
-            told);
+            texts);
         Assert.Empty(session.Server.Requests);
     }
 
@@ -47,9 +47,9 @@ public sealed class GetPlexServerAdvisoryTests
     }
 
     [Fact]
-    public async Task One_of_another_platform_is_left_out_and_of_an_unknown_one_says_if()
+    public async Task Another_platform_is_left_out_and_an_unknown_one_is_conditional()
     {
-        // The stand-in says that it runs on Linux.
+        // The platform of the stand-in server is Linux.
         await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { Version = "1.19.1.1" },
             connect: false);
         session.Run("Connect-PlexServer $uri -Token $token -WarningAction Ignore");
@@ -61,7 +61,7 @@ public sealed class GetPlexServerAdvisoryTests
     }
 
     [Fact]
-    public async Task A_version_that_cannot_be_read_is_an_error_and_the_others_still_come()
+    public async Task An_invalid_version_is_an_error_and_the_others_are_returned()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -79,7 +79,7 @@ public sealed class GetPlexServerAdvisoryTests
     }
 
     [Fact]
-    public async Task All_are_given_with_no_server_and_the_day_of_the_data_is_told()
+    public async Task All_lists_every_advisory_and_Verbose_shows_the_date()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -93,7 +93,7 @@ public sealed class GetPlexServerAdvisoryTests
     }
 
     [Fact]
-    public async Task Without_a_session_or_a_version_it_says_so()
+    public async Task Without_a_session_or_a_version_it_is_an_error()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 

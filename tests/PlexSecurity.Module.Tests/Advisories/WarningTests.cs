@@ -26,7 +26,7 @@ public sealed class WarningTests
     [Theory]
     [InlineData("1.43.3.10861")]
     [InlineData("1.43.4.10903-5f2c7d1e8")]
-    public async Task A_server_without_one_gives_no_warning(string version)
+    public async Task A_server_without_advisories_gives_no_warning(string version)
     {
         await using ModuleSession session = await StartAsync(version);
 
@@ -34,7 +34,7 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public async Task A_transient_token_that_can_be_made_permanent_warns_once_in_a_session()
+    public async Task A_transient_token_that_can_become_permanent_warns_once_per_session()
     {
         await using ModuleSession session = await StartAsync("1.42.2.10156");
         session.Capture(Connect);
@@ -48,7 +48,7 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public async Task A_later_version_with_other_advisories_does_not_warn_of_transient_tokens()
+    public async Task Other_advisories_do_not_warn_about_transient_tokens()
     {
         await using ModuleSession session = await StartAsync("1.43.3.10860");
         session.Capture(Connect);
@@ -57,7 +57,7 @@ public sealed class WarningTests
     }
 
     [Fact]
-    public async Task Warnings_are_silenced_and_kept_as_usual()
+    public async Task Warnings_follow_WarningAction_and_WarningVariable()
     {
         await using ModuleSession session = await StartAsync("1.42.2.10156");
 

@@ -3,10 +3,10 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Attacks;
 
-/// <summary>What audits found, each as it was done.</summary>
+/// <summary>The findings of audits as regression tests.</summary>
 public sealed class AuditTests
 {
-    /// <summary>PowerShell leaves an optional parameter out where it cannot convert a list of a piped object.</summary>
+    /// <summary>PowerShell does not bind an optional parameter if it cannot convert the property of a piped object.</summary>
     [Theory]
     [InlineData("MachineIdentifier", "@('9999')", "PlexInvalidSource")]
     [InlineData("MachineIdentifier", "@()", "PlexInvalidSource")]
@@ -14,7 +14,7 @@ public sealed class AuditTests
     [InlineData("CertificateThumbprint", "@('A' * 64)", "PlexInvalidThumbprint")]
     [InlineData("CertificateThumbprint", "@('A', 'B')", "PlexInvalidThumbprint")]
     [InlineData("CertificateThumbprint", "17", "PlexInvalidThumbprint")]
-    public async Task A_check_that_is_no_text_is_refused_and_not_left_out(string property, string value, string id)
+    public async Task A_check_of_another_type_is_refused_and_not_ignored(string property, string value, string id)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -28,7 +28,7 @@ public sealed class AuditTests
     [Theory]
     [InlineData("http://x`e]0;PWNED`a")]
     [InlineData("http://x`u{202E}y z")]
-    public async Task An_address_of_a_file_sends_nothing_to_the_terminal(string address)
+    public async Task An_address_from_a_file_is_filtered_for_the_terminal(string address)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -40,7 +40,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task A_target_has_a_bound()
+    public async Task An_error_target_has_a_maximum_length()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -54,7 +54,7 @@ public sealed class AuditTests
     [InlineData("http://127.0.0.1:1/%3FX-Plex-Token=secret-token-1")]
     [InlineData("http://127.0.0.1:1/\uFF1FX-Plex-Token=secret-token-1")]
     [InlineData("http://user:secret-token-1\uFF20127.0.0.1:1/")]
-    public async Task A_token_in_an_address_is_not_the_target(string address)
+    public async Task A_token_in_an_address_is_not_in_the_error_target(string address)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Set("address", address);
@@ -64,9 +64,9 @@ public sealed class AuditTests
         Assert.DoesNotContain("secret-token-1", error.TargetObject?.ToString() ?? string.Empty, StringComparison.Ordinal);
     }
 
-    /// <summary>The identity says one machine, the response with the token another.</summary>
+    /// <summary>The identity has one machine identifier, the response to the token another.</summary>
     [Fact]
-    public async Task A_server_that_contradicts_its_identity_has_no_session()
+    public async Task A_server_that_contradicts_its_identity_gets_no_session()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Server.Faults.Add(
@@ -78,9 +78,9 @@ public sealed class AuditTests
         Assert.Empty(session.Run("Get-PlexServerSession"));
     }
 
-    /// <summary>A name that is cut before the token in it would be recognized.</summary>
+    /// <summary>The cut of the name would leave only a part of the token.</summary>
     [Fact]
-    public async Task A_name_that_hides_the_token_behind_its_length_is_not_shown()
+    public async Task A_token_across_the_cut_of_a_name_is_hidden()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         string token = session.Server.AdminToken;
@@ -96,7 +96,7 @@ public sealed class AuditTests
     [Theory]
     [InlineData("Name")]
     [InlineData("Address")]
-    public async Task A_source_that_is_named_like_its_token_is_not_shown_so(string place)
+    public async Task A_token_in_the_name_of_a_source_is_hidden(string place)
     {
         const string Token = "token-of-the-source-1";
         await using ModuleSession session = await ModuleSession.StartAsync();

@@ -4,7 +4,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Attacks;
 
-/// <summary>A server gives identifiers and titles that would run as code where a completion of them is entered.</summary>
+/// <summary>A server sends identifiers and titles that would run as code in a completion.</summary>
 public sealed class CompletionInjectionTests
 {
     public static TheoryData<string> Hostile =>
@@ -32,7 +32,7 @@ public sealed class CompletionInjectionTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public async Task A_server_that_calls_itself_so_has_no_session(string hostile)
+    public async Task A_server_with_a_hostile_identifier_gets_no_session(string hostile)
     {
         await using ModuleSession session =
             await ModuleSession.StartAsync(new SimulatorOptions { MachineIdentifier = hostile }, connect: false);
@@ -47,7 +47,7 @@ public sealed class CompletionInjectionTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public async Task A_session_with_a_server_of_such_a_name_completes_to_its_number(string hostile)
+    public async Task A_session_with_a_hostile_name_completes_by_its_index(string hostile)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(new SimulatorOptions { FriendlyName = hostile });
 
@@ -58,7 +58,7 @@ public sealed class CompletionInjectionTests
     [InlineData("plain")]
     [InlineData("x';New-Item pwned;'")]
     [InlineData("\u2018\u2019\u201A\u201B'")]
-    public async Task Whatever_is_quoted_is_one_string_and_the_same(string word)
+    public async Task Quoted_text_is_one_string_literal(string word)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         string quoted = Quoted(session, word);
@@ -68,7 +68,7 @@ public sealed class CompletionInjectionTests
     }
 
     [Fact]
-    public async Task The_session_that_was_given_completes_and_not_the_default_one()
+    public async Task Completion_uses_the_given_session()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
@@ -81,9 +81,7 @@ public sealed class CompletionInjectionTests
         Assert.Equal([$"'server://{second.MachineIdentifier}'"], Complete(session, "Get-PlexSourceConnection -Source "));
     }
 
-    /// <summary>
-    /// What the module's own code makes of a word, by reflection: no server's response reaches it with a quote any more.
-    /// </summary>
+    /// <summary>Quotes a word with the module's code, by reflection: identifiers from servers cannot contain quotes.</summary>
     private static string Quoted(ModuleSession session, string word)
     {
         session.Set("word", word);

@@ -2,7 +2,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Attacks;
 
-/// <summary>What a server says is shown without what a terminal obeys, and never with the caller's token.</summary>
+/// <summary>Text from a server is shown without control characters and without the caller's token.</summary>
 public sealed class HostileWordsTests
 {
     private const string Hostile = "\u001b]0;pwned\u0007\u009b2JAt\u202Etic\u2066\u2028\u200B\uFEFF";
@@ -15,7 +15,7 @@ public sealed class HostileWordsTests
     ];
 
     [Fact]
-    public async Task Nothing_that_a_terminal_obeys_is_shown()
+    public async Task Control_characters_are_never_shown()
     {
         await using ModuleSession session =
             await StartAsync(new SimulatorOptions { FriendlyName = Hostile, Version = "1.43.4-" + Hostile });
@@ -29,7 +29,7 @@ public sealed class HostileWordsTests
     }
 
     [Fact]
-    public async Task A_server_that_names_everything_after_its_caller_s_token_does_not_have_it_shown()
+    public async Task A_token_repeated_in_names_is_not_shown()
     {
         const string Secret = "AdminTokenOfTheOwner";
         await using ModuleSession session =
@@ -43,7 +43,7 @@ public sealed class HostileWordsTests
     }
 
     [Fact]
-    public async Task The_address_that_is_shown_is_the_host_that_is_connected_to()
+    public async Task The_shown_address_is_the_connected_host()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Sources.Add(new SimulatedSource
@@ -59,7 +59,7 @@ public sealed class HostileWordsTests
     }
 
     [Fact]
-    public async Task The_whole_host_of_a_plex_direct_address_is_shown_with_its_end()
+    public async Task A_plex_direct_host_is_shown_completely()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -69,7 +69,7 @@ public sealed class HostileWordsTests
             Assert.Contains(new Uri(connection.Uri!).IdnHost, screen, StringComparison.Ordinal);
     }
 
-    /// <summary>The tables of all that is given, every property of it, and it as text.</summary>
+    /// <summary>The output of each command as a table, as properties and as text.</summary>
     private static string ShowAll(ModuleSession session) => string.Concat(Commands.Select(command =>
         session.Screen(command) + string.Concat(session.Capture($$"""
             {{command}} | ForEach-Object { "$_"; $_.PSObject.Properties | ForEach-Object { "$($_.Name): $($_.Value)" } }

@@ -5,13 +5,13 @@ using PlexSecurity.Simulator;
 namespace PlexSecurity.Module.Tests.Attacks;
 
 /// <summary>
-/// Another user of the machine, or a stranger on the network, holds a source's http address and answers <c>/identity</c> as the
-/// source does: the source's token must not go there while there is an https address that is checked.
+/// Another user of the machine, or an attacker on the network, has an http address of a source and returns its <c>/identity</c>.
+/// The token of the source must not be sent there while the source has an https address with a checked certificate.
 /// </summary>
 public sealed class PlainHttpNeighborTests
 {
     [Fact]
-    public async Task The_impostor_gets_no_token_and_is_not_even_asked()
+    public async Task The_impostor_gets_no_request()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator real = await session.StartSecondAsync();
@@ -29,7 +29,7 @@ public sealed class PlainHttpNeighborTests
     }
 
     [Fact]
-    public async Task Test_shows_what_was_not_asked_and_why()
+    public async Task Test_shows_skipped_addresses_with_the_reason()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator real = await session.StartSecondAsync();
@@ -42,7 +42,7 @@ public sealed class PlainHttpNeighborTests
     }
 
     [Fact]
-    public async Task A_public_http_address_is_shown_and_no_request_is_sent()
+    public async Task A_public_http_address_is_shown_without_a_request()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Sources.Add(new SimulatedSource
@@ -60,7 +60,7 @@ public sealed class PlainHttpNeighborTests
     }
 
     [Fact]
-    public async Task Of_a_flood_of_addresses_64_are_kept_and_a_warning_counts_the_others()
+    public async Task The_first_64_addresses_are_kept_and_a_warning_counts_the_rest()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         Uri uri = session.Server.HttpUri;
@@ -77,7 +77,7 @@ public sealed class PlainHttpNeighborTests
 
         Assert.Equal(["64"], result.Texts);
         Assert.EndsWith(": 2936 connections beyond the first 64.", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        Assert.InRange(inFlight.Most, 1, 16);
+        Assert.InRange(inFlight.Maximum, 1, 16);
     }
 
     private static async Task<PlexSimulator> StartImpostorAsync(ModuleSession session, PlexSimulator real)

@@ -6,7 +6,7 @@ using Microsoft.PowerShell;
 
 namespace PlexSecurity.Module.Tests.Engine;
 
-/// <summary>The PowerShell engine with the finished module imported, and its output as text.</summary>
+/// <summary>The PowerShell engine with the built module, and its output as text.</summary>
 internal sealed class PowerShellEngine : IDisposable
 {
     public const int TerminalWidth = 80;
@@ -23,7 +23,7 @@ internal sealed class PowerShellEngine : IDisposable
         _runspace.Open();
     }
 
-    /// <summary>The manifest of the module that the build laid out.</summary>
+    /// <summary>The manifest of the built module.</summary>
     public static string BuiltModule { get; } = Path.Combine(
         typeof(PowerShellEngine)
             .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -35,8 +35,8 @@ internal sealed class PowerShellEngine : IDisposable
 
     public void SetVariable(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
 
-    /// <summary>Runs a script as if it were typed: output and errors are shown in their order.</summary>
-    /// <returns>The error that ended the script, or null where it ran to its end.</returns>
+    /// <summary>Runs a script like typed input: shows output and errors in order.</summary>
+    /// <returns>The error that ended the script, or null.</returns>
     public ErrorRecord? Show(string script)
     {
         try
@@ -52,8 +52,8 @@ internal sealed class PowerShellEngine : IDisposable
         }
     }
 
-    /// <summary>Runs a script and gives its output.</summary>
-    /// <exception cref="RuntimeException">The script was ended by an error.</exception>
+    /// <summary>Runs a script and returns its output.</summary>
+    /// <exception cref="RuntimeException">An error ended the script.</exception>
     public Collection<PSObject> Invoke(string script) => Invoke(script, show: false);
 
     public void Dispose() => _runspace.Dispose();

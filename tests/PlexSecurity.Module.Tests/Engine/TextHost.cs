@@ -4,7 +4,7 @@ using System.Management.Automation.Host;
 
 namespace PlexSecurity.Module.Tests.Engine;
 
-/// <summary>A PowerShell host that writes text to a writer, as wide as it is told, and asks nothing.</summary>
+/// <summary>A noninteractive PowerShell host that writes text of a given width to a writer.</summary>
 internal sealed class TextHost(TextWriter output, int width) : PSHost
 {
     private readonly TextHostUserInterface _ui = new(output, width);

@@ -6,10 +6,10 @@ using System.Security;
 
 namespace PlexSecurity.Module.Tests.Engine;
 
-/// <summary>What the engine has to show, as lines of text; each of the other streams with its name before it.</summary>
+/// <summary>Writes the output of the engine as lines of text. The other streams have their names as prefixes.</summary>
 internal sealed class TextHostUserInterface(TextWriter output, int width) : PSHostUserInterface
 {
-    private const string NoQuestions = "This host cannot ask; give every mandatory parameter.";
+    private const string NoQuestions = "This host is noninteractive; specify every mandatory parameter.";
 
     private readonly TextRawUserInterface _raw = new(width);
 
@@ -17,14 +17,14 @@ internal sealed class TextHostUserInterface(TextWriter output, int width) : PSHo
 
     public override bool SupportsVirtualTerminal => false;
 
-    public override void Write(string value) => output.Write(Shown(value));
+    public override void Write(string value) => output.Write(PlainText(value));
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
-        output.Write(Shown(value));
+        output.Write(PlainText(value));
 
-    public override void WriteLine(string value) => output.WriteLine(Shown(value));
+    public override void WriteLine(string value) => output.WriteLine(PlainText(value));
 
-    public override void WriteErrorLine(string value) => output.WriteLine(Shown(value));
+    public override void WriteErrorLine(string value) => output.WriteLine(PlainText(value));
 
     public override void WriteDebugLine(string message) => output.WriteLine("DEBUG: " + message);
 
@@ -34,7 +34,7 @@ internal sealed class TextHostUserInterface(TextWriter output, int width) : PSHo
 
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
-        // A log of a run is no place for a bar that moves.
+        // A text log has no progress bar.
     }
 
     public override string ReadLine() => throw new PSNotSupportedException(NoQuestions);
@@ -60,7 +60,7 @@ internal sealed class TextHostUserInterface(TextWriter output, int width) : PSHo
         PSCredentialTypes allowedCredentialTypes,
         PSCredentialUIOptions options) => throw new PSNotSupportedException(NoQuestions);
 
-    /// <summary>The engine decorates its text; taking the colors out again is left to the host.</summary>
-    private static string Shown(string value) =>
+    /// <summary>The engine decorates text; the host must remove the colors.</summary>
+    private static string PlainText(string value) =>
         value is null ? string.Empty : new StringDecorated(value).ToString(OutputRendering.PlainText);
 }

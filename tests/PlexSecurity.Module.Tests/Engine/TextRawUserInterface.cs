@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace PlexSecurity.Module.Tests.Engine;
 
-/// <summary>A screen that has a width and nothing else: tables are laid out for it.</summary>
+/// <summary>A screen with only a width, for the layout of tables.</summary>
 internal sealed class TextRawUserInterface(int width) : PSHostRawUserInterface
 {
     private const int Height = 1000;

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace PlexSecurity.Module.Tests.Failures;
 
-/// <summary>Every failure that a call can meet, at every call that the module makes.</summary>
+/// <summary>Every failure in every call of the module.</summary>
 public sealed class CallFailureTests
 {
     public static TheoryData<string> Rows => [.. FailureTable.Rows.Keys];
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task Connecting_ends_by_one_error_whichever_step_fails(string row)
+    public async Task Connecting_gives_one_error_if_any_step_fails(string row)
     {
         Failure failure = FailureTable.Rows[row];
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
@@ -20,18 +20,18 @@ public sealed class CallFailureTests
             ErrorRecord error = session.Terminating(
                 $"Connect-PlexServer $uri -Token $token -Transient -MaximumRetryCount 0 {failure.Connect}");
 
-            Failure told = step == "/identity" ? failure with { Advice = failure.AdviceWithoutToken } : failure;
-            AssertFits(told, error, session, "ConnectPlexServerCommand");
+            Failure expected = step == "/identity" ? failure with { Advice = failure.AdviceWithoutToken } : failure;
+            AssertMatches(expected, error, session, "ConnectPlexServerCommand");
             Assert.Equal(session.Server.HttpUri.AbsoluteUri, error.TargetObject);
             Assert.Empty(session.Run("Get-PlexServerSession"));
         }
 
-        Assert.Equal(3, session.Server.Faults.Struck);
+        Assert.Equal(3, session.Server.Faults.Applied);
     }
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task Asking_for_a_token_or_a_source_is_one_error_and_goes_on(string row)
+    public async Task A_token_or_source_failure_is_one_nonterminating_error(string row)
     {
         Failure failure = FailureTable.Rows[row];
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
@@ -42,22 +42,22 @@ public sealed class CallFailureTests
         session.Server.Faults.Add(failure.Fault(), "/security/resources");
         ErrorRecord source = session.NonTerminating("Get-PlexSourceConnection $source");
 
-        AssertFits(failure, token, session, "GetPlexTransientTokenCommand");
+        AssertMatches(failure, token, session, "GetPlexTransientTokenCommand");
         Assert.Equal($"{session.Server.FriendlyName} ({session.Server.HttpUri})", token.TargetObject);
         Assert.Contains("get a transient token from", token.ErrorDetails.Message, StringComparison.Ordinal);
-        AssertFits(failure, source, session, "GetPlexSourceConnectionCommand");
+        AssertMatches(failure, source, session, "GetPlexSourceConnectionCommand");
         Assert.Equal(session.Server.Sources.DefaultServer.Source, source.TargetObject);
         Assert.Contains(
             $"get the connection information of '{source.TargetObject}' from",
             source.ErrorDetails.Message,
             StringComparison.Ordinal);
 
-        // The session is as good as before.
+        // The session still works.
         Assert.Single(session.Run("Get-PlexTransientToken"));
         Assert.Single(session.Run("Get-PlexSourceConnection $source"));
     }
 
-    private static void AssertFits(Failure failure, ErrorRecord error, ModuleSession session, string command)
+    private static void AssertMatches(Failure failure, ErrorRecord error, ModuleSession session, string command)
     {
         Assert.Equal($"{failure.Id},PlexSecurity.Commands.{command}", error.FullyQualifiedErrorId);
         Assert.Equal(failure.Category, error.CategoryInfo.Category);

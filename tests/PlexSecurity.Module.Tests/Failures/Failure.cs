@@ -3,13 +3,13 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Failures;
 
-/// <summary>What goes wrong on the way or at the server, and what the module is to say of it.</summary>
-/// <param name="Id">The id of the error.</param>
-/// <param name="Category">Its category.</param>
-/// <param name="Fault">What the stand-in server does.</param>
-/// <param name="Reason">What the message has to say.</param>
-/// <param name="Advice">What the recommended action has to say.</param>
-/// <param name="Connect">More parameters for connecting.</param>
+/// <summary>A failure of the network or the server, and the expected error.</summary>
+/// <param name="Id">The expected error ID.</param>
+/// <param name="Category">The expected category.</param>
+/// <param name="Fault">Creates the fault of the stand-in server.</param>
+/// <param name="Reason">The expected text in the message.</param>
+/// <param name="Advice">The expected text in the recommended action.</param>
+/// <param name="Connect">More parameters of Connect-PlexServer.</param>
 internal sealed record Failure(
     string Id,
     ErrorCategory Category,
@@ -18,6 +18,6 @@ internal sealed record Failure(
     string Advice,
     string Connect = "")
 {
-    /// <summary>What the recommended action has to say where no token was sent.</summary>
+    /// <summary>The expected text in the recommended action for a request without a token.</summary>
     public string AdviceWithoutToken { get; init; } = Advice;
 }

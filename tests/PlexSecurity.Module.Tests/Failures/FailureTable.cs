@@ -3,7 +3,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Failures;
 
-/// <summary>The failures that any call can meet, by name.</summary>
+/// <summary>The failures of any call, by name.</summary>
 internal static class FailureTable
 {
     public static IReadOnlyDictionary<string, Failure> Rows { get; } = new Dictionary<string, Failure>
@@ -57,7 +57,7 @@ internal static class FailureTable
             () => Fault.Raw("HTTP/1.1 200 OK\r\nX: " + new string('x', 256 * 1024)), "did not return an HTTP response"),
         ["closed without a response"] = new(
             "PlexConnectionFailed", ErrorCategory.ConnectionError, Fault.Drop, "closed without a response", "try https"),
-        ["only an interim answer"] = new(
+        ["only an interim response"] = new(
             "PlexConnectionFailed",
             ErrorCategory.ConnectionError,
             () => Fault.Raw("HTTP/1.1 103 Early Hints\r\n\r\n"),
@@ -79,7 +79,7 @@ internal static class FailureTable
 
     private static string Reason(int code) => code switch
     {
-        // With and without a token, depending on the step.
+        // The rest differs with and without a token.
         401 or 403 => $"({code})",
         _ => $"the server returned {code}",
     };

@@ -3,11 +3,11 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Failures;
 
-/// <summary>What the server refuses by itself, and where there is none: each with advice that fits the case.</summary>
+/// <summary>Refusals by the server, and missing servers, each with matching advice.</summary>
 public sealed class ServerFailureTests
 {
     [Fact]
-    public async Task A_wrong_token_is_not_accepted()
+    public async Task A_rejected_token_gives_Unauthorized()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -18,7 +18,7 @@ public sealed class ServerFailureTests
     }
 
     [Fact]
-    public async Task A_transient_session_after_a_restart_is_to_be_connected_anew()
+    public async Task A_transient_session_after_a_restart_advises_to_reconnect()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Run("Connect-PlexServer $uri -Token $token -Transient");
@@ -48,7 +48,7 @@ public sealed class ServerFailureTests
     }
 
     [Fact]
-    public async Task Somebody_the_server_is_shared_with_may_not_ask_for_sources()
+    public async Task A_shared_user_cannot_get_sources()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Set("shared", session.Server.SharedToken);
@@ -62,7 +62,7 @@ public sealed class ServerFailureTests
     }
 
     [Fact]
-    public async Task A_source_that_the_server_does_not_know_is_not_found()
+    public async Task An_unknown_source_gives_NotFound()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -73,7 +73,7 @@ public sealed class ServerFailureTests
     }
 
     [Fact]
-    public async Task An_old_server_is_named_with_the_version_it_has_and_the_one_it_needs()
+    public async Task An_old_server_gives_ServerTooOld_with_both_versions()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(
             new SimulatorOptions { Version = "1.15.3.858-fbfb913f7" });
@@ -88,7 +88,7 @@ public sealed class ServerFailureTests
     }
 
     [Fact]
-    public async Task Plain_http_to_a_server_that_requires_secure_connections_says_to_try_https()
+    public async Task Plain_http_to_an_https_only_server_advises_https()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(
             new SimulatorOptions { RequireSecureConnections = true }, connect: false);
@@ -101,7 +101,7 @@ public sealed class ServerFailureTests
     }
 
     [Fact]
-    public async Task Where_nothing_listens_the_connection_is_refused()
+    public async Task A_closed_port_gives_ConnectionFailed()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await session.Server.DisposeAsync();
@@ -121,7 +121,7 @@ public sealed class ServerFailureTests
     }
 
     [Fact]
-    public async Task A_name_that_does_not_exist_is_not_found()
+    public async Task An_unresolved_name_gives_ConnectionFailed()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -138,7 +138,7 @@ public sealed class ServerFailureTests
     [Theory]
     [InlineData("{\"MediaContainer\":{\"version\":\"1.43.4\"}}", "machine identifier")]
     [InlineData("{\"MediaContainer\":{\"machineIdentifier\":\"\"}}", "machine identifier")]
-    public async Task What_is_not_a_Plex_server_gets_no_token(string identity, string missing)
+    public async Task Another_kind_of_server_gets_no_token(string identity, string missing)
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Server.Faults.Add(Fault.Garbage(identity), "/identity");
@@ -151,7 +151,7 @@ public sealed class ServerFailureTests
     }
 
     [Fact]
-    public async Task An_error_is_shown_with_its_message_and_its_advice_can_be_read()
+    public async Task An_error_shows_its_message_and_has_advice()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 

@@ -1,12 +1,12 @@
 namespace PlexSecurity.Module.Tests.Help;
 
-/// <summary>The page about the whole module.</summary>
+/// <summary>The about page of the module.</summary>
 public sealed class AboutPageTests(HelpEngine engine) : IClassFixture<HelpEngine>
 {
     private string Text => Assert.Single(engine.Run($"Get-Help {HelpPages.About}")).ToString();
 
     [Fact]
-    public void Get_Help_finds_it_and_its_short_description()
+    public void Get_Help_finds_the_page_and_its_synopsis()
     {
         Assert.StartsWith("TOPIC\n    about_PlexSecurity\n", Text, StringComparison.Ordinal);
         Assert.Equal(
@@ -15,7 +15,7 @@ public sealed class AboutPageTests(HelpEngine engine) : IClassFixture<HelpEngine
     }
 
     [Fact]
-    public void It_explains_the_id_of_every_error()
+    public void The_page_explains_every_error_id()
     {
         IEnumerable<string> ids = engine.Run("[PlexSecurity.PlexError].GetEnumNames()")
             .Select(name => $"    Plex{name}\n        Cause: ");
@@ -25,12 +25,12 @@ public sealed class AboutPageTests(HelpEngine engine) : IClassFixture<HelpEngine
     }
 
     [Fact]
-    public void It_names_every_cmdlet() => Assert.All(
+    public void The_page_lists_every_cmdlet() => Assert.All(
         HelpPages.Commands.Keys,
         name => Assert.Contains($"    * {name}\n", Text, StringComparison.Ordinal));
 
     [Fact]
-    public void It_fits_a_terminal_but_for_code()
+    public void The_text_fits_a_terminal_except_for_code()
     {
         string[] lines = Text.Split('\n');
 

@@ -4,7 +4,7 @@ using PlexSecurity.Help.Pages;
 
 namespace PlexSecurity.Module.Tests.Help;
 
-/// <summary>What the pages say of the cmdlets is what the cmdlets are.</summary>
+/// <summary>The help pages match the cmdlets.</summary>
 public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngine>
 {
     public static TheoryData<string> Names => HelpPages.Names;
@@ -21,7 +21,7 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_cmdlet_has_a_source_file_of_its_own(string name)
+    public void Each_cmdlet_has_its_own_source_file(string name)
     {
         string type = name.Replace("-", string.Empty, StringComparison.Ordinal) + "Command";
 
@@ -31,7 +31,7 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_front_matter_names_the_cmdlet_and_leaves_the_online_page_to_the_build(string name)
+    public void The_front_matter_names_the_cmdlet_but_no_online_page(string name)
     {
         CommandPage page = HelpPages.Commands[name];
 
@@ -44,13 +44,13 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_links_lead_to_pages_that_are_there(string name) => Assert.All(
+    public void Links_lead_to_existing_pages(string name) => Assert.All(
         HelpPages.Commands[name].Links.Where(link => link.Uri is null),
         link => Assert.Contains(HelpPages.Files(), file => Path.GetFileNameWithoutExtension(file) == link.Text));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_syntax_is_the_one_that_PowerShell_shows(string name)
+    public void The_syntax_matches_PowerShell(string name)
     {
         Assert.Equal(
             engine.Command(name).ParameterSets.Select(set => (set.Name, $"{name} {set}")).Order(),
@@ -64,13 +64,13 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_parameters_are_those_of_the_cmdlet_in_order(string name) => Assert.Equal(
+    public void The_parameters_match_the_cmdlet_in_order(string name) => Assert.Equal(
         engine.Parameters(name).Keys.Order(),
         HelpPages.Commands[name].Parameters.Select(parameter => parameter.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_parameter_has_the_type_aliases_and_values_that_the_page_says(string name)
+    public void The_facts_of_each_parameter_match_the_cmdlet(string name)
     {
         object cmdlet = Activator.CreateInstance(engine.Command(name).ImplementingType)!;
         Assert.All(HelpPages.Commands[name].Parameters, page =>
@@ -80,7 +80,7 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
             Assert.Equal(parameter.Aliases, page.Facts.Aliases);
             Assert.Equal(parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(), page.Facts.SupportsWildcards);
             Assert.False(page.Facts.DontShow);
-            // -WhatIf and -Confirm are PowerShell's own.
+            // PowerShell adds -WhatIf and -Confirm.
             object? value = cmdlet.GetType().GetProperty(page.Name) is { } property
                 ? property.GetValue(cmdlet) : new SwitchParameter(false);
             Assert.Equal(Default(value), page.Facts.DefaultValue);
@@ -90,7 +90,7 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_parameter_has_in_each_set_the_place_that_the_page_says(string name)
+    public void The_parameter_sets_match_the_cmdlet(string name)
     {
         IReadOnlyCollection<CommandParameterSetInfo> sets = engine.Command(name).ParameterSets;
         IEnumerable<string> names = sets.Select(set => set.Name).Append(ParameterSetFacts.All);
@@ -108,7 +108,7 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_inputs_are_the_types_that_the_pipeline_takes(string name)
+    public void The_inputs_match_the_pipeline_parameters(string name)
     {
         IEnumerable<string> types = engine.Command(name).ParameterSets
             .SelectMany(set => set.Parameters)
@@ -121,7 +121,7 @@ public sealed class CommandPageTests(HelpEngine engine) : IClassFixture<HelpEngi
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_outputs_are_the_types_that_the_cmdlet_declares(string name) => Assert.Equal(
+    public void The_outputs_match_the_declared_types(string name) => Assert.Equal(
         engine.Command(name).OutputType.Select(type => type.Name).DefaultIfEmpty("None").Order(),
         HelpPages.Commands[name].Outputs.Select(type => type.Name).Order());
 

@@ -4,11 +4,11 @@ using PlexSecurity.Help.Pages;
 
 namespace PlexSecurity.Module.Tests.Help;
 
-/// <summary>The program of the build that makes the help files.</summary>
+/// <summary>The build tool that creates the help files.</summary>
 public sealed class ConverterTests
 {
     [Fact]
-    public void A_table_of_two_columns_becomes_terms_with_what_they_mean_under_them() => Assert.Equal(
+    public void A_table_with_two_columns_becomes_a_definition_list() => Assert.Equal(
         """
         TOPIC
             about_X
@@ -53,7 +53,7 @@ public sealed class ConverterTests
     [Theory]
     [InlineData("> A quotation.", 5, "QuoteBlock")]
     [InlineData("Fine.\n\nText with <b>HTML</b>.", 7, "HtmlInline")]
-    public void What_it_does_not_know_is_an_error_with_its_line(string markdown, int line, string part)
+    public void Unknown_Markdown_is_an_error_with_its_line(string markdown, int line, string part)
     {
         PageException fault = Assert.Throws<PageException>(() => About(markdown));
 
@@ -68,7 +68,7 @@ public sealed class ConverterTests
     [InlineData("### -Source\n", "### -Sources\n", "the syntax of '__AllParameterSets' and the parameters differ in: ")]
     [InlineData("```powershell", "```", "the example has no 'powershell' code block")]
     [InlineData("external help file:", "help file:", "the front matter has no 'external help file'")]
-    public void A_page_that_is_not_as_it_should_be_is_an_error(string right, string wrong, string message)
+    public void An_invalid_page_is_an_error(string right, string wrong, string message)
     {
         string text = File.ReadAllText(HelpPages.Commands["Get-PlexSourceConnection"].Markdown.File).ReplaceLineEndings("\n");
         Assert.Contains(right, text, StringComparison.Ordinal);

@@ -4,12 +4,12 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Help;
 
-/// <summary>The servers that the examples name, each played by a stand-in server. They all know the same token.</summary>
+/// <summary>The servers in the examples, as stand-in servers. They all accept the same token.</summary>
 internal sealed partial class ExampleServers : IAsyncDisposable
 {
     public const string Token = "example-token-of-an-owner";
 
-    /// <summary>The machine identifier in the source that the examples name.</summary>
+    /// <summary>The machine identifier of the source in the examples.</summary>
     private const string Source = "243b7a9e1c5d8f602e4a6c8b0d1f3e5a7cfcb1df";
 
     private readonly Dictionary<string, PlexSimulator> _servers = [];
@@ -23,8 +23,8 @@ internal sealed partial class ExampleServers : IAsyncDisposable
     public IEnumerable<PlexSimulator> All => _servers.Values;
 
     /// <summary>
-    /// Starts <c>nas</c> and <c>attic</c>. The attic is the server that the examples ask the nas for as a source, and plays the
-    /// provider too, so that no example leaves this machine.
+    /// Starts <c>nas</c> and <c>attic</c>. The examples use attic as a source of nas. It also plays the provider, so that no
+    /// example connects to another machine.
     /// </summary>
     public static async Task<ExampleServers> StartAsync()
     {
@@ -32,7 +32,7 @@ internal sealed partial class ExampleServers : IAsyncDisposable
         PlexSimulator nas = await servers.StartAsync("nas", null);
         PlexSimulator attic = await servers.StartAsync("attic", Source);
         SimulatedSource provider = nas.Sources.DefaultProvider with { Connections = [SimulatedConnection.To(attic.HttpsUri)] };
-        // By http alone: nobody on this machine trusts a stand-in's certificate.
+        // Only http, because this machine does not trust the certificate of a stand-in server.
         nas.Sources.Add(attic.AsSource() with { Connections = [SimulatedConnection.To(attic.HttpUri)] });
         nas.Sources.Add(provider);
         attic.Sources.Add(provider);
@@ -40,8 +40,8 @@ internal sealed partial class ExampleServers : IAsyncDisposable
     }
 
     /// <summary>
-    /// The script with what cannot be the same everywhere put in place: the addresses of the servers, such as
-    /// <c>nas:32400</c>, and the thumbprint of a certificate. Nothing else is changed.
+    /// Replaces the addresses of the servers, such as <c>nas:32400</c>, and the thumbprint of the certificate in a script.
+    /// Nothing else changes.
     /// </summary>
     public string Localize(string script)
     {

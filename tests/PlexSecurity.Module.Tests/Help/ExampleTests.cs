@@ -8,8 +8,8 @@ using PlexSecurity.Simulator;
 namespace PlexSecurity.Module.Tests.Help;
 
 /// <summary>
-/// Every example of every page runs as it is written, each in an engine of its own, against stand-in servers. One that does not
-/// connect by itself finds a session with each of two servers.
+/// Every example of every page runs unchanged, in its own engine and against stand-in servers. An example that does not connect
+/// gets a session with each of two servers.
 /// </summary>
 [Collection<ProcessEnvironment>]
 public sealed partial class ExampleTests
@@ -24,8 +24,8 @@ public sealed partial class ExampleTests
         TheoryData<string, string> data = [];
         foreach (CommandPage page in HelpPages.Commands.Values)
         {
-            // In process nothing can stand in for plex.tv: Connect-PlexAccount.Tests.ps1 runs these.
-            foreach (ExamplePage example in page.Examples.Where(example => !NotHere().IsMatch(example.Code)))
+            // There is no stand-in for plex.tv in process; Connect-PlexAccount.Tests.ps1 runs these examples.
+            foreach (ExamplePage example in page.Examples.Where(example => !RequiresPester().IsMatch(example.Code)))
                 data.Add($"{page.Name}, line {example.Line}", example.Code);
         }
 
@@ -34,7 +34,7 @@ public sealed partial class ExampleTests
         foreach (Section section in sections.SelectMany(section => section.Sections.Prepend(section)))
         {
             IEnumerable<FencedCodeBlock> blocks = section.Blocks.OfType<FencedCodeBlock>();
-            foreach (FencedCodeBlock code in blocks.Where(block => !NotHere().IsMatch(block.Lines.ToString())))
+            foreach (FencedCodeBlock code in blocks.Where(block => !RequiresPester().IsMatch(block.Lines.ToString())))
                 data.Add($"{HelpPages.About}, line {code.Line + 1}", code.Lines.ToString());
         }
 
@@ -43,7 +43,7 @@ public sealed partial class ExampleTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public async Task An_example_runs_as_it_is_written(string place, string script)
+    public async Task Each_example_runs_unchanged(string place, string script)
     {
         await using ExampleServers servers = await ExampleServers.StartAsync();
         using EnvironmentVariable url = new("PLEX_URL", servers["nas"].HttpUri.AbsoluteUri);
@@ -51,7 +51,7 @@ public sealed partial class ExampleTests
         using StringWriter screen = new();
         using PowerShellEngine engine = new(screen, TestedModule.Manifest);
 
-        // A runspace that an example makes finds the module by its name.
+        // A runspace that an example creates finds the module by name.
         using EnvironmentVariable path = new("PSModulePath", Path.GetDirectoryName(Path.GetDirectoryName(TestedModule.Manifest)));
         engine.SetVariable(StandInCommands.TokenVariable, ModuleSession.Secure(ExampleServers.Token));
         engine.Invoke(StandInCommands.Script);
@@ -67,18 +67,18 @@ public sealed partial class ExampleTests
 
         Assert.True(shell.Streams.Error.Count == 0, $"{place}: {string.Join(Environment.NewLine, shell.Streams.Error)}");
 
-        // An example that does nothing shows nothing.
-        bool isSeen = output.Count > 0 || Count(engine) != sessions || servers.All.Any(server => server.Requests.Count > 0);
-        Assert.True(isSeen, $"{place} did nothing.");
+        // Each example must have a visible effect.
+        bool hasEffect = output.Count > 0 || Count(engine) != sessions || servers.All.Any(server => server.Requests.Count > 0);
+        Assert.True(hasEffect, $"{place} had no effect.");
     }
 
-    // In process nothing stands in for plex.tv, and the engine has no Utility module; HelpExamples.Tests.ps1 has both.
+    // There is no stand-in for plex.tv and no Utility module in process; HelpExamples.Tests.ps1 has both.
     [GeneratedRegex("PlexAccount(Device)?\\b|-Account|Group-Object|Sort-Object")]
-    private static partial Regex NotHere();
+    private static partial Regex RequiresPester();
 
     private static int Count(PowerShellEngine engine) => engine.Invoke("Get-PlexServerSession").Count;
 
-    /// <summary>Whether a script begins by opening a session, after other lines that need none.</summary>
+    /// <summary>Matches a script that connects by itself.</summary>
     [GeneratedRegex(@"^(\$\w+ = )?Connect-PlexServer (\S+:32400|-Uri|-FromEnvironment)", RegexOptions.Multiline)]
     private static partial Regex OpensSession();
 }

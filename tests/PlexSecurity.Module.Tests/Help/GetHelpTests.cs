@@ -5,13 +5,13 @@ using PlexSecurity.Help.Pages;
 
 namespace PlexSecurity.Module.Tests.Help;
 
-/// <summary>Get-Help gives what the pages say, from the files that the build made of them.</summary>
+/// <summary>Get-Help shows the content of the pages, from the files that the build created.</summary>
 public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
 {
     public static TheoryData<string> Names => HelpPages.Names;
 
     [Fact]
-    public void The_help_file_has_the_cmdlets_and_nothing_else()
+    public void The_help_file_has_exactly_the_cmdlets()
     {
         string file = Path.Combine(Path.GetDirectoryName(TestedModule.Manifest)!, "en-US", "PlexSecurity.dll-Help.xml");
         IEnumerable<string> names = XDocument.Load(file).Descendants()
@@ -23,7 +23,7 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_part_of_the_page_is_there(string name)
+    public void Every_part_of_the_page_is_in_the_help(string name)
     {
         PSObject help = Help(name);
         CommandPage page = HelpPages.Commands[name];
@@ -42,7 +42,7 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_parameter_is_documented_and_no_other(string name)
+    public void Exactly_the_parameters_are_documented(string name)
     {
         List<PSObject> parameters = Items(Help(name), "parameters", "parameter");
 
@@ -57,7 +57,7 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_parameter_is_as_the_cmdlet_has_it(string name)
+    public void The_help_of_a_parameter_matches_the_cmdlet(string name)
     {
         Assert.All(Items(Help(name), "parameters", "parameter"), help =>
         {
@@ -87,7 +87,7 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void There_are_three_examples_at_least_with_their_code(string name)
+    public void There_are_at_least_three_examples_with_their_code(string name)
     {
         List<PSObject> examples = Items(Help(name), "examples", "example");
 
@@ -100,7 +100,7 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_screen_shows_text_and_no_Markdown(string name)
+    public void The_output_has_no_Markdown(string name)
     {
         foreach (string view in (string[])["", "-Detailed", "-Full", "-Examples"])
         {
@@ -113,7 +113,7 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Parameters_can_be_asked_for_by_name(string name) => Assert.All(engine.Parameters(name).Keys, parameter =>
+    public void The_help_of_each_parameter_is_found_by_name(string name) => Assert.All(engine.Parameters(name).Keys, parameter =>
     {
         string screen = engine.Screen($"Get-Help {name} -Parameter {parameter}");
         Assert.Contains("-" + parameter, screen, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed class GetHelpTests(HelpEngine engine) : IClassFixture<HelpEngine>
     private static IEnumerable<string> Values(IEnumerable<PSObject> items, params string[] path) =>
         items.Select(item => Value(item, path));
 
-    /// <summary>Get-Help gives one thing as itself and several as an array.</summary>
+    /// <summary>Get-Help returns a single item as itself and several as an array.</summary>
     private static List<PSObject> Items(PSObject from, params string[] path) => Find(from, path) switch
     {
         null => [],

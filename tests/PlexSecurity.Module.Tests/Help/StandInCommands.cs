@@ -1,8 +1,8 @@
 namespace PlexSecurity.Module.Tests.Help;
 
 /// <summary>
-/// The commands of other modules that the examples use and the bare engine has not, each doing as much as the examples need.
-/// A parameter that an example gives and the real command would not know is an error here too.
+/// Stand-ins for commands of other modules that the examples use and the bare engine lacks. They do only what the examples need.
+/// A parameter that the real command does not have is an error here too.
 /// </summary>
 internal static class StandInCommands
 {

@@ -5,9 +5,8 @@ using System.Reflection;
 namespace PlexSecurity.Module.Tests.Leaks;
 
 /// <summary>
-/// Gathers every text that can be had of an object: its own, its members as Get-Member and the formatter see them, and, as
-/// a serializer does, those of its public properties and items, so many levels deep.
-/// Values such as times and numbers have their text alone.
+/// Collects every text of an object: its own, those of the members that Get-Member and the formatter see, and, like a serializer,
+/// those of its public properties and items, up to a maximum depth. Values such as times and numbers only have their own text.
 /// </summary>
 internal sealed class Exposure
 {
@@ -33,10 +32,10 @@ internal sealed class Exposure
         if (inner is null || depth == 0)
             return;
         AddText(inner);
-        if (inner is string or ValueType || !IsOfInterest(inner) || !seen.Add(inner))
+        if (inner is string or ValueType || !IsSearched(inner) || !seen.Add(inner))
             return;
 
-        // Get-Member tells of the methods of a type, which are the same for all its objects.
+        // Get-Member shows the methods of a type, which are the same for all its objects.
         if (_known.Add(inner.GetType()))
             PSObject.AsPSObject(inner).Methods.ToList().ForEach(AddText);
         foreach (PSPropertyInfo property in PSObject.AsPSObject(inner).Properties)
@@ -55,8 +54,8 @@ internal sealed class Exposure
         }
     }
 
-    /// <summary>The engine's own machinery leads to the variables of the script, where the tokens it was given stand.</summary>
-    private static bool IsOfInterest(object value)
+    /// <summary>Engine objects are skipped: they lead to the variables of the script, which contain the tokens.</summary>
+    private static bool IsSearched(object value)
     {
         Type type = value.GetType();
         return value is not (Delegate or MemberInfo or Assembly)
@@ -71,7 +70,7 @@ internal sealed class Exposure
             _texts.Add(text);
     }
 
-    /// <summary>A getter that throws may still say something: what it throws is looked at as well.</summary>
+    /// <summary>The exception of a failing getter is also searched.</summary>
     private object? Read(Func<object?> get)
     {
         try

@@ -2,7 +2,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Leaks;
 
-/// <summary>A server that sends the token back where the client's errors might quote it.</summary>
+/// <summary>Faults in which the server repeats the token where an error could quote it.</summary>
 internal static class HostileFaults
 {
     public static IReadOnlyDictionary<string, Func<string, Fault>> All { get; } = new Dictionary<string, Func<string, Fault>>

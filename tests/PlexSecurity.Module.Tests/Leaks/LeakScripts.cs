@@ -1,13 +1,13 @@
 
 namespace PlexSecurity.Module.Tests.Leaks;
 
-/// <summary>Every cmdlet, with every stream merged into the output and each terminating error put there too.</summary>
+/// <summary>Every cmdlet, with every stream and each terminating error merged into the output.</summary>
 internal static class LeakScripts
 {
     private const string Quick = "-TimeoutSec 0.25 -MaximumRetryCount 1 -RetryIntervalSec 0.001";
     private const string Loud = "-Verbose -Debug";
 
-    /// <summary>Opens the sessions that the other scripts use, without any fault. A process's first call is a slow one.</summary>
+    /// <summary>Opens the sessions for the other scripts, without faults, because the first call of a process is slow.</summary>
     public const string Prepare = $$"""
         Connect-PlexServer $uri -Token $token
         $account = Connect-PlexServer $uri -Token $token -PassThru {{Quick}}
@@ -16,7 +16,7 @@ internal static class LeakScripts
         $known = Get-PlexSourceConnection $itself -Session $account
         """;
 
-    /// <summary>Commands by the endpoint that they come to.</summary>
+    /// <summary>The commands by the endpoint that they reach.</summary>
     public static IReadOnlyDictionary<string, string> ByEndpoint { get; } = new Dictionary<string, string>
     {
         ["/identity"] = Merged(
@@ -39,7 +39,7 @@ internal static class LeakScripts
             $"Get-PlexSourceConnection $source -Session $restricted {Loud}"),
     };
 
-    /// <summary>What goes wrong without a fault of the server.</summary>
+    /// <summary>Failures without a fault of the server.</summary>
     public static string Mistakes { get; } = Merged(
         $"Connect-PlexServer $uri -Token $wrong {Quick} {Loud}",
         $"Connect-PlexServer $uri -Token $damaged {Quick} {Loud}",
@@ -56,7 +56,7 @@ internal static class LeakScripts
         $"Get-PlexTransientToken -Type Other {Loud}",
         $"Get-PlexServerSession {Loud}");
 
-    /// <summary>What comes after a restart of the server and after a disconnection.</summary>
+    /// <summary>Commands after a restart of the server and after disconnecting.</summary>
     public static string Ends { get; } = Merged(
         $"Get-PlexSourceConnection $source -Session $transient {Loud}",
         $"Get-PlexTransientToken -Session $transient {Loud}",

@@ -4,7 +4,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Leaks;
 
-/// <summary>Every cmdlet in every fault, as loud as it goes: no token is in anything that can be read afterwards.</summary>
+/// <summary>Every cmdlet with every fault, with all streams on: no output contains a token.</summary>
 public sealed class LeakTests
 {
     private const string Wrong = "a-wrong-token-of-somebody";
@@ -15,16 +15,16 @@ public sealed class LeakTests
     {
         await using ModuleSession session = await StartAsync();
         Exposure exposure = new();
-        int struck = 0;
+        int applied = 0;
 
         foreach ((string endpoint, string script) in LeakScripts.ByEndpoint)
         {
-            Look(session, exposure, script);
+            Expose(session, exposure, script);
             exposure.Add(session.Screen(script));
             foreach (Failure failure in FailureTable.Rows.Values)
             {
                 session.Server.Faults.Add(failure.Fault(), endpoint, int.MaxValue);
-                Look(session, exposure, script, screen: false);
+                Expose(session, exposure, script, screen: false);
                 session.Server.Faults.Clear();
             }
 
@@ -34,26 +34,26 @@ public sealed class LeakTests
                 {
                     if (request.Path != endpoint)
                         return null;
-                    Interlocked.Increment(ref struck);
+                    Interlocked.Increment(ref applied);
                     return hostile(request.Token ?? "no-token-was-sent");
                 };
-                Look(session, exposure, script);
+                Expose(session, exposure, script);
                 session.Server.Faults.Clear();
             }
         }
 
-        Look(session, exposure, LeakScripts.Mistakes);
+        Expose(session, exposure, LeakScripts.Mistakes);
         session.Server.Restart();
-        Look(session, exposure, LeakScripts.Ends);
+        Expose(session, exposure, LeakScripts.Ends);
 
-        Assert.True(session.Server.Faults.Struck >= FailureTable.Rows.Count * LeakScripts.ByEndpoint.Count);
-        Assert.True(struck >= HostileFaults.All.Count * LeakScripts.ByEndpoint.Count);
+        Assert.True(session.Server.Faults.Applied >= FailureTable.Rows.Count * LeakScripts.ByEndpoint.Count);
+        Assert.True(applied >= HostileFaults.All.Count * LeakScripts.ByEndpoint.Count);
         AssertClean(session, exposure);
-        AssertRecord(session.Server);
+        AssertRequests(session.Server);
     }
 
     [Fact]
-    public async Task The_search_finds_the_token_that_AsPlainText_gives()
+    public async Task The_search_finds_the_token_from_AsPlainText()
     {
         await using ModuleSession session = await StartAsync();
         Exposure exposure = new();
@@ -65,7 +65,7 @@ public sealed class LeakTests
     }
 
     [Fact]
-    public async Task The_search_finds_the_token_of_a_session_in_what_is_saved_of_an_error()
+    public async Task The_search_finds_the_token_of_a_session_in_a_saved_error()
     {
         await using ModuleSession session = await StartAsync();
         TokenSearch search = new(Tokens(session.Server));
@@ -74,15 +74,15 @@ public sealed class LeakTests
             session.Run("[System.Management.Automation.ErrorRecord]::new([Exception]::new(), 'a', 0, $account)"));
         string silent = SavedText.OfObjects(session.Run("$account, $known"));
 
-        // On Windows a SecureString is saved encrypted.
+        // Windows encrypts a saved SecureString.
         Assert.Equal(!OperatingSystem.IsWindows(), search.Finds(saved));
         Assert.Contains("<SS N=\"Token\">", saved, StringComparison.Ordinal);
         Assert.False(search.Finds(silent));
         Assert.Contains(session.Server.MachineIdentifier, silent, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs a script; what it leaves is looked at, and what the screen shows of that, which takes longest.</summary>
-    private static void Look(ModuleSession session, Exposure exposure, string script, bool screen = true)
+    /// <summary>Runs a script and adds all its output, and optionally, because that is slow, its text on the screen.</summary>
+    private static void Expose(ModuleSession session, Exposure exposure, string script, bool screen = true)
     {
         session.Run("$Error.Clear()");
         ScriptResult result = session.Capture(script);
@@ -103,13 +103,13 @@ public sealed class LeakTests
         string[] found = [.. exposure.Texts.Where(search.Finds)];
         Assert.True(
             found.Length == 0,
-            $"{found.Length} of {exposure.Texts.Count} texts hold a token, such as: {found.FirstOrDefault()}");
-        Assert.True(exposure.Texts.Count > 1000, $"Only {exposure.Texts.Count} texts were looked at.");
+            $"{found.Length} of {exposure.Texts.Count} texts contain a token, such as: {found.FirstOrDefault()}");
+        Assert.True(exposure.Texts.Count > 1000, $"Only {exposure.Texts.Count} texts were searched.");
         Assert.Contains(exposure.Texts, text => text.Contains("transient-…", StringComparison.Ordinal));
     }
 
-    /// <summary>What the server saw: a token only in its header, and never with the question who it is.</summary>
-    private static void AssertRecord(PlexSimulator server)
+    /// <summary>Asserts that the server received tokens only in their header, and never with an identity request.</summary>
+    private static void AssertRequests(PlexSimulator server)
     {
         TokenSearch search = new(Tokens(server));
         Assert.All(server.Requests, request =>

@@ -3,11 +3,11 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Leaks;
 
-/// <summary>A server that knows the token from earlier repeats it where none is sent: when it is asked who it is.</summary>
+/// <summary>A server that already knows the token repeats it in the response to a request without a token.</summary>
 public sealed class RepeatedTokenTests
 {
     [Fact]
-    public async Task The_token_of_a_source_is_not_shown_while_its_addresses_are_asked()
+    public async Task The_token_of_a_source_is_not_shown_by_probes_of_its_addresses()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync(new SimulatorOptions { Https = false });

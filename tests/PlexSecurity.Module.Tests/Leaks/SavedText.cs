@@ -3,21 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace PlexSecurity.Module.Tests.Leaks;
 
-/// <summary>What Export-Clixml writes, which uses this serializer, and one level more of it than it writes by itself.</summary>
+/// <summary>The text that Export-Clixml writes, from the same serializer, with one more level.</summary>
 internal static partial class SavedText
 {
     private const int Depth = 3;
 
-    /// <summary>Whether a value is of another stream than the output: an error, a warning, a verbose line.</summary>
+    /// <summary>Whether a value comes from another stream than the output, such as an error or a warning.</summary>
     public static bool IsRecord(PSObject? value) =>
         value?.BaseObject is ErrorRecord or InformationalRecord or InformationRecord or ProgressRecord;
 
-    /// <summary>
-    /// Of errors and other records, which may not even hold a SecureString: it hides its token on Windows alone.
-    /// </summary>
+    /// <summary>The text of errors and other records. They must not contain a SecureString: only Windows encrypts it.</summary>
     public static string OfRecords(IEnumerable<PSObject> records) => PSSerializer.Serialize(records.ToArray(), Depth);
 
-    /// <summary>Of objects, without the secure strings that a session, a token or a source rightly has.</summary>
+    /// <summary>The text of objects, without the SecureStrings that a session, a token or a source may have.</summary>
     public static string OfObjects(IEnumerable<PSObject> objects) =>
         SecureProperty().Replace(string.Concat(objects.Select(OfObject)), string.Empty);
 
@@ -29,7 +27,7 @@ internal static partial class SavedText
         }
         catch (ObjectDisposedException gone)
         {
-            // A session that was disconnected: its token was wiped.
+            // The token of a disconnected session is disposed of.
             return gone.ToString();
         }
     }

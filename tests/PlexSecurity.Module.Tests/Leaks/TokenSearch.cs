@@ -5,8 +5,8 @@ using System.Text;
 namespace PlexSecurity.Module.Tests.Leaks;
 
 /// <summary>
-/// Looks for tokens in text: whole, URL-encoded, and in hexadecimal digits or base64 of UTF-8 or UTF-16, wherever in the encoded
-/// text they stand.
+/// Searches text for tokens: plain, URL-encoded, and in hexadecimal digits or base64 of UTF-8 or UTF-16, anywhere in the encoded
+/// text.
 /// </summary>
 internal sealed class TokenSearch
 {
@@ -15,13 +15,13 @@ internal sealed class TokenSearch
     public TokenSearch(IEnumerable<string> tokens)
     {
         string[] needles = [.. tokens.SelectMany(Forms).Distinct(StringComparer.OrdinalIgnoreCase)];
-        Assert.All(needles, needle => Assert.True(needle.Length >= 8, "Too short to be told from other text."));
+        Assert.All(needles, needle => Assert.True(needle.Length >= 8, "The token is too short to be distinct."));
         _needles = SearchValues.Create(needles, StringComparison.OrdinalIgnoreCase);
     }
 
     public bool Finds(string text) => text.AsSpan().ContainsAny(_needles);
 
-    /// <summary>How one token may look.</summary>
+    /// <summary>The forms of a token.</summary>
     public static IEnumerable<string> Forms(string token) =>
     [
         token,
@@ -34,7 +34,7 @@ internal sealed class TokenSearch
         .. Base64(Encoding.Unicode.GetBytes(token)),
     ];
 
-    /// <summary>What is the same whatever stands before and behind, for each of the three ways bytes fall into groups.</summary>
+    /// <summary>The part of the base64 text that is independent of the surrounding bytes, for each of three alignments.</summary>
     private static IEnumerable<string> Base64(byte[] bytes)
     {
         for (int before = 0; before < 3; before++)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PlexSecurity.Module.Tests.Leaks;
 
-/// <summary>A search that finds nothing proves nothing before it has found something.</summary>
+/// <summary>A leak test proves nothing unless its search finds tokens.</summary>
 public sealed class TokenSearchTests
 {
     private const string Token = "Abc_-~+/=defGHI23456";
@@ -10,7 +10,7 @@ public sealed class TokenSearchTests
     private static readonly TokenSearch Search = new([Token]);
 
     [Fact]
-    public void A_token_is_found_however_it_is_written()
+    public void A_token_is_found_in_every_text_form()
     {
         Assert.True(Search.Finds($"before {Token} behind"));
         Assert.True(Search.Finds(Token.ToUpperInvariant()));
@@ -19,7 +19,7 @@ public sealed class TokenSearchTests
     }
 
     [Fact]
-    public void A_token_is_found_in_hexadecimal_digits_as_a_saved_SecureString_has_it_on_Linux()
+    public void A_token_is_found_in_hexadecimal_digits()
     {
         foreach (Encoding encoding in new[] { Encoding.UTF8, Encoding.Unicode })
             Assert.True(Search.Finds(Convert.ToHexStringLower(encoding.GetBytes("before " + Token + " behind"))));
@@ -30,12 +30,12 @@ public sealed class TokenSearchTests
     [InlineData("a")]
     [InlineData("ab")]
     [InlineData("{\"token\":\"")]
-    public void A_token_is_found_in_base64_wherever_it_stands(string before)
+    public void A_token_is_found_anywhere_in_base64(string before)
     {
         foreach (Encoding encoding in new[] { Encoding.UTF8, Encoding.Unicode })
             Assert.True(Search.Finds(Convert.ToBase64String(encoding.GetBytes(before + Token + " behind"))));
     }
 
     [Fact]
-    public void What_a_mask_shows_is_not_found() => Assert.False(Search.Finds("…3456 transient-… " + Token[..^1]));
+    public void A_mask_is_not_found() => Assert.False(Search.Finds("…3456 transient-… " + Token[..^1]));
 }

@@ -3,11 +3,11 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Leaks;
 
-/// <summary>To whom no token is sent: the stand-in servers' records tell.</summary>
+/// <summary>Unverified servers get no token, according to the logs of the stand-in servers.</summary>
 public sealed class UnverifiedServerTests
 {
     [Fact]
-    public async Task A_server_that_has_not_said_who_it_is_gets_no_token_and_no_second_question()
+    public async Task A_server_without_an_identity_gets_no_token_and_no_second_request()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         foreach (Failure failure in FailureTable.Rows.Values)
@@ -27,7 +27,7 @@ public sealed class UnverifiedServerTests
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_redirect_is_followed_by_no_request_to_the_other_server_and_none_to_the_first(int code)
+    public async Task A_redirect_causes_no_further_request(int code)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator other = await session.StartSecondAsync();
@@ -52,12 +52,12 @@ public sealed class UnverifiedServerTests
             Assert.Equal(step, session.Server.Requests[^1].Path);
         }
 
-        Assert.Equal(steps.Length, session.Server.Faults.Struck);
+        Assert.Equal(steps.Length, session.Server.Faults.Applied);
         Assert.Equal(connections, other.TotalConnections);
     }
 
     [Fact]
-    public async Task Each_server_gets_its_own_token_alone()
+    public async Task Each_server_gets_only_its_own_token()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();

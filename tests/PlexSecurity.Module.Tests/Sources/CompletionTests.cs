@@ -6,7 +6,7 @@ namespace PlexSecurity.Module.Tests.Sources;
 public sealed class CompletionTests
 {
     [Fact]
-    public async Task A_source_completes_from_what_was_seen_and_no_server_is_asked()
+    public async Task A_source_completes_from_known_sources_without_a_request()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Run("Get-PlexSource");
@@ -18,7 +18,7 @@ public sealed class CompletionTests
     }
 
     [Fact]
-    public async Task Of_thousands_of_sources_the_first_are_kept_so_that_memory_stays_flat()
+    public async Task Only_the_first_1000_sources_are_kept_for_completion()
     {
         const int Kept = 1000;
         await using ModuleSession session = await ModuleSession.StartAsync();
@@ -34,7 +34,7 @@ public sealed class CompletionTests
     }
 
     [Fact]
-    public async Task Without_a_session_there_is_nothing_to_complete()
+    public async Task Without_a_session_there_are_no_completions()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
@@ -42,7 +42,7 @@ public sealed class CompletionTests
     }
 
     [Fact]
-    public async Task A_session_completes_to_an_expression_that_gives_it()
+    public async Task A_session_completes_to_an_expression()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -52,7 +52,7 @@ public sealed class CompletionTests
     }
 
     [Fact]
-    public async Task Type_and_scope_complete_from_their_values()
+    public async Task Type_and_Scope_complete_their_values()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 

@@ -6,7 +6,7 @@ namespace PlexSecurity.Module.Tests.Sources;
 public sealed class ConnectThroughSourceTests
 {
     [Fact]
-    public async Task A_source_is_connected_to_through_its_best_address_with_its_own_token()
+    public async Task A_source_connects_by_its_best_address_with_its_own_token()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
@@ -28,7 +28,7 @@ public sealed class ConnectThroughSourceTests
     }
 
     [Fact]
-    public async Task Transient_trades_a_permanent_token_of_the_source_and_leaves_a_transient_one_as_it_is()
+    public async Task Transient_exchanges_only_a_permanent_token_of_the_source()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
@@ -48,7 +48,7 @@ public sealed class ConnectThroughSourceTests
     }
 
     [Fact]
-    public async Task Where_no_address_will_do_the_error_lists_each_with_its_reason()
+    public async Task The_error_lists_every_address_with_its_reason()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
@@ -68,7 +68,7 @@ public sealed class ConnectThroughSourceTests
     }
 
     [Fact]
-    public async Task An_address_in_the_clear_that_is_public_is_refused_before_anything_is_sent()
+    public async Task A_public_http_address_is_refused()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await session.StartSecondAsync();
@@ -80,7 +80,7 @@ public sealed class ConnectThroughSourceTests
     }
 
     [Fact]
-    public async Task A_provider_has_no_session()
+    public async Task A_provider_gets_no_session()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -90,7 +90,7 @@ public sealed class ConnectThroughSourceTests
         Assert.StartsWith("PlexInvalidSource,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
-    /// <summary>Makes the second server a source that the first knows, reached by the addresses given.</summary>
+    /// <summary>Adds the second server as a source of the first, with the given addresses.</summary>
     private static SimulatedSource Add(ModuleSession session, PlexSimulator second, params SimulatedConnection[] connections)
     {
         SimulatedSource source = session.Server.Sources.Add(second.AsSource() with { Connections = connections });

@@ -5,7 +5,7 @@ namespace PlexSecurity.Module.Tests.Sources;
 public sealed class GetPlexSourceTests
 {
     [Fact]
-    public async Task The_server_itself_comes_first_and_then_its_providers()
+    public async Task The_server_comes_first_and_then_its_providers()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -32,7 +32,7 @@ public sealed class GetPlexSourceTests
     }
 
     [Fact]
-    public async Task Where_the_providers_cannot_be_listed_the_server_still_is()
+    public async Task The_server_is_listed_even_if_the_providers_fail()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Faults.Add(Simulator.Fault.Status(500), "/media/providers");
@@ -44,7 +44,7 @@ public sealed class GetPlexSourceTests
     }
 
     [Fact]
-    public async Task The_account_is_not_asked_with_a_transient_token()
+    public async Task Account_with_a_transient_token_gives_Forbidden()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Run("Connect-PlexServer $uri -Token $token -Transient");
@@ -58,12 +58,12 @@ public sealed class GetPlexSourceTests
     }
 
     [Theory]
-    [InlineData("Get-PlexSource -Account -Session $ended")]
-    [InlineData("Get-PlexSourceConnection server://abc -Account -Session $ended")]
-    public async Task The_account_of_a_session_that_was_ended_is_not_asked(string command)
+    [InlineData("Get-PlexSource -Account -Session $disconnected")]
+    [InlineData("Get-PlexSourceConnection server://abc -Account -Session $disconnected")]
+    public async Task Account_of_a_disconnected_session_gives_NotConnected(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Run("$ended = Get-PlexServerSession; Disconnect-PlexServer");
+        session.Run("$disconnected = Get-PlexServerSession; Disconnect-PlexServer");
 
         ErrorRecord error = session.Terminating(command);
 
@@ -72,7 +72,7 @@ public sealed class GetPlexSourceTests
     }
 
     [Fact]
-    public async Task A_session_that_ends_before_its_account_is_asked_is_an_error_of_each_input()
+    public async Task Account_of_a_session_disconnected_meanwhile_is_an_error_per_input()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -83,9 +83,9 @@ public sealed class GetPlexSourceTests
         Assert.StartsWith("PlexNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
-    /// <summary>The stand-in plays a proxy that makes no tunnels: plex.tv itself is out of reach of the tests.</summary>
+    /// <summary>The stand-in server acts as a proxy without tunnels, because tests never connect to plex.tv.</summary>
     [Fact]
-    public async Task The_account_s_servers_are_asked_of_plex_tv_through_a_tunnel_and_the_token_is_not_shown_to_the_proxy()
+    public async Task Account_requests_use_a_tunnel_and_hide_the_token_from_the_proxy()
     {
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
         session.Run("Connect-PlexServer $uri -Token $token -Proxy $uri -MaximumRetryCount 0");

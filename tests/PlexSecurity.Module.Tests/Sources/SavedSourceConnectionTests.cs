@@ -3,7 +3,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Sources;
 
-/// <summary>A source connection that Export-Clixml wrote is used again, and trusted no more than a server's response.</summary>
+/// <summary>A source connection from Import-Clixml is usable, and trusted no more than a response of a server.</summary>
 public sealed class SavedSourceConnectionTests
 {
     private const string Damaged = "The saved source connection is damaged.";
@@ -12,7 +12,7 @@ public sealed class SavedSourceConnectionTests
     [InlineData("$saved | Test-PlexSourceConnection | ForEach-Object Status")]
     [InlineData("Test-PlexSourceConnection $saved | ForEach-Object Status")]
     [InlineData("Test-PlexSourceConnection @($saved) -Best | ForEach-Object Status")]
-    public async Task A_saved_copy_is_tested(string command)
+    public async Task A_saved_copy_can_be_tested(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await SaveAsync(session);
@@ -23,7 +23,7 @@ public sealed class SavedSourceConnectionTests
     [Theory]
     [InlineData("$saved | Connect-PlexServer")]
     [InlineData("Connect-PlexServer -SourceConnection $saved")]
-    public async Task A_saved_copy_is_connected_to_with_its_own_token(string command)
+    public async Task A_saved_copy_connects_with_its_own_token(string command)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await SaveAsync(session);
@@ -37,24 +37,24 @@ public sealed class SavedSourceConnectionTests
     }
 
     [Fact]
-    public async Task A_copy_has_what_the_original_has()
+    public async Task A_copy_equals_the_original()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await SaveAsync(session);
         session.Run(
             "function Receive { [CmdletBinding()] param([PlexSecurity.Commands.SourceConnectionTransformation()] $Copy) $Copy }");
-        const string Told = """
+        const string Members = """
             ForEach-Object {
                 $_.GetType().Name; "$_"; $_.Source; $_.Name; $_.ClientIdentifier; $_.TokenKind; $_.Server; $_.RetrievedAt.UtcTicks
                 $_.Connections | ForEach-Object { "$($_.Uri) $($_.Address) $($_.Local) $($_.Relay)" }
             }
             """;
 
-        Assert.Equal(session.Texts($"$live | {Told}"), session.Texts($"Receive $saved | {Told}"));
+        Assert.Equal(session.Texts($"$live | {Members}"), session.Texts($"Receive $saved | {Members}"));
     }
 
     [Fact]
-    public async Task The_token_of_a_copy_goes_to_no_other_machine()
+    public async Task The_token_of_a_copy_is_not_sent_to_another_machine()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await SaveAsync(session);
@@ -74,7 +74,7 @@ public sealed class SavedSourceConnectionTests
     [InlineData("ClientIdentifier", "another")]
     [InlineData("AccessToken", "text")]
     [InlineData("AccessToken", null)]
-    public async Task A_damaged_copy_is_refused_and_its_token_is_not_in_the_error(string property, string? value)
+    public async Task A_damaged_copy_is_refused_without_its_token_in_the_error(string property, string? value)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator second = await SaveAsync(session);
@@ -100,7 +100,7 @@ public sealed class SavedSourceConnectionTests
     [InlineData("http://somebody@127.0.0.1/")]
     [InlineData("http://127.0.0.1/?X-Plex-Token=a")]
     [InlineData("no address")]
-    public async Task An_address_that_no_server_may_give_is_not_asked(string address)
+    public async Task An_invalid_address_of_a_copy_is_skipped(string address)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         await SaveAsync(session);
@@ -117,7 +117,7 @@ public sealed class SavedSourceConnectionTests
     [Theory]
     [InlineData("'text'")]
     [InlineData("[pscustomobject]@{ Source = 'server://a'; AccessToken = 'b'; Connections = @() }")]
-    public async Task Another_object_is_no_source_connection(string input)
+    public async Task Other_objects_are_refused(string input)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -127,8 +127,8 @@ public sealed class SavedSourceConnectionTests
     }
 
     /// <summary>
-    /// Saves a source that is the second server: $live is the original and $saved the copy. Export-Clixml uses this
-    /// serializer, at this depth.
+    /// Saves the second server as a source: $live is the original and $saved the copy. Export-Clixml uses this serializer with
+    /// this depth.
     /// </summary>
     private static async Task<PlexSimulator> SaveAsync(ModuleSession session)
     {

@@ -3,7 +3,7 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Module.Tests.Sources;
 
-/// <summary>A bare word as a source: an identifier or a title that the session has seen.</summary>
+/// <summary>A word as a source: an identifier or a title that the session knows.</summary>
 public sealed class SourceNameTests
 {
     private const string Podcasts = "provider://tv.plex.provider.podcasts";
@@ -13,7 +13,7 @@ public sealed class SourceNameTests
     [InlineData("TV.PLEX.provider.podcasts")]
     [InlineData("Podcasts")]
     [InlineData("podcasts")]
-    public async Task An_identifier_or_a_title_from_Get_PlexSource_is_found(string word)
+    public async Task A_known_identifier_or_title_is_found(string word)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Run("Get-PlexSource");
@@ -23,7 +23,7 @@ public sealed class SourceNameTests
     }
 
     [Fact]
-    public async Task A_title_with_spaces_is_found_too_and_an_unknown_one_is_an_error_that_leads_to_Get_PlexSource()
+    public async Task A_title_with_spaces_is_found_and_an_unknown_one_advises_Get_PlexSource()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Providers = [new("tv.plex.provider.podcasts", "All my podcasts")];
@@ -37,7 +37,7 @@ public sealed class SourceNameTests
     }
 
     [Fact]
-    public async Task Any_other_bare_word_is_taken_for_a_server_s_identifier()
+    public async Task Any_other_word_is_a_machine_identifier()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -49,7 +49,7 @@ public sealed class SourceNameTests
     }
 
     [Fact]
-    public async Task A_title_that_two_sources_have_is_an_error_that_names_them()
+    public async Task An_ambiguous_title_is_an_error_with_the_sources()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Server.Providers = [new("tv.plex.provider.podcasts", "Podcasts"), new("tv.plex.provider.other", "Podcasts")];
@@ -67,7 +67,7 @@ public sealed class SourceNameTests
     }
 
     [Fact]
-    public async Task An_identifier_goes_before_a_title_and_no_title_takes_the_place_of_a_machine_identifier()
+    public async Task An_identifier_overrides_a_title()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string unseen = session.Server.Sources.DefaultServer.ClientIdentifier!;

@@ -27,14 +27,14 @@ public sealed class TestPlexSourceConnectionTests
     }
 
     [Fact]
-    public async Task Results_come_while_other_addresses_are_still_silent()
+    public async Task Results_appear_while_other_addresses_are_silent()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator silent = await session.StartSecondAsync();
         silent.Faults.Add(Fault.Hang(), times: int.MaxValue);
         Source(session, SimulatedConnection.To(silent.HttpUri), SimulatedConnection.To(ClosedPort()));
 
-        // The first result ends the pipeline; the silent address has a minute.
+        // The first result ends the pipeline; the silent address would take a minute.
         string? first = session.Text("""
             & {
                 foreach ($round in 1) {
@@ -48,7 +48,7 @@ public sealed class TestPlexSourceConnectionTests
     }
 
     [Fact]
-    public async Task Best_gives_the_one_without_waiting_for_the_silent()
+    public async Task Best_does_not_wait_for_silent_addresses()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator silent = await session.StartSecondAsync();
@@ -66,7 +66,7 @@ public sealed class TestPlexSourceConnectionTests
     }
 
     [Fact]
-    public async Task Best_of_several_sources_keeps_their_order_and_one_without_any_is_an_error()
+    public async Task Best_keeps_the_order_of_sources_and_one_without_addresses_is_an_error()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         Source(session, SimulatedConnection.To(session.Server.HttpUri));
@@ -79,7 +79,7 @@ public sealed class TestPlexSourceConnectionTests
     }
 
     [Fact]
-    public async Task A_source_without_addresses_is_a_warning_and_gives_nothing()
+    public async Task A_source_without_addresses_gives_only_a_warning()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
 
@@ -91,7 +91,7 @@ public sealed class TestPlexSourceConnectionTests
     }
 
     [Fact]
-    public async Task No_token_is_sent_and_no_more_addresses_are_asked_at_once_than_allowed()
+    public async Task Probes_send_no_token_and_respect_ThrottleLimit()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator tested = await session.StartSecondAsync();
@@ -102,11 +102,11 @@ public sealed class TestPlexSourceConnectionTests
 
         Assert.Equal(12, tested.Requests.Count);
         Assert.All(tested.Requests, request => Assert.Null(request.Token));
-        Assert.InRange(inFlight.Most, 2, 3);
+        Assert.InRange(inFlight.Maximum, 2, 3);
     }
 
     [Fact]
-    public async Task Count_asks_again_and_gives_the_range_of_the_latency()
+    public async Task Count_repeats_the_probe_and_gives_the_range_of_the_latency()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         Source(session, SimulatedConnection.To(session.Server.HttpUri));
@@ -126,7 +126,7 @@ public sealed class TestPlexSourceConnectionTests
     [InlineData("-SkipCertificateCheck")]
     [InlineData("-CertificateThumbprint $pin")]
     [InlineData("-CertificateThumbprint $pin -AllowUnencryptedAuthentication")]
-    public async Task What_is_preferred_is_what_Best_gives_and_what_Connect_takes(string how)
+    public async Task Preferred_Best_and_Connect_choose_the_same_address(string how)
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Set(
@@ -157,7 +157,7 @@ public sealed class TestPlexSourceConnectionTests
     }
 
     [Fact]
-    public async Task It_goes_through_the_proxy_as_Connect_does_and_past_it_with_NoProxy()
+    public async Task Probes_use_the_proxy_unless_NoProxy_is_set()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         PlexSimulator proxy = await session.StartSecondAsync();

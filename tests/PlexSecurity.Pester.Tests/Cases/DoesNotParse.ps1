@@ -1,2 +1,2 @@
 Describe 'A file' {
-    It 'has a brace too few' { 1 | Should -Be 1 }
+    It 'lacks a closing brace' { 1 | Should -Be 1 }

@@ -5,7 +5,7 @@ Describe 'The environment of a run' {
         Get-Variable FromProfile -ErrorAction Ignore | Should -BeNullOrEmpty
     }
 
-    It 'has nothing of the variables and modules of the one who started it' {
+    It 'has no variables and modules of the user' {
         $env:PLEX_URL, $env:PLEX_TOKEN, $env:HOSTILE | Should -Be @($null, $null, $null)
         $env:PSModulePath | Should -Not -Match 'hostile'
         $env:HTTP_PROXY | Should -BeNullOrEmpty

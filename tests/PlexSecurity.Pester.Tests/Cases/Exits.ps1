@@ -1,5 +1,5 @@
 Describe 'A file' {
     It 'passes' { 1 | Should -Be 1 }
-    It 'ends the script, as if all were well' { exit 0 }
+    It 'ends the script with success' { exit 0 }
     It 'never runs' { 1 | Should -Be 2 }
 }

@@ -1,4 +1,4 @@
-BeforeAll { throw 'the set-up failed' }
+BeforeAll { throw 'the setup failed' }
 
 Describe 'A file' {
     It 'never runs' { 1 | Should -Be 1 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PlexSecurity.Pester.Tests.Demo;
 
-/// <summary>The demo as a process of its own, to its end.</summary>
+/// <summary>A run of the demo in its own process.</summary>
 internal sealed record DemoProcess(int ExitCode, string Output, string Error)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

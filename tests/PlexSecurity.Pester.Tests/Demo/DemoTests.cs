@@ -3,11 +3,11 @@ using PlexSecurity.Simulator;
 
 namespace PlexSecurity.Pester.Tests.Demo;
 
-/// <summary>README's first command, and its options.</summary>
+/// <summary>The first command of README, and its options.</summary>
 public sealed class DemoTests
 {
     [Fact]
-    public async Task Without_options_it_shows_the_main_job_against_the_stand_in_server()
+    public async Task Without_options_the_demo_runs_the_main_job()
     {
         DemoProcess demo = await DemoProcess.RunAsync([]);
 
@@ -34,12 +34,12 @@ public sealed class DemoTests
     [Theory]
     [InlineData("PLEX_TOKEN")]
     [InlineData("standard input")]
-    public async Task With_a_server_it_takes_the_token_from_the_environment_or_asks_for_it(string from)
+    public async Task The_token_for_a_server_comes_from_the_environment_or_a_prompt(string from)
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
-        SimulatedSource itself = server.Sources.Add(
+        SimulatedSource self = server.Sources.Add(
             server.AsSource() with { Connections = [SimulatedConnection.To(server.HttpUri)] });
-        string[] arguments = ["--server", server.HttpUri.AbsoluteUri, "--source", itself.Source];
+        string[] arguments = ["--server", server.HttpUri.AbsoluteUri, "--source", self.Source];
 
         DemoProcess demo = from == "PLEX_TOKEN"
             ? await DemoProcess.RunAsync(arguments, token: server.AdminToken)
@@ -49,14 +49,14 @@ public sealed class DemoTests
         Assert.Equal(["/identity", "/", "/security/token"], server.Requests.Take(3).Select(request => request.Path));
         Assert.All(server.Requests, request => Assert.Equal(request.Path == "/identity", request.Token is null));
         Assert.Equal(
-            [server.AdminToken, itself.AccessToken],
+            [server.AdminToken, self.AccessToken],
             server.Requests.Where(request => request.Token is not null).Select(request => request.Token).Distinct());
         AssertNoToken(server, demo);
         Assert.DoesNotContain("stand-in", demo.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Where_the_server_refuses_the_token_it_says_so_and_fails()
+    public async Task A_rejected_token_is_reported_and_fails()
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
 
@@ -70,7 +70,7 @@ public sealed class DemoTests
     }
 
     [Fact]
-    public async Task Where_a_later_step_fails_it_still_disconnects_and_fails()
+    public async Task A_later_failure_still_disconnects_and_fails()
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
         server.Faults.Add(Fault.Status(403), "/security/token");
@@ -86,7 +86,7 @@ public sealed class DemoTests
     [InlineData("Connect-PlexServer -FromEnvironment; $t = Get-PlexTransientToken; \"from $($t.Server)\"", 0, "from Attic")]
     [InlineData("'before'; exit 7", 7, "before")]
     [InlineData("Connect-PlexServer -FromEnvironment; throw 'the script failed'", 1, "the script failed")]
-    public async Task A_script_of_the_user_s_runs_with_the_module_and_gives_the_exit_code(string script, int code, string shown)
+    public async Task A_script_of_the_user_runs_with_the_module_and_sets_the_exit_code(string script, int code, string shown)
     {
         string file = Path.Combine(Path.GetTempPath(), $"a user's script {Guid.NewGuid():N}.ps1");
         await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);
@@ -99,7 +99,7 @@ public sealed class DemoTests
     }
 
     [Fact]
-    public async Task A_shell_has_the_module_and_a_session_and_says_what_to_try()
+    public async Task A_shell_has_the_module_a_session_and_suggestions()
     {
         const string Typed = """
             "$((Get-PlexServerSession).Name) has $(@(Get-PlexSource).Count) sources"
@@ -118,7 +118,7 @@ public sealed class DemoTests
     }
 
     [Fact]
-    public async Task A_shell_opens_without_a_session_where_the_server_refuses_the_token()
+    public async Task A_shell_opens_without_a_session_if_the_token_is_rejected()
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
 
@@ -131,7 +131,7 @@ public sealed class DemoTests
     }
 
     [Fact]
-    public async Task Options_that_are_not_understood_give_the_usage()
+    public async Task Unknown_options_give_the_usage()
     {
         DemoProcess demo = await DemoProcess.RunAsync(["--token", "x"]);
 
@@ -148,11 +148,11 @@ public sealed class DemoTests
     [InlineData("--server", "x", "--source")]
     [InlineData("--Server", "x")]
     [InlineData("--shell", "--script", "x")]
-    public void Each_option_has_its_name_and_a_value(params string[] arguments) =>
+    public void Invalid_options_are_refused(params string[] arguments) =>
         Assert.Null(DemoOptions.Parse(arguments, out _));
 
     [Fact]
-    public void The_demo_imports_the_module_that_the_build_laid_out() =>
+    public void The_demo_imports_the_built_module() =>
         Assert.EndsWith(
             Path.Combine("out", "PlexSecurity", "PlexSecurity.psd1"), PowerShellTool.Module, StringComparison.Ordinal);
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace PlexSecurity.Simulator;
 
 /// <summary>A stand-in for plex.tv on loopback, reached through its own CONNECT proxy.</summary>
-/// <remarks>What it follows is in README.md beside the project; it is not plex.tv and never asks that.</remarks>
+/// <remarks>README.md of this project lists its sources. It is not plex.tv and never contacts plex.tv.</remarks>
 public sealed class AccountSimulator : IAsyncDisposable
 {
     internal static readonly string[] Hosts = ["plex.tv", "clients.plex.tv", "app.plex.tv"];
@@ -22,19 +22,19 @@ public sealed class AccountSimulator : IAsyncDisposable
             options.Certificate, options.Certificate == CertificateKind.WrongName ? [] : Hosts);
     }
 
-    /// <summary>The proxy that leads to it.</summary>
+    /// <summary>The address of the proxy.</summary>
     public Uri ProxyUri => _host!.ProxyUri!;
 
-    /// <summary>The address without the proxy, by the name localhost.</summary>
+    /// <summary>The HTTPS address for direct connections, with the host name localhost.</summary>
     public Uri HttpsUri => _host!.HttpsUri!;
 
-    /// <summary>Where POST /simulator/… is; null unless it was asked for.</summary>
+    /// <summary>The address of the control endpoint, POST /simulator/…; null if it is off.</summary>
     public Uri? ControlUri => _host!.HttpUri;
 
-    /// <summary>The certificate shown for plex.tv. Shared by every server of the process: not to be disposed.</summary>
+    /// <summary>The certificate for plex.tv. Every server in the process shares it: do not dispose of it.</summary>
     public X509Certificate2 ServerCertificate { get; }
 
-    /// <summary>The authority that signed it. Shared like it.</summary>
+    /// <summary>The authority that signed it, shared in the same way.</summary>
     public X509Certificate2 AuthorityCertificate { get; } = Certificates.Authority;
 
     /// <summary>The accounts.</summary>
@@ -46,11 +46,11 @@ public sealed class AccountSimulator : IAsyncDisposable
     /// <summary>The pins so far, oldest first; a snapshot.</summary>
     public IReadOnlyList<SimulatedPin> Pins => PinStore.All;
 
-    /// <summary>What is said of an expired pin.</summary>
-    public ExpiredPinAnswer ExpiredPins { get; set; }
+    /// <summary>The response for an expired pin.</summary>
+    public ExpiredPinResponse ExpiredPins { get; set; }
 
-    /// <summary>The status for a token that was good once: 401 or 422.</summary>
-    public int EndedTokenStatus { get; set; } = StatusCodes.Status401Unauthorized;
+    /// <summary>The status for a revoked token: 401 or 422.</summary>
+    public int RevokedTokenStatus { get; set; } = StatusCodes.Status401Unauthorized;
 
     /// <summary>The user name and password that the proxy asks for; null: none.</summary>
     public (string User, string Password)? ProxyCredential { get; set; }
@@ -58,10 +58,10 @@ public sealed class AccountSimulator : IAsyncDisposable
     /// <summary>The requests so far, oldest first; a snapshot.</summary>
     public IReadOnlyList<RecordedRequest> Requests => Log.Requests;
 
-    /// <summary>What the proxy was asked for so far, oldest first; a snapshot.</summary>
+    /// <summary>The requests to the proxy so far, oldest first; a snapshot.</summary>
     public IReadOnlyList<RecordedTunnel> Tunnels => TunnelLog.All;
 
-    /// <summary>The faults to come.</summary>
+    /// <summary>The planned faults.</summary>
     public FaultPlan Faults { get; } = new();
 
     internal TimeProvider TimeProvider { get; }
@@ -72,14 +72,14 @@ public sealed class AccountSimulator : IAsyncDisposable
 
     internal TunnelLog TunnelLog { get; } = new();
 
-    /// <summary>Starts it; it answers when this returns.</summary>
+    /// <summary>Starts the server. It accepts requests when the task completes.</summary>
     public static async Task<AccountSimulator> StartAsync(AccountSimulatorOptions? options = null, CancellationToken ct = default)
     {
         options ??= new AccountSimulatorOptions();
         var simulator = new AccountSimulator(options);
         var pipeline = new RequestPipeline(
             simulator.Log, simulator.Faults, options.TimeProvider,
-            (path, request) => AccountEndpoint.Answer(new AccountCall(simulator, path, request)), simulator._stopping.Token)
+            (path, request) => AccountEndpoint.Respond(new AccountCall(simulator, path, request)), simulator._stopping.Token)
         {
             RequireSecureConnections = true,
             Control = options.ControlEndpoint ? new AccountControl(simulator) : null,
@@ -93,30 +93,30 @@ public sealed class AccountSimulator : IAsyncDisposable
         return simulator;
     }
 
-    /// <summary>What a person does with a code: signs in, so that the pin has a token.</summary>
+    /// <summary>Signs in with a code, as a person does, so that the pin gets a token.</summary>
     /// <param name="code">The code.</param>
-    /// <param name="account">Who signs in; the first account when null.</param>
-    /// <param name="typed">Whether the code is typed at plex.tv/link, where a strong one is not taken.</param>
+    /// <param name="account">The account that signs in; null for the first account.</param>
+    /// <param name="typed">Whether the code is typed at plex.tv/link, which rejects strong codes.</param>
     /// <returns>The token.</returns>
     /// <exception cref="ArgumentException">There is no such pin, it has expired, or it cannot be typed.</exception>
     public string ClaimPin(string code, SimulatedAccount? account = null, bool typed = false) => PinStore.Change(code, pin =>
     {
-        if (PinStore.IsExpired(pin)) throw new ArgumentException("That pin has expired.", nameof(code));
-        if (typed && pin.Strong) throw new ArgumentException("A strong code is not taken where codes are typed.", nameof(code));
+        if (PinStore.IsExpired(pin)) throw new ArgumentException("The pin has expired.", nameof(code));
+        if (typed && pin.Strong) throw new ArgumentException("A strong code cannot be typed.", nameof(code));
         DateTimeOffset now = TimeProvider.GetUtcNow();
         SimulatedDevice device = (account ?? Account).AddDevice(pin.Device with { CreatedAt = now, LastSeenAt = now });
         return pin with { AuthToken = device.Token };
     }).AuthToken!;
 
-    /// <summary>Ends the time of a pin now.</summary>
+    /// <summary>Expires a pin now.</summary>
     /// <exception cref="ArgumentException">There is no such pin.</exception>
     public void ExpirePin(string code) => PinStore.Change(code, pin => pin with { ExpiresAt = TimeProvider.GetUtcNow() });
 
-    /// <summary>Makes plex.tv forget a pin: 404 from then on.</summary>
+    /// <summary>Removes a pin: plex.tv returns 404 from then on.</summary>
     /// <exception cref="ArgumentException">There is no such pin.</exception>
     public void RemovePin(string code) => PinStore.Change(code, _ => null);
 
-    /// <summary>Writes the authority as a PEM file that only its owner can read, for SSL_CERT_FILE.</summary>
+    /// <summary>Writes the authority certificate to a PEM file for SSL_CERT_FILE. Only the owner can read the file.</summary>
     /// <returns>The path of the file.</returns>
     public string ExportAuthority(string folder)
     {
@@ -125,8 +125,8 @@ public sealed class AccountSimulator : IAsyncDisposable
         return path;
     }
 
-    /// <summary>Gives the first request that fits, when it is received or, where its status must fit, answered.</summary>
-    /// <exception cref="TimeoutException">None came in time.</exception>
+    /// <summary>Returns the first matching request, on receipt or, if the predicate reads the status, on response.</summary>
+    /// <exception cref="TimeoutException">No matching request came in time.</exception>
     public Task<RecordedRequest> WaitForRequestAsync(Func<RecordedRequest, bool> predicate, TimeSpan timeout) =>
         Log.WaitForAsync(predicate, timeout);
 
@@ -146,12 +146,12 @@ public sealed class AccountSimulator : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    // Every target is a port of this machine, whatever name was asked for.
+    // Every target is a port of this machine, whatever the requested name.
     private int? Find(string target, IReadOnlyList<Uri> others)
     {
         if (Hosts.Any(host => target == $"{host}:443")) return HttpsUri.Port;
-        return Uri.TryCreate($"https://{target}", UriKind.Absolute, out Uri? asked) && IsThisMachine(asked)
-            ? others.FirstOrDefault(other => other.Port == asked.Port)?.Port
+        return Uri.TryCreate($"https://{target}", UriKind.Absolute, out Uri? uri) && IsThisMachine(uri)
+            ? others.FirstOrDefault(other => other.Port == uri.Port)?.Port
             : null;
     }
 

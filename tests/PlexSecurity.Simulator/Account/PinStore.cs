@@ -25,7 +25,7 @@ internal sealed class PinStore(TimeProvider clock)
             do code = NewCode(strong);
             while (_pins.Exists(pin => pin.Code == code));
 
-            // Beyond 32 bits, as numbers of plex.tv are.
+            // More than 32 bits, like the IDs of plex.tv.
             long id = 5_000_000_000 + RandomNumberGenerator.GetInt32(int.MaxValue);
             var created = new SimulatedPin(id, code, strong, device, now, now.AddSeconds(strong ? 1800 : 900));
             _pins.Add(created);
@@ -37,7 +37,7 @@ internal sealed class PinStore(TimeProvider clock)
         ? RandomNumberGenerator.GetString(StrongAlphabet, 25)
         : RandomNumberGenerator.GetString(ShortAlphabet, 4);
 
-    /// <summary>Answers a poll; null where that client has no such pin.</summary>
+    /// <summary>Counts a poll and returns the pin; null if the client has no such pin.</summary>
     public SimulatedPin? Poll(long id, string clientIdentifier)
     {
         lock (_lock)
@@ -53,7 +53,7 @@ internal sealed class PinStore(TimeProvider clock)
         lock (_lock)
         {
             int index = _pins.FindIndex(pin => pin.Code == code);
-            if (index < 0) throw new ArgumentException("There is no pin of that code.", nameof(code));
+            if (index < 0) throw new ArgumentException("There is no pin with that code.", nameof(code));
             SimulatedPin before = _pins[index];
             if (change(before) is not { } after)
             {

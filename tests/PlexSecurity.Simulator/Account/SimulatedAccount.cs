@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>An account of the simulated plex.tv: a person, devices that hold its tokens, and servers that it reaches.</summary>
-/// <remarks>A token is good as long as a device holds it. Safe from many threads.</remarks>
+/// <summary>An account of the simulated plex.tv: a user, devices with their tokens, and servers.</summary>
+/// <remarks>A token is valid while a device holds it. This type is thread-safe.</remarks>
 public sealed class SimulatedAccount
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
@@ -12,11 +12,11 @@ public sealed class SimulatedAccount
     private readonly List<SimulatedDevice> _devices = [];
     private readonly List<SimulatedAccountResource> _resources = [];
     private readonly List<string> _issued = [];
-    private long _lastDevice = 9_000_000_000; // Beyond 32 bits, as numbers of plex.tv are.
+    private long _lastDevice = 9_000_000_000; // More than 32 bits, like the IDs of plex.tv.
 
-    /// <summary>An account of this person, signed in with a browser: that is the device of <see cref="Token"/>.</summary>
-    /// <param name="user">The person.</param>
-    /// <param name="clock">The clock of the devices' times.</param>
+    /// <summary>Creates an account with one device, a browser that holds <see cref="Token"/>.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="clock">The clock for the times of the devices.</param>
     public SimulatedAccount(SimulatedUser? user = null, TimeProvider? clock = null)
     {
         User = user ?? new SimulatedUser();
@@ -31,10 +31,10 @@ public sealed class SimulatedAccount
         }).Token!;
     }
 
-    /// <summary>The person.</summary>
+    /// <summary>The user.</summary>
     public SimulatedUser User { get; }
 
-    /// <summary>The token of the browser, good until that is signed out or removed.</summary>
+    /// <summary>The token of the browser, valid until the browser is signed out or removed.</summary>
     public string Token { get; }
 
     /// <summary>The devices, oldest first; a snapshot.</summary>
@@ -43,13 +43,13 @@ public sealed class SimulatedAccount
         get { lock (_lock) return [.. _devices]; }
     }
 
-    /// <summary>What /api/v2/resources lists.</summary>
+    /// <summary>The resources in /api/v2/resources; a snapshot.</summary>
     public IReadOnlyList<SimulatedAccountResource> Resources
     {
         get { lock (_lock) return [.. _resources]; }
     }
 
-    /// <summary>Every token ever issued for a device or a server, ended ones too.</summary>
+    /// <summary>Every token ever issued for a device or a server, including revoked ones.</summary>
     public IReadOnlyCollection<string> IssuedTokens
     {
         get { lock (_lock) return [.. _issued]; }
@@ -57,7 +57,7 @@ public sealed class SimulatedAccount
 
     internal TimeProvider Clock { get; }
 
-    /// <summary>Adds a device, its number and token filled in; one of the same client identifier goes, its token ends.</summary>
+    /// <summary>Adds a device and fills in its ID and token. It replaces a device with the same client identifier.</summary>
     public SimulatedDevice AddDevice(SimulatedDevice device)
     {
         ArgumentNullException.ThrowIfNull(device);
@@ -75,8 +75,8 @@ public sealed class SimulatedAccount
         }
     }
 
-    /// <summary>Removes a device and ends its token; a server is then no longer listed.</summary>
-    /// <returns>False: there is none of that number.</returns>
+    /// <summary>Removes a device and revokes its token. A server also leaves the resources.</summary>
+    /// <returns>Whether there was a device with this ID.</returns>
     public bool RemoveDevice(long id)
     {
         lock (_lock)
@@ -90,11 +90,11 @@ public sealed class SimulatedAccount
         }
     }
 
-    /// <summary>Ends a token; the device that held it goes.</summary>
-    /// <returns>False: no device holds it.</returns>
-    public bool EndToken(string token) => FindDevice(token) is { } device && RemoveDevice(device.Id);
+    /// <summary>Revokes a token and removes its device.</summary>
+    /// <returns>Whether a device held the token.</returns>
+    public bool RevokeToken(string token) => FindDevice(token) is { } device && RemoveDevice(device.Id);
 
-    /// <summary>Lists a resource, in place of one with the same identifier.</summary>
+    /// <summary>Adds a resource, or replaces the one with the same identifier.</summary>
     public SimulatedAccountResource AddResource(SimulatedAccountResource resource)
     {
         ArgumentNullException.ThrowIfNull(resource);
@@ -108,11 +108,11 @@ public sealed class SimulatedAccount
         return resource;
     }
 
-    /// <summary>Lists a stand-in server with a token of its own, which that server takes while it is listed.</summary>
-    /// <remarks>An own server is a device too, and takes the tokens of the account's devices; a shared one does not.</remarks>
+    /// <summary>Adds a stand-in server with an access token of its own. The server accepts it while listed.</summary>
+    /// <remarks>A server of the account is also a device and accepts the tokens of its devices; a shared one does not.</remarks>
     /// <param name="server">The server.</param>
-    /// <param name="owner">Who shares it; null: it is the account's own.</param>
-    /// <param name="connections">Its addresses; where none is given, those it listens on.</param>
+    /// <param name="owner">The user who shares it; null if the account owns it.</param>
+    /// <param name="connections">Its addresses; by default the ones it listens on.</param>
     public SimulatedAccountResource AddServer(
         PlexSimulator server, SimulatedUser? owner = null, params IReadOnlyList<SimulatedConnection> connections)
     {

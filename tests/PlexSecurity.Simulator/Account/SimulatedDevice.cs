@@ -1,18 +1,18 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>A device that holds a token of an account, as /devices.xml lists it.</summary>
+/// <summary>A device with a token of an account, as in /devices.xml.</summary>
 public sealed record SimulatedDevice
 {
-    /// <summary>The number that <c>DELETE /devices/{id}.xml</c> takes; the account gives one when 0.</summary>
+    /// <summary>The ID for <c>DELETE /devices/{id}.xml</c>; 0 if the account is to assign one.</summary>
     public long Id { get; init; }
 
     /// <summary>The device's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The identifier of the client on it; a server's machineIdentifier.</summary>
+    /// <summary>The client identifier; for a server its machineIdentifier.</summary>
     public required string ClientIdentifier { get; init; }
 
-    /// <summary>The token it holds; the account makes one when null.</summary>
+    /// <summary>The token; null if the account is to create one.</summary>
     public string? Token { get; init; }
 
     /// <summary>The product.</summary>
@@ -36,21 +36,21 @@ public sealed record SimulatedDevice
     /// <summary>The maker.</summary>
     public string Vendor { get; init; } = "";
 
-    /// <summary>What it provides, with commas: "server", "client,player".</summary>
+    /// <summary>The capabilities, separated by commas: "server", "client,player".</summary>
     public string Provides { get; init; } = "";
 
-    /// <summary>The address it was last seen at.</summary>
+    /// <summary>The last public address.</summary>
     public string PublicAddress { get; init; } = "203.0.113.7";
 
-    /// <summary>When it signed in.</summary>
+    /// <summary>The time of the sign-in.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it was last seen.</summary>
+    /// <summary>The time of the last activity.</summary>
     public DateTimeOffset LastSeenAt { get; init; }
 
-    /// <summary>Its addresses.</summary>
+    /// <summary>The addresses.</summary>
     public IReadOnlyList<string> Connections { get; init; } = [];
 
-    /// <summary>The name and number: never the token.</summary>
+    /// <summary>The name and the ID, never the token.</summary>
     public override string ToString() => $"{Name} ({Id})";
 }

@@ -1,14 +1,14 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>A sign-in that was asked for.</summary>
-/// <param name="Id">Redeems the token: as secret as that.</param>
-/// <param name="Code">What the person types or opens.</param>
-/// <param name="Strong">Whether it is the long code, which is opened and cannot be typed.</param>
-/// <param name="Device">The client that asked: it will hold the token.</param>
-/// <param name="CreatedAt">When.</param>
-/// <param name="ExpiresAt">Until when it can be claimed and fetched.</param>
-/// <param name="Polls">How often plex.tv answered whether it was claimed; requests that met a fault are not among them.</param>
-/// <param name="AuthToken">The token; null until it was claimed.</param>
+/// <summary>A pin: one sign-in with a code.</summary>
+/// <param name="Id">The ID. It gives access to the token, so it is as secret as the token.</param>
+/// <param name="Code">The code that the person types or opens.</param>
+/// <param name="Strong">Whether the code is a long one, for a link and not for typing.</param>
+/// <param name="Device">The client that will hold the token.</param>
+/// <param name="CreatedAt">The time of its creation.</param>
+/// <param name="ExpiresAt">The time after which it can be neither claimed nor fetched.</param>
+/// <param name="Polls">The number of polls that plex.tv answered, without those that met a fault.</param>
+/// <param name="AuthToken">The token; null until the pin is claimed.</param>
 public sealed record SimulatedPin(
     long Id,
     string Code,
@@ -19,9 +19,9 @@ public sealed record SimulatedPin(
     int Polls = 0,
     string? AuthToken = null)
 {
-    /// <summary>The identifier of that client.</summary>
+    /// <summary>The client identifier.</summary>
     public string ClientIdentifier => Device.ClientIdentifier;
 
-    /// <summary>The kind and the number of polls: neither identifier nor token.</summary>
+    /// <summary>The kind and the number of polls, without the ID and the token.</summary>
     public override string ToString() => $"{(Strong ? "strong" : "short")} code, {Polls} polls";
 }

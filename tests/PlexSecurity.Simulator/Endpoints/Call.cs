@@ -1,23 +1,23 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>What an endpoint needs to know of a request.</summary>
+/// <summary>A request to an endpoint of the server.</summary>
 internal sealed class Call(PlexSimulator server, string path, HttpRequest request)
 {
     public PlexSimulator Server { get; } = server;
 
     public string Path { get; } = path;
 
-    /// <summary>Who calls. As on a real server a token in the query counts too; the record shows who put it there.</summary>
+    /// <summary>The caller. Like the real server, it accepts a token in the query; the record then shows the mistake.</summary>
     public Caller Caller { get; } = server.Tokens.Identify(
         request.Headers.TryGetValue("X-Plex-Token", out var header)
             ? header.ToString()
             : request.Query["X-Plex-Token"].ToString());
 
-    public bool WantsJson { get; } = !server.Shape.AlwaysXml && request.Headers.Accept.ToString() == Answer.Json;
+    public bool WantsJson { get; } = !server.Shape.AlwaysXml && request.Headers.Accept.ToString() == SimulatedResponse.Json;
 
     public string Query(string name) => request.Query[name].ToString();
 
-    public Answer Ok(PlexElement element) => WantsJson
-        ? new(StatusCodes.Status200OK, Answer.Json, new JsonRenderer(Server.Shape).RenderNamed(element))
-        : new(StatusCodes.Status200OK, Answer.Xml, new XmlRenderer(Server.Shape).Render(element));
+    public SimulatedResponse Ok(PlexElement element) => WantsJson
+        ? new(StatusCodes.Status200OK, SimulatedResponse.Json, new JsonRenderer(Server.Shape).RenderNamed(element))
+        : new(StatusCodes.Status200OK, SimulatedResponse.Xml, new XmlRenderer(Server.Shape).Render(element));
 }

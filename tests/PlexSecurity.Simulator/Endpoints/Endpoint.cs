@@ -1,22 +1,22 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>Finds the endpoint for a path.</summary>
+/// <summary>Routes a request to its endpoint.</summary>
 internal static class Endpoint
 {
-    private static readonly Answer Unauthorized = Simulator.Answer.Error(StatusCodes.Status401Unauthorized);
-    private static readonly Answer NotFound = Simulator.Answer.Error(StatusCodes.Status404NotFound);
+    private static readonly SimulatedResponse Unauthorized = SimulatedResponse.Error(StatusCodes.Status401Unauthorized);
+    private static readonly SimulatedResponse NotFound = SimulatedResponse.Error(StatusCodes.Status404NotFound);
 
-    public static Answer Answer(Call call) => call.Path switch
+    public static SimulatedResponse Respond(Call call) => call.Path switch
     {
-        "/identity" => IdentityEndpoint.Answer(call),
-        "/" => WithToken(call, RootEndpoint.Answer),
-        "/security/token" => WithToken(call, TokenEndpoint.Answer),
-        "/security/resources" when call.Server.KnowsResources => WithToken(call, ResourcesEndpoint.Answer),
-        "/media/providers" => WithToken(call, ProvidersEndpoint.Answer),
-        "/api/v2/resources" => WithToken(call, AccountResourcesEndpoint.Answer),
+        "/identity" => IdentityEndpoint.Respond(call),
+        "/" => WithToken(call, RootEndpoint.Respond),
+        "/security/token" => WithToken(call, TokenEndpoint.Respond),
+        "/security/resources" when call.Server.SupportsResources => WithToken(call, ResourcesEndpoint.Respond),
+        "/media/providers" => WithToken(call, ProvidersEndpoint.Respond),
+        "/api/v2/resources" => WithToken(call, AccountResourcesEndpoint.Respond),
         _ => NotFound,
     };
 
-    private static Answer WithToken(Call call, Func<Call, Answer> answer) =>
-        call.Caller.Level == AccessLevel.None ? Unauthorized : answer(call);
+    private static SimulatedResponse WithToken(Call call, Func<Call, SimulatedResponse> respond) =>
+        call.Caller.Level == AccessLevel.None ? Unauthorized : respond(call);
 }

@@ -1,9 +1,9 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>GET /media/providers: the providers that the server knows.</summary>
+/// <summary>GET /media/providers: the providers of the server.</summary>
 internal static class ProvidersEndpoint
 {
-    public static Answer Answer(Call call)
+    public static SimulatedResponse Respond(Call call)
     {
         IReadOnlyList<SimulatedProvider> providers = call.Server.Providers;
         return call.Ok(new PlexElement("MediaContainer")

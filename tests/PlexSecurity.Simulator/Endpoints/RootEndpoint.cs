@@ -1,9 +1,9 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>GET /: what the server says of itself to somebody it knows.</summary>
+/// <summary>GET /: the name and version of the server, for callers with a valid token.</summary>
 internal static class RootEndpoint
 {
-    public static Answer Answer(Call call) => call.Ok(new PlexElement("MediaContainer")
+    public static SimulatedResponse Respond(Call call) => call.Ok(new PlexElement("MediaContainer")
         .With("size", 0)
         .With("friendlyName", call.Server.FriendlyName)
         .With("machineIdentifier", call.Server.MachineIdentifier)

@@ -6,19 +6,19 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>Faults that break a response off or put something else in its place.</summary>
+/// <summary>Faults that cut off or replace a response.</summary>
 internal static class BrokenFaults
 {
-    public static Answer Portal { get; } = Answer.Text(StatusCodes.Status200OK, Answer.Html,
+    public static SimulatedResponse Portal { get; } = SimulatedResponse.Text(StatusCodes.Status200OK, SimulatedResponse.Html,
         "<!DOCTYPE html><html><head><title>Welcome</title></head><body><form>Accept the terms to go online</form></body></html>");
 
     public static async Task TruncateAsync(Exchange exchange, int bytes)
     {
-        Answer answer = exchange.TrueAnswer();
-        await exchange.StartAsync(answer).ConfigureAwait(false);
-        ReadOnlyMemory<byte> part = answer.Body[..Math.Min(bytes, answer.Body.Length)];
+        SimulatedResponse response = exchange.NormalResponse();
+        await exchange.StartAsync(response).ConfigureAwait(false);
+        ReadOnlyMemory<byte> part = response.Body[..Math.Min(bytes, response.Body.Length)];
         await exchange.Response.Body.WriteAsync(part, exchange.Ended).ConfigureAwait(false);
-        // Ending short of Content-Length makes Kestrel send what there is and close: an Abort() could overtake the bytes.
+        // With less than Content-Length, Kestrel sends the bytes and closes; Abort() could discard them.
     }
 
     public static async Task RawAsync(Exchange exchange, string bytes)
@@ -27,7 +27,7 @@ internal static class BrokenFaults
         PipeWriter output = features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
         await output.WriteAsync(Encoding.Latin1.GetBytes(bytes), exchange.Ended).ConfigureAwait(false);
         if (features.Get<ISslStreamFeature>() is { } tls) await tls.SslStream.ShutdownAsync().ConfigureAwait(false);
-        // Completing the socket sends what there is and closes; an Abort() could overtake the bytes.
+        // Completing the transport sends the bytes and closes the socket; Abort() could discard them.
         await SocketTransport.Of(features).Output.CompleteAsync().ConfigureAwait(false);
         await Task.Delay(Timeout.Infinite, exchange.Ended).ConfigureAwait(false);
     }

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>A body that is too large: well-formed JSON with a token that goes on and on.</summary>
+/// <summary>An oversized body: well-formed JSON with a very long token.</summary>
 internal static class HugeFault
 {
     private static readonly byte[] Start = [.. """{"MediaContainer":{"size":0,"token":"transient-"""u8];
@@ -12,7 +12,7 @@ internal static class HugeFault
     public static async Task SendAsync(Exchange exchange, long bytes, bool gzip, bool declareLength)
     {
         HttpResponse response = exchange.Response;
-        response.ContentType = Answer.Json;
+        response.ContentType = SimulatedResponse.Json;
         if (declareLength && !gzip && bytes > 0) response.ContentLength = Math.Max(bytes, Start.Length + End.Length);
         if (!gzip)
         {

@@ -1,9 +1,9 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>A fault, where it strikes and how often still.</summary>
+/// <summary>A fault, its path and the number of times left.</summary>
 internal readonly record struct PlannedFault(Fault Fault, string? Path, int Times)
 {
-    public bool Fits(string path) =>
+    public bool Matches(string path) =>
         Path is null || Path == path
         || (Path.EndsWith("/*", StringComparison.Ordinal) && path.StartsWith(Path[..^1], StringComparison.Ordinal));
 }

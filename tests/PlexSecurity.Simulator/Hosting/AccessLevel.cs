@@ -1,6 +1,6 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>What a caller may do.</summary>
+/// <summary>The rights of a caller.</summary>
 internal enum AccessLevel
 {
     None,

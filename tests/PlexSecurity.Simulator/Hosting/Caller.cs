@@ -1,4 +1,4 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>Who a token says the caller is.</summary>
+/// <summary>The caller that a token identifies.</summary>
 internal readonly record struct Caller(AccessLevel Level, bool IsTransient);

@@ -5,18 +5,18 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>The certificates of this process: made in memory, once each, since making them takes longer than a test.</summary>
+/// <summary>The certificates of this process. Each is created once, in memory, because that takes longer than a test.</summary>
 internal static class Certificates
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     private static readonly Lazy<X509Certificate2> LazyAuthority = new(CreateAuthority);
-    private static readonly ConcurrentDictionary<string, Lazy<X509Certificate2>> Made = new();
+    private static readonly ConcurrentDictionary<string, Lazy<X509Certificate2>> ServerCertificates = new();
 
     public static X509Certificate2 Authority => LazyAuthority.Value;
 
     public static X509Certificate2 ForServer(CertificateKind kind, IReadOnlyList<string> extraNames) =>
-        Made.GetOrAdd($"{kind} {string.Join(' ', extraNames)}", _ => new(() => Create(kind, extraNames))).Value;
+        ServerCertificates.GetOrAdd($"{kind} {string.Join(' ', extraNames)}", _ => new(() => Create(kind, extraNames))).Value;
 
     private static X509Certificate2 CreateAuthority()
     {
@@ -46,7 +46,7 @@ internal static class Certificates
             ? request.CreateSelfSigned(from, to)
             : Sign(request, from, to, key);
 
-        // Windows' TLS cannot use a key that lives in memory alone; through PKCS #12 it can.
+        // TLS on Windows cannot use an ephemeral key; loading it from PKCS #12 avoids that.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 

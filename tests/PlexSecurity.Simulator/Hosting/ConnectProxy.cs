@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.Connections;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>An HTTP proxy that knows CONNECT alone, and tunnels to ports of this machine alone.</summary>
-/// <param name="find">The port for a target such as plex.tv:443; null: refused.</param>
-/// <param name="credential">Gives what it asks for at this moment; null from it: nothing.</param>
-/// <param name="log">The record.</param>
-/// <param name="stopping">Ends every tunnel.</param>
+/// <summary>An HTTP proxy that supports only CONNECT and only tunnels to ports of this machine.</summary>
+/// <param name="find">Maps a target such as plex.tv:443 to a port; null to refuse it.</param>
+/// <param name="credential">Returns the credential required now; null for none.</param>
+/// <param name="log">The log of the requests.</param>
+/// <param name="stopping">Closes every tunnel.</param>
 internal sealed class ConnectProxy(
     Func<string, int?> find, Func<(string User, string Password)?> credential, TunnelLog log, CancellationToken stopping)
 {
-    private const int MostHeadBytes = 64 * 1024;
+    private const int MaxHeadBytes = 64 * 1024;
 
     public async Task HandleAsync(ConnectionContext connection)
     {
@@ -23,7 +23,7 @@ internal sealed class ConnectProxy(
         IDuplexPipe client = connection.Transport;
         try
         {
-            // A client that was refused may ask again on the same connection, now with its credentials.
+            // After 407, a client may try again on the same connection with its credentials.
             while (await ReadHeadAsync(client.Input, ended.Token).ConfigureAwait(false) is { } head)
             {
                 (int status, int port) = Decide(head);
@@ -38,7 +38,7 @@ internal sealed class ConnectProxy(
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ConnectionResetException)
         {
-            // One end went away: so does the tunnel.
+            // One end disconnected, so the tunnel ends.
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class ConnectProxy(
             }
 
             input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            if (read.IsCompleted || read.Buffer.Length > MostHeadBytes) return null;
+            if (read.IsCompleted || read.Buffer.Length > MaxHeadBytes) return null;
         }
     }
 

@@ -1,58 +1,59 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>A request that waits for its answer, and the ways to give one.</summary>
-internal sealed class Exchange(HttpContext context, RecordedRequest request, Func<Answer> trueAnswer, CancellationToken ended)
+/// <summary>A pending request and the ways to respond to it.</summary>
+internal sealed class Exchange(
+    HttpContext context, RecordedRequest request, Func<SimulatedResponse> normalResponse, CancellationToken ended)
 {
     public RecordedRequest Request { get; } = request;
 
-    /// <summary>Canceled when the client goes away or the server stops.</summary>
+    /// <summary>Canceled when the client disconnects or the server stops.</summary>
     public CancellationToken Ended { get; } = ended;
 
     public HttpResponse Response => context.Response;
 
-    /// <summary>What the server would say; worked out when asked for, so after any delay.</summary>
-    public Answer TrueAnswer() => trueAnswer();
+    /// <summary>The normal response of the server. It is created on each call, so after any delay.</summary>
+    public SimulatedResponse NormalResponse() => normalResponse();
 
-    public Task SendTrueAnswerAsync() => SendAsync(trueAnswer());
+    public Task SendNormalResponseAsync() => SendAsync(normalResponse());
 
-    public Task SendAsync(Answer answer) => SendAsync(context, answer, Ended);
+    public Task SendAsync(SimulatedResponse response) => SendAsync(context, response, Ended);
 
-    /// <summary>Sends status and headers; the caller sends the body, or less than that.</summary>
-    public Task StartAsync(Answer answer) => StartAsync(context, answer, Ended);
+    /// <summary>Sends the status and the headers. The caller sends all or part of the body.</summary>
+    public Task StartAsync(SimulatedResponse response) => StartAsync(context, response, Ended);
 
-    /// <summary>Whether the connection was closed in place of a response.</summary>
+    /// <summary>Whether the connection was closed instead of sending a response.</summary>
     public bool Aborted { get; private set; }
 
-    /// <summary>Closes the connection; nothing more is sent.</summary>
+    /// <summary>Closes the connection and sends nothing more.</summary>
     public void Abort()
     {
         Aborted = true;
         context.Abort();
     }
 
-    public static async Task SendAsync(HttpContext context, Answer answer, CancellationToken ct)
+    public static async Task SendAsync(HttpContext context, SimulatedResponse response, CancellationToken ct)
     {
-        await StartAsync(context, answer, ct).ConfigureAwait(false);
-        if (HasBody(context, answer)) await context.Response.Body.WriteAsync(answer.Body, ct).ConfigureAwait(false);
+        await StartAsync(context, response, ct).ConfigureAwait(false);
+        if (HasBody(context, response)) await context.Response.Body.WriteAsync(response.Body, ct).ConfigureAwait(false);
     }
 
-    private static Task StartAsync(HttpContext context, Answer answer, CancellationToken ct)
+    private static Task StartAsync(HttpContext context, SimulatedResponse response, CancellationToken ct)
     {
-        HttpResponse response = context.Response;
-        response.StatusCode = answer.Status;
-        response.Headers["X-Plex-Protocol"] = "1.0";
-        response.Headers.CacheControl = "no-cache";
-        if (MayHaveBody(answer.Status))
+        HttpResponse output = context.Response;
+        output.StatusCode = response.Status;
+        output.Headers["X-Plex-Protocol"] = "1.0";
+        output.Headers.CacheControl = "no-cache";
+        if (MayHaveBody(response.Status))
         {
-            response.ContentType = answer.ContentType;
-            response.ContentLength = answer.Body.Length;
+            output.ContentType = response.ContentType;
+            output.ContentLength = response.Body.Length;
         }
 
-        return response.StartAsync(ct);
+        return output.StartAsync(ct);
     }
 
-    private static bool HasBody(HttpContext context, Answer answer) =>
-        MayHaveBody(answer.Status) && !HttpMethods.IsHead(context.Request.Method);
+    private static bool HasBody(HttpContext context, SimulatedResponse response) =>
+        MayHaveBody(response.Status) && !HttpMethods.IsHead(context.Request.Method);
 
     private static bool MayHaveBody(int status) => status is >= 200 and not (204 or 205 or 304);
 }

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>Leaves Ctrl+C to the program that the server runs in; the usual lifetime would take it.</summary>
+/// <summary>Leaves Ctrl+C to the host program; the default lifetime would handle it.</summary>
 internal sealed class QuietLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -2,14 +2,15 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>The way of a request: recorded first, then a fault or the true answer.</summary>
-/// <param name="log">The record.</param>
-/// <param name="faults">What goes wrong.</param>
-/// <param name="clock">The clock of the record.</param>
-/// <param name="answer">What the server says to a path, its path base taken off.</param>
-/// <param name="stopping">Ends every request.</param>
+/// <summary>Handles a request: records it, then applies a fault or sends the normal response.</summary>
+/// <param name="log">The log of the requests.</param>
+/// <param name="faults">The planned faults.</param>
+/// <param name="clock">The clock for the log.</param>
+/// <param name="respond">Creates the normal response for a path without the path base.</param>
+/// <param name="stopping">Aborts every request.</param>
 internal sealed class RequestPipeline(
-    RequestLog log, FaultPlan faults, TimeProvider clock, Func<string, HttpRequest, Answer> answer, CancellationToken stopping)
+    RequestLog log, FaultPlan faults, TimeProvider clock, Func<string, HttpRequest, SimulatedResponse> respond,
+    CancellationToken stopping)
 {
     public string PathBase { get; init; } = "";
 
@@ -27,16 +28,16 @@ internal sealed class RequestPipeline(
 
         RecordedExchange recorded = log.Received(Describe(context));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        bool inside = context.Request.Path.StartsWithSegments(PathBase, out PathString rest);
+        bool isBelowPathBase = context.Request.Path.StartsWithSegments(PathBase, out PathString rest);
         string path = rest.HasValue ? rest.Value : "/";
-        var exchange = new Exchange(context, recorded.Request, inside ? TrueAnswer : NotFound, ended.Token);
-        Answer TrueAnswer() => answer(path, context.Request);
+        var exchange = new Exchange(context, recorded.Request, isBelowPathBase ? NormalResponse : NotFound, ended.Token);
+        SimulatedResponse NormalResponse() => respond(path, context.Request);
 
-        // Before the first byte leaves: whoever has read the response finds its status in the record.
+        // Before the first byte is sent, so that a client that has read the response finds its status in the log.
         context.Response.OnStarting(() =>
         {
-            // Kestrel comes here for an aborted request as well, though nothing is sent.
-            if (!exchange.Aborted) log.Answered(recorded, context.Response.StatusCode);
+            // Kestrel also calls this for an aborted request, which sends nothing.
+            if (!exchange.Aborted) log.Responded(recorded, context.Response.StatusCode);
             return Task.CompletedTask;
         });
         try
@@ -53,14 +54,14 @@ internal sealed class RequestPipeline(
         }
     }
 
-    private static Answer NotFound() => Answer.Error(StatusCodes.Status404NotFound);
+    private static SimulatedResponse NotFound() => SimulatedResponse.Error(StatusCodes.Status404NotFound);
 
     private Task ApplyAsync(Exchange exchange, string path)
     {
         Fault? fault = RequireSecureConnections && !exchange.Request.Https
             ? Fault.Drop()
             : faults.Next(path, exchange.Request);
-        return fault is null ? exchange.SendTrueAnswerAsync() : fault.ApplyAsync(exchange);
+        return fault is null ? exchange.SendNormalResponseAsync() : fault.ApplyAsync(exchange);
     }
 
     private RecordedRequest Describe(HttpContext context)

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>Kestrel with nothing around it: no configuration files, no environment variables, no console output.</summary>
+/// <summary>Plain Kestrel: no configuration files, no environment variables, no console output.</summary>
 internal sealed class SimulatorHost : IAsyncDisposable
 {
-    private const int MostRequestBytes = 1024 * 1024;
+    private const int MaxRequestBytes = 1024 * 1024;
 
     private readonly WebApplication _application;
 
@@ -21,12 +21,12 @@ internal sealed class SimulatorHost : IAsyncDisposable
     public Uri? ProxyUri { get; private init; }
 
     /// <summary>Starts listening.</summary>
-    /// <param name="options">Where.</param>
-    /// <param name="certificate">Shown over HTTPS.</param>
+    /// <param name="options">The addresses and ports.</param>
+    /// <param name="certificate">The certificate for HTTPS.</param>
     /// <param name="connections">Counts the connections.</param>
-    /// <param name="handle">Answers the requests.</param>
-    /// <param name="proxy">Takes the connections of a proxy's port; null: there is no such port.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="handle">Handles the requests.</param>
+    /// <param name="proxy">Handles the connections to the proxy port; null for no proxy port.</param>
+    /// <param name="ct">Cancels the start.</param>
     public static async Task<SimulatorHost> StartAsync(
         SimulatorOptions options, X509Certificate2 certificate, ConnectionCounter connections, RequestDelegate handle,
         ConnectionDelegate? proxy, CancellationToken ct)
@@ -86,10 +86,10 @@ internal sealed class SimulatorHost : IAsyncDisposable
     private static void SetLimits(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        // Oversized input is to reach the record, and a client that reads slowly is the client's affair.
-        kestrel.Limits.MaxRequestLineSize = MostRequestBytes;
-        kestrel.Limits.MaxRequestHeadersTotalSize = MostRequestBytes;
-        kestrel.Limits.MaxRequestBufferSize = 2 * MostRequestBytes;
+        // Oversized requests must reach the log, and slow clients must not be disconnected.
+        kestrel.Limits.MaxRequestLineSize = MaxRequestBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = MaxRequestBytes;
+        kestrel.Limits.MaxRequestBufferSize = 2 * MaxRequestBytes;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
     }
@@ -101,7 +101,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
         listen.Use(SocketTransport.Remember);
     }
 
-    // Kestrel puts the port it was given in place of 0.
+    // Kestrel replaces port 0 with the assigned port.
     private static Uri? Address(ListenOptions? listen, string scheme, SimulatorOptions options)
     {
         if (listen is null) return null;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>Keeps hold of a connection's socket, which is out of reach once TLS lies over it.</summary>
+/// <summary>Keeps the socket transport of a connection, which TLS hides from the request.</summary>
 internal static class SocketTransport
 {
     private static readonly object Key = new();

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>The tokens of the server: two account tokens for ever, transient ones for 48 hours or until a restart.</summary>
+/// <summary>The tokens of the server: two permanent account tokens, and transient ones for 48 hours or until a restart.</summary>
 internal sealed class TokenStore(TimeProvider clock, string? adminToken, bool keepHistory)
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
@@ -30,7 +30,7 @@ internal sealed class TokenStore(TimeProvider clock, string? adminToken, bool ke
         return token;
     }
 
-    /// <summary>A transient token of another server's: remembered for leak tests, worth nothing here.</summary>
+    /// <summary>Creates a transient token of another server. It is invalid here, but leak tests search for it.</summary>
     public string MintForeign() => NewTransient();
 
     public Caller Identify(string? token)
@@ -47,7 +47,7 @@ internal sealed class TokenStore(TimeProvider clock, string? adminToken, bool ke
         return new(_trusted.Select(level => level(token)).DefaultIfEmpty().Max(), IsTransient: false);
     }
 
-    /// <summary>Takes the tokens of an account too, as long as that vouches for them.</summary>
+    /// <summary>Also accepts the tokens of an account while the account confirms them.</summary>
     public void Trust(Func<string, AccessLevel> account)
     {
         lock (_lock) _trusted = _trusted.Add(account);

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>Lets a caller wait until a condition holds, looked at again at each change.</summary>
+/// <summary>Lets a caller wait for a condition, which is checked again after each change.</summary>
 internal sealed class ChangeSignal
 {
     private TaskCompletionSource _next = Create();
@@ -12,7 +12,7 @@ internal sealed class ChangeSignal
         using var timeUp = new CancellationTokenSource(timeout);
         while (true)
         {
-            // Taken before the look, so that a change between the two is not missed.
+            // Read before the check, so that a change in between is not missed.
             Task changed = Volatile.Read(ref _next).Task;
             if (holds()) return;
             try
@@ -21,7 +21,7 @@ internal sealed class ChangeSignal
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"Not so within {timeout}.");
+                throw new TimeoutException($"The condition did not hold within {timeout}.");
             }
         }
     }

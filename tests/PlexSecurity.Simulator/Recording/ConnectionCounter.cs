@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>Counts TCP connections, those that fail their TLS handshake too.</summary>
+/// <summary>Counts TCP connections, including those with a failed TLS handshake.</summary>
 internal sealed class ConnectionCounter
 {
     private readonly ChangeSignal _changed = new();

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>A place in the log: the request, replaced by one with the status once that is known.</summary>
+/// <summary>An entry in the log. Its request gets the status when the response starts.</summary>
 internal sealed class RecordedExchange(RecordedRequest request)
 {
     public RecordedRequest Request { get; set; } = request;

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>The record of what came in, and of what is still being answered.</summary>
+/// <summary>The log of all requests and the number of requests in flight.</summary>
 internal sealed class RequestLog(bool keep)
 {
     private readonly Lock _lock = new();
@@ -27,7 +27,7 @@ internal sealed class RequestLog(bool keep)
         return exchange;
     }
 
-    public void Answered(RecordedExchange exchange, int statusCode)
+    public void Responded(RecordedExchange exchange, int statusCode)
     {
         lock (_lock)
         {

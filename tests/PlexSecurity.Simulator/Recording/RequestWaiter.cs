@@ -1,6 +1,6 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>Somebody who waits for a certain request.</summary>
+/// <summary>A pending wait for a matching request.</summary>
 internal sealed class RequestWaiter(Func<RecordedRequest, bool> predicate)
 {
     private readonly TaskCompletionSource<RecordedRequest> _found = new(TaskCreationOptions.RunContinuationsAsynchronously);

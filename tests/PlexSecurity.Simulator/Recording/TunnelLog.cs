@@ -1,6 +1,6 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>The record of what the proxy was asked for.</summary>
+/// <summary>The log of the requests to the proxy.</summary>
 internal sealed class TunnelLog
 {
     private readonly Lock _lock = new();

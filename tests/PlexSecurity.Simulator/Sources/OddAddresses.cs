@@ -1,24 +1,24 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>Addresses that plex.tv lists and that lead nowhere or elsewhere, for a resource's connections.</summary>
-/// <remarks>None is of this machine: only where nothing asks them, or all goes through a proxy that refuses.</remarks>
+/// <summary>Unreachable addresses of the kinds that plex.tv lists, for the connections of a resource.</summary>
+/// <remarks>None belongs to this machine. Use them only without connections to them, or through a proxy that refuses.</remarks>
 public static class OddAddresses
 {
     private const string Hash = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
-    /// <summary>Of a container's own network, said to be local.</summary>
+    /// <summary>An address in a container network, marked as local.</summary>
     public static SimulatedConnection DockerInternal { get; } =
         new("https", "172.17.0.2", $"https://172-17-0-2.{Hash}.plex.direct:32400", 32400, Local: true);
 
-    /// <summary>Through a relay.</summary>
+    /// <summary>A relay.</summary>
     public static SimulatedConnection Relay { get; } =
         new("https", "198.51.100.9", $"https://198-51-100-9.{Hash}.plex.direct:8443", 8443, Relay: true);
 
-    /// <summary>By a name of the owner's.</summary>
+    /// <summary>A custom domain of the owner.</summary>
     public static SimulatedConnection CustomDomain { get; } =
         new("https", "media.example.org", "https://media.example.org:443", 443);
 
-    /// <summary>By IPv6.</summary>
+    /// <summary>An IPv6 address.</summary>
     public static SimulatedConnection IPv6 { get; } =
         new("https", "2001:db8::7", $"https://2001-db8-0-0-0-0-0-7.{Hash}.plex.direct:32400", 32400);
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>The sources that /security/resources knows.</summary>
+/// <summary>The sources in /security/resources.</summary>
 public sealed class SourceCatalog
 {
     private const string Hash = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
@@ -33,36 +33,36 @@ public sealed class SourceCatalog
         DefaultEmpty = Add(new SimulatedSource { Source = "server://9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f7081929", Name = "Empty" });
     }
 
-    /// <summary>A server with a local, a remote and a relay connection, known from the start.</summary>
+    /// <summary>A default source: a server with a local, a remote and a relay connection.</summary>
     public SimulatedSource DefaultServer { get; }
 
-    /// <summary>The podcasts provider with one connection, known from the start.</summary>
+    /// <summary>A default source: the podcasts provider with one connection.</summary>
     public SimulatedSource DefaultProvider { get; }
 
-    /// <summary>A server without any connection, known from the start.</summary>
+    /// <summary>A default source: a server without connections.</summary>
     public SimulatedSource DefaultEmpty { get; }
 
-    /// <summary>Makes up sources that were never added; null from it means unknown.</summary>
+    /// <summary>Creates sources that were not added; null for an unknown source.</summary>
     public Func<string, SimulatedSource?>? Fallback { get; set; }
 
-    /// <summary>Every source that was added, by its identifier.</summary>
+    /// <summary>Every added source, sorted by identifier.</summary>
     public IReadOnlyList<SimulatedSource> All => [.. _sources.Values.OrderBy(source => source.Source, StringComparer.Ordinal)];
 
-    /// <summary>Adds a source, or replaces the one of the same <see cref="SimulatedSource.Source"/>.</summary>
-    /// <returns>The source as it will be answered, its token filled in.</returns>
+    /// <summary>Adds a source, or replaces the one with the same <see cref="SimulatedSource.Source"/>.</summary>
+    /// <returns>The source with its token filled in.</returns>
     public SimulatedSource Add(SimulatedSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
         return _sources[source.Source] = Complete(source);
     }
 
-    /// <summary>Forgets a source.</summary>
+    /// <summary>Removes a source.</summary>
     public bool Remove(string source) => _sources.TryRemove(source, out _);
 
     internal SimulatedSource? Find(string source)
     {
         if (_sources.TryGetValue(source, out SimulatedSource? known)) return known;
-        return Fallback?.Invoke(source) is { } madeUp ? Complete(madeUp) : null;
+        return Fallback?.Invoke(source) is { } created ? Complete(created) : null;
     }
 
     private SimulatedSource Complete(SimulatedSource source) => source with

@@ -5,7 +5,7 @@ internal sealed class AccountControl(AccountSimulator plexTv) : Control(plexTv.L
 {
     private readonly (string, string)? _credential = plexTv.ProxyCredential;
 
-    protected override Answer? Handle(string method, string command, IQueryCollection query)
+    protected override SimulatedResponse? Handle(string method, string command, IQueryCollection query)
     {
         string code = query["code"].ToString();
         return (method, command) switch
@@ -13,8 +13,8 @@ internal sealed class AccountControl(AccountSimulator plexTv) : Control(plexTv.L
             ("POST", "/pin/claim") => Done(() => plexTv.ClaimPin(code, typed: query["typed"] == "1")),
             ("POST", "/pin/expire") => Done(() => plexTv.ExpirePin(code)),
             ("POST", "/pin/remove") => Done(() => plexTv.RemovePin(code)),
-            ("POST", "/expired-pins") => Done(() => plexTv.ExpiredPins = Expired(query["answer"].ToString())),
-            ("POST", "/ended-tokens") => Done(() => plexTv.EndedTokenStatus = Status(query["status"].ToString())),
+            ("POST", "/expired-pins") => Done(() => plexTv.ExpiredPins = Expired(query["response"].ToString())),
+            ("POST", "/revoked-tokens") => Done(() => plexTv.RevokedTokenStatus = Status(query["status"].ToString())),
             ("POST", "/proxy-credential") =>
                 Done(() => plexTv.ProxyCredential = (query["user"].ToString(), query["password"].ToString())),
             ("GET", "/pins") => Json(plexTv.Pins),
@@ -29,15 +29,15 @@ internal sealed class AccountControl(AccountSimulator plexTv) : Control(plexTv.L
         base.Clear();
         plexTv.TunnelLog.Clear();
         plexTv.ProxyCredential = _credential;
-        plexTv.ExpiredPins = ExpiredPinAnswer.NotFound;
-        plexTv.EndedTokenStatus = StatusCodes.Status401Unauthorized;
+        plexTv.ExpiredPins = ExpiredPinResponse.NotFound;
+        plexTv.RevokedTokenStatus = StatusCodes.Status401Unauthorized;
     }
 
-    private static ExpiredPinAnswer Expired(string answer) => answer switch
+    private static ExpiredPinResponse Expired(string response) => response switch
     {
-        "not-found" => ExpiredPinAnswer.NotFound,
-        "null-token" => ExpiredPinAnswer.NullToken,
-        _ => throw new FormatException($"There is no response '{answer}': not-found or null-token."),
+        "not-found" => ExpiredPinResponse.NotFound,
+        "null-token" => ExpiredPinResponse.NullToken,
+        _ => throw new FormatException($"There is no response '{response}': not-found or null-token."),
     };
 
     private static int Status(string status) => status switch

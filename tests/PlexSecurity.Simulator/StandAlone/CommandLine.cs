@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record CommandLine
 {
     public const string Usage = """
@@ -10,19 +10,19 @@ internal sealed record CommandLine
 
           --port N               port for HTTP (any free one)
           --https-port N         port for HTTPS (any free one)
-          --server-version V     version told by /identity
-          --minutes N            stop after so many minutes (30)
-          --token-file PATH      write the admin token there instead of showing it
-          --ready-file PATH      write addresses and tokens there, as JSON, once listening
+          --server-version V     version in /identity
+          --minutes N            stop after N minutes (30)
+          --token-file PATH      write the admin token to this file instead of the console
+          --ready-file PATH      write the addresses and tokens to this file as JSON, when ready
           --until-stdin-closes   stop when standard input ends
-          --know-itself          answer /security/resources for this server too
-          --control              let POST /simulator/... steer the server
-          --account              simulate plex.tv too, behind a CONNECT proxy
-          --authority-folder P   write the authority's certificate there, for SSL_CERT_FILE
-          --proxy-authentication let the proxy ask for a user name and a password
-          --tunnel-servers       let the proxy lead to the media servers too
-          --odd-addresses        list addresses of other machines for the account's server
-          --help                 show this
+          --list-itself          list this server as a source in /security/resources
+          --control              let POST /simulator/... control the server
+          --account              also simulate plex.tv, behind a CONNECT proxy
+          --authority-folder P   write the authority certificate to this folder, for SSL_CERT_FILE
+          --proxy-authentication require a user name and a password at the proxy
+          --tunnel-servers       let the proxy also connect to the media servers
+          --odd-addresses        add unreachable addresses to the account's server
+          --help                 show this text
         """;
 
     public int? HttpPort { get; private set; }
@@ -39,7 +39,7 @@ internal sealed record CommandLine
 
     public bool UntilStdinCloses { get; private set; }
 
-    public bool KnowItself { get; private set; }
+    public bool ListItself { get; private set; }
 
     public bool Control { get; private set; }
 
@@ -55,14 +55,15 @@ internal sealed record CommandLine
 
     public bool Help { get; private set; }
 
-    /// <exception cref="FormatException">An option is unknown or lacks its value.</exception>
+    /// <exception cref="FormatException">An option is unknown or has no value.</exception>
     public static CommandLine Read(IEnumerable<string> arguments)
     {
         var line = new CommandLine();
         var rest = new Queue<string>(arguments);
         while (rest.TryDequeue(out string? option)) line.Take(option, rest);
-        bool ofAccount = line.AuthorityFolder is not null || line.ProxyAuthentication || line.TunnelServers || line.OddAddresses;
-        return line.Account || !ofAccount ? line : throw new FormatException("That option needs --account.");
+        bool needsAccount =
+            line.AuthorityFolder is not null || line.ProxyAuthentication || line.TunnelServers || line.OddAddresses;
+        return line.Account || !needsAccount ? line : throw new FormatException("That option needs --account.");
     }
 
     private void Take(string option, Queue<string> rest)
@@ -81,7 +82,7 @@ internal sealed record CommandLine
             case "--token-file": TokenFile = Value(); break;
             case "--ready-file": ReadyFile = Value(); break;
             case "--until-stdin-closes": UntilStdinCloses = true; break;
-            case "--know-itself": KnowItself = true; break;
+            case "--list-itself": ListItself = true; break;
             case "--control": Control = true; break;
             case "--account": Account = true; break;
             case "--authority-folder": AuthorityFolder = Value(); break;

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>Steers a server over HTTP, for tests that run in another process. Only there when asked for.</summary>
+/// <summary>Controls a server over HTTP, for tests in another process. It is off by default.</summary>
 internal abstract class Control(RequestLog log, FaultPlan faults)
 {
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web);
 
-    public Answer Handle(PathString command, HttpRequest request)
+    public SimulatedResponse Handle(PathString command, HttpRequest request)
     {
         try
         {
@@ -17,26 +17,27 @@ internal abstract class Control(RequestLog log, FaultPlan faults)
                 ("POST", "/clear") => Done(Clear),
                 ("POST", "/fault") => Done(() => AddFault(request.Query)),
                 ("GET", "/requests") => Json(log.Requests),
-                var (method, name) => Handle(method, name ?? "", request.Query) ?? Answer.Error(StatusCodes.Status404NotFound),
+                var (method, name) =>
+                    Handle(method, name ?? "", request.Query) ?? SimulatedResponse.Error(StatusCodes.Status404NotFound),
             };
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
         {
-            return Answer.Text(StatusCodes.Status400BadRequest, "text/plain", e.Message);
+            return SimulatedResponse.Text(StatusCodes.Status400BadRequest, "text/plain", e.Message);
         }
     }
 
-    /// <summary>The commands of one kind of server; null where there is none of that name.</summary>
-    protected abstract Answer? Handle(string method, string command, IQueryCollection query);
+    /// <summary>Handles the commands of one kind of server; null for an unknown command.</summary>
+    protected abstract SimulatedResponse? Handle(string method, string command, IQueryCollection query);
 
-    protected static Answer Done(Action action)
+    protected static SimulatedResponse Done(Action action)
     {
         action();
-        return Answer.Error(StatusCodes.Status204NoContent);
+        return SimulatedResponse.Error(StatusCodes.Status204NoContent);
     }
 
-    protected static Answer Json<T>(T value) =>
-        Answer.Text(StatusCodes.Status200OK, Answer.Json, JsonSerializer.Serialize(value, JsonOptions));
+    protected static SimulatedResponse Json<T>(T value) =>
+        SimulatedResponse.Text(StatusCodes.Status200OK, SimulatedResponse.Json, JsonSerializer.Serialize(value, JsonOptions));
 
     protected virtual void Clear()
     {

@@ -12,7 +12,8 @@ internal static class FaultReader
         "drop" => Fault.Drop(),
         "drop-after-headers" => Fault.DropAfterHeaders(),
         "truncate" => Fault.Truncate(Number(query, "bytes", 20)),
-        "garbage" => Fault.Garbage(Text(query, "body") ?? "{\"MediaContainer\":", Text(query, "content-type") ?? Answer.Json),
+        "garbage" => Fault.Garbage(
+            Text(query, "body") ?? "{\"MediaContainer\":", Text(query, "content-type") ?? SimulatedResponse.Json),
         "html" => Fault.Html(),
         "status" => Fault.Status(Number(query, "code", 500), Text(query, "retry-after"), Text(query, "body")),
         "redirect" => Fault.Redirect(Text(query, "location") ?? "http://127.0.0.1:9/", Number(query, "code", 302)),
@@ -27,6 +28,6 @@ internal static class FaultReader
     private static string? Text(IQueryCollection query, string name) =>
         query.TryGetValue(name, out var value) ? value.ToString() : null;
 
-    private static int Number(IQueryCollection query, string name, int otherwise) =>
-        Text(query, name) is { } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : otherwise;
+    private static int Number(IQueryCollection query, string name, int fallback) =>
+        Text(query, name) is { } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : fallback;
 }

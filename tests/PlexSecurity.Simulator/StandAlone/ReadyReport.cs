@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>Tells people and programs where the server is.</summary>
+/// <summary>Reports the addresses of the server, for people and for programs.</summary>
 internal static class ReadyReport
 {
     public static string Json(PlexSimulator server, StandAloneAccount? account) => JsonSerializer.Serialize(new
@@ -43,20 +43,20 @@ internal static class ReadyReport
             $"Stand-in Plex Media Server '{server.FriendlyName}', version {server.Version}. Not a Plex Media Server.");
         output.WriteLine();
         output.WriteLine($"  HTTP    {server.HttpUri}");
-        output.WriteLine($"  HTTPS   {server.HttpsUri} (its certificate is self-signed: use -SkipCertificateCheck)");
+        output.WriteLine($"  HTTPS   {server.HttpsUri} (no machine trusts its certificate: use -SkipCertificateCheck)");
         string token = line.TokenFile is null ? server.AdminToken : $"in {line.TokenFile}";
-        output.WriteLine($"  Token   {token} (a throw-away one: it works here alone and ends with this server)");
+        output.WriteLine($"  Token   {token} (temporary: it works only here and ends with this server)");
         output.WriteLine();
         if (account is not null) Write(output, account, line);
-        output.WriteLine("Sources it knows:");
+        output.WriteLine("Sources:");
         foreach (SimulatedSource source in server.Sources.All) output.WriteLine($"  {source.Source} {source.Name}");
         output.WriteLine();
-        output.WriteLine("Try, with the module imported:");
+        output.WriteLine("With the module imported, try:");
         output.WriteLine($"  Connect-PlexServer {server.HttpUri} -Token (Read-Host -AsSecureString)");
         output.WriteLine("  Get-PlexTransientToken");
         output.WriteLine($"  Get-PlexSourceConnection {server.Sources.DefaultServer.Source}");
         output.WriteLine();
-        output.WriteLine($"Stops after {line.Minutes} minutes, or by Ctrl+C.");
+        output.WriteLine($"Stops after {line.Minutes} minutes, or on Ctrl+C.");
         output.Flush();
     }
 
@@ -64,9 +64,9 @@ internal static class ReadyReport
     {
         output.WriteLine($"Stand-in plex.tv, account '{account.PlexTv.Account.User.Username}'. Not plex.tv.");
         output.WriteLine();
-        output.WriteLine($"  Proxy   {account.PlexTv.ProxyUri} (the one way to it)");
+        output.WriteLine($"  Proxy   {account.PlexTv.ProxyUri} (the only route to it)");
         if (account.ProxyCredential is not null)
-            output.WriteLine("          asks for a user name and a password: see --ready-file");
+            output.WriteLine("          requires a user name and a password: see --ready-file");
         string authority = account.Authority ?? "not written: see --authority-folder";
         output.WriteLine($"  CA      {authority} (for SSL_CERT_FILE)");
         string token = line.TokenFile is null ? account.PlexTv.Account.Token : "in the file of --ready-file";

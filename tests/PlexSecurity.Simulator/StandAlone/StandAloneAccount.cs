@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>The simulated plex.tv by itself: an account with a server of its own, a shared one, and other devices.</summary>
+/// <summary>The simulated plex.tv as a program: an account with its own server, a shared one, and other devices.</summary>
 internal sealed class StandAloneAccount : IAsyncDisposable
 {
     private static readonly SimulatedUser Neighbor = new() { Id = 4711002, Username = "neighbor", Title = "neighbor" };
@@ -15,12 +15,12 @@ internal sealed class StandAloneAccount : IAsyncDisposable
 
     public AccountSimulator PlexTv { get; }
 
-    /// <summary>The server that somebody else shares.</summary>
+    /// <summary>The server that another user shares.</summary>
     public PlexSimulator Shared { get; }
 
     public (string User, string Password)? ProxyCredential { get; private init; }
 
-    /// <summary>The path of the authority's PEM file; null where none was asked for.</summary>
+    /// <summary>The path of the PEM file of the authority; null without one.</summary>
     public string? Authority { get; private init; }
 
     public static async Task<StandAloneAccount> StartAsync(CommandLine line, PlexSimulator own)

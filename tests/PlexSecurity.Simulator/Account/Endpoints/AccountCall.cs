@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>What an endpoint of plex.tv needs to know of a request.</summary>
+/// <summary>A request to an endpoint of plex.tv.</summary>
 internal sealed class AccountCall(AccountSimulator plexTv, string path, HttpRequest request)
 {
     public AccountSimulator PlexTv { get; } = plexTv;
@@ -17,26 +17,26 @@ internal sealed class AccountCall(AccountSimulator plexTv, string path, HttpRequ
 
     public string ClientIdentifier => Header("Client-Identifier");
 
-    /// <summary>Whose token came; null where it is none, or none any more.</summary>
+    /// <summary>The account of the token; null without a valid token.</summary>
     public SimulatedAccount? Account =>
         Token is { } token ? PlexTv.Accounts.FirstOrDefault(account => account.FindDevice(token) is not null) : null;
 
     public string Query(string name) => request.Query[name].ToString();
 
-    /// <summary>A header that begins with X-Plex-.</summary>
+    /// <summary>The value of a header; the name is without its prefix X-Plex-.</summary>
     public string Header(string name) => request.Headers["X-Plex-" + name].ToString();
 
-    public Answer Say(string name, JsonNode value, int status = StatusCodes.Status200OK) =>
-        AccountAnswer.Of(request.Headers.Accept.ToString(), status, name, value);
+    public SimulatedResponse Respond(string name, JsonNode value, int status = StatusCodes.Status200OK) =>
+        AccountResponse.Of(request.Headers.Accept.ToString(), status, name, value);
 
-    public Answer Fail(int status, int code, string message) => Say("errors", new JsonObject
+    public SimulatedResponse Fail(int status, int code, string message) => Respond("errors", new JsonObject
     {
         ["errors"] = new JsonArray(new JsonObject { ["code"] = code, ["message"] = message, ["status"] = status }),
     }, status);
 
-    /// <summary>What is said to a token that is not good: of one that was once, the status can be chosen.</summary>
-    public Answer RefuseToken() =>
-        PlexTv.EndedTokenStatus == 422
+    /// <summary>The response for an invalid token. The status for a revoked token can be chosen.</summary>
+    public SimulatedResponse RefuseToken() =>
+        PlexTv.RevokedTokenStatus == 422
         && Token is { } token && PlexTv.Accounts.Any(account => account.IssuedTokens.Contains(token))
             ? Fail(StatusCodes.Status422UnprocessableEntity, 1001, "Invalid token")
             : Fail(StatusCodes.Status401Unauthorized, 1001, "User could not be authenticated");

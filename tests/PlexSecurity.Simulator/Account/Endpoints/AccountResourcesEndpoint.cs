@@ -2,20 +2,20 @@ using System.Text.Json.Nodes;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>GET /api/v2/resources: the servers and other devices that an account reaches, as plex.tv lists them.</summary>
+/// <summary>GET /api/v2/resources: the servers and other devices of an account, in plex.tv's form.</summary>
 internal static class AccountResourcesEndpoint
 {
-    /// <summary>Relays and IPv6 are listed where they are asked for.</summary>
-    public static Answer Answer(AccountCall call, SimulatedAccount account) => call.Say("resources", Describe(
+    /// <summary>Lists relays and IPv6 addresses only if the query asks for them.</summary>
+    public static SimulatedResponse Respond(AccountCall call, SimulatedAccount account) => call.Respond("resources", Describe(
         account.Resources, connection =>
             (connection.Relay != true || call.Query("includeRelay") == "1") &&
             (!IsIPv6(connection) || call.Query("includeIPv6") == "1")));
 
-    /// <summary>A media server that plays plex.tv, for account tokens only.</summary>
-    public static Answer Answer(Call call) => call.Caller.IsTransient
-        ? Simulator.Answer.Error(StatusCodes.Status401Unauthorized)
-        : AccountAnswer.Of(
-            call.WantsJson ? Simulator.Answer.Json : Simulator.Answer.Xml, StatusCodes.Status200OK, "resources",
+    /// <summary>The response of a media server that plays plex.tv, for account tokens only.</summary>
+    public static SimulatedResponse Respond(Call call) => call.Caller.IsTransient
+        ? SimulatedResponse.Error(StatusCodes.Status401Unauthorized)
+        : AccountResponse.Of(
+            call.WantsJson ? SimulatedResponse.Json : SimulatedResponse.Xml, StatusCodes.Status200OK, "resources",
             Describe(call.Server.AccountResources, _ => true));
 
     private static JsonArray Describe(IEnumerable<SimulatedAccountResource> resources, Func<SimulatedConnection, bool> listed) =>

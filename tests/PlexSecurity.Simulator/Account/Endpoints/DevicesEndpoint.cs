@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>GET /devices.xml: the devices that hold a token of the account, each with that token. Always XML.</summary>
+/// <summary>GET /devices.xml: the devices of the account, each with its token. Always XML.</summary>
 internal static class DevicesEndpoint
 {
-    private static readonly XmlRenderer Renderer = new(AnswerShape.Default);
+    private static readonly XmlRenderer Renderer = new(ResponseShape.Default);
 
-    public static Answer Answer(AccountCall call, SimulatedAccount account) => new(
+    public static SimulatedResponse Respond(AccountCall call, SimulatedAccount account) => new(
         StatusCodes.Status200OK,
-        Simulator.Answer.Xml,
+        SimulatedResponse.Xml,
         Renderer.Render(new PlexElement("MediaContainer")
             .With("publicAddress", "203.0.113.7")
             .With(account.Devices.Select(Describe))));

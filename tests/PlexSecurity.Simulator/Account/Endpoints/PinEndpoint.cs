@@ -3,20 +3,20 @@ using System.Text.Json.Nodes;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>GET /api/v2/pins/{id}: whether a code was claimed, and then the token.</summary>
+/// <summary>GET /api/v2/pins/{id}: the state of a sign-in code, and the token once the code is claimed.</summary>
 internal static class PinEndpoint
 {
-    public static Answer Answer(AccountCall call, long id)
+    public static SimulatedResponse Respond(AccountCall call, long id)
     {
         if (call.ClientIdentifier.Length == 0) return NoClientIdentifier(call);
         if (call.PlexTv.PinStore.Poll(id, call.ClientIdentifier) is not { } pin) return Gone(call);
-        if (!call.PlexTv.PinStore.IsExpired(pin)) return call.Say("pin", Describe(call, pin));
-        return call.PlexTv.ExpiredPins == ExpiredPinAnswer.NotFound
+        if (!call.PlexTv.PinStore.IsExpired(pin)) return call.Respond("pin", Describe(call, pin));
+        return call.PlexTv.ExpiredPins == ExpiredPinResponse.NotFound
             ? Gone(call)
-            : call.Say("pin", Describe(call, pin with { AuthToken = null }));
+            : call.Respond("pin", Describe(call, pin with { AuthToken = null }));
     }
 
-    public static Answer NoClientIdentifier(AccountCall call) =>
+    public static SimulatedResponse NoClientIdentifier(AccountCall call) =>
         call.Fail(StatusCodes.Status400BadRequest, 1000, "X-Plex-Client-Identifier is missing");
 
     public static JsonObject Describe(AccountCall call, SimulatedPin pin)
@@ -42,6 +42,6 @@ internal static class PinEndpoint
     public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static Answer Gone(AccountCall call) =>
+    private static SimulatedResponse Gone(AccountCall call) =>
         call.Fail(StatusCodes.Status404NotFound, 1020, "Code not found or expired");
 }

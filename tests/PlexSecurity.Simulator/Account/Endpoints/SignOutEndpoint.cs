@@ -1,9 +1,9 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>DELETE /api/v2/users/signout: ends the token that came.</summary>
+/// <summary>DELETE /api/v2/users/signout: revokes the token of the request.</summary>
 internal static class SignOutEndpoint
 {
-    public static Answer Answer(AccountCall call, SimulatedAccount account) => account.EndToken(call.Token!)
-        ? Simulator.Answer.Error(StatusCodes.Status204NoContent)
+    public static SimulatedResponse Respond(AccountCall call, SimulatedAccount account) => account.RevokeToken(call.Token!)
+        ? SimulatedResponse.Error(StatusCodes.Status204NoContent)
         : call.RefuseToken();
 }

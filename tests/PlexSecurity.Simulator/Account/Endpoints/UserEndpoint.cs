@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>GET /api/v2/user: who is signed in, with the token that came.</summary>
+/// <summary>GET /api/v2/user: the signed-in user, with the token of the request.</summary>
 internal static class UserEndpoint
 {
-    public static Answer Answer(AccountCall call, SimulatedAccount account) => call.Say("user", new JsonObject
+    public static SimulatedResponse Respond(AccountCall call, SimulatedAccount account) => call.Respond("user", new JsonObject
     {
         ["id"] = account.User.Id,
         ["uuid"] = account.User.Uuid,

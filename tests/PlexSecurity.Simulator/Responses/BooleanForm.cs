@@ -1,6 +1,6 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>How JSON answers write a boolean.</summary>
+/// <summary>The form of a boolean in JSON.</summary>
 public enum BooleanForm
 {
     /// <summary><c>true</c> and <c>false</c>.</summary>

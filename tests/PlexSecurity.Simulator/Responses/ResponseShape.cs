@@ -1,41 +1,41 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>The form of the answers: every one that a reader has to accept can be ordered.</summary>
-public sealed record AnswerShape
+/// <summary>The form of the responses. It can be any form that a client must accept.</summary>
+public sealed record ResponseShape
 {
     /// <summary>The form of Plex's specification: Device an object, Connection an array.</summary>
-    public static AnswerShape Default { get; } = new();
+    public static ResponseShape Default { get; } = new();
 
     /// <summary>Whether JSON has Device as an array of one instead of an object.</summary>
     public bool DeviceAsArray { get; init; }
 
-    /// <summary>Whether JSON has a single Connection as an object. Two or more are always an array.</summary>
+    /// <summary>Whether JSON has a single Connection as an object. Two or more always form an array.</summary>
     public bool ConnectionAsObject { get; init; }
 
     /// <summary>The JSON member that holds the connections: "Connection" or "connections".</summary>
     public string ConnectionMember { get; init; } = "Connection";
 
-    /// <summary>Whether JSON has an empty array for a source without connections, instead of no member.</summary>
+    /// <summary>Whether JSON has an empty array, instead of no member, for a source without connections.</summary>
     public bool EmptyConnectionsAsArray { get; init; }
 
-    /// <summary>How JSON writes booleans. XML always has 1 and 0.</summary>
+    /// <summary>The form of booleans in JSON. XML always has 1 and 0.</summary>
     public BooleanForm Booleans { get; init; }
 
     /// <summary>Whether JSON writes ports as text.</summary>
     public bool PortsAsText { get; init; }
 
-    /// <summary>Whether a relay that is false is left out, as the real server does.</summary>
+    /// <summary>Whether a false relay is left out, as by the real server.</summary>
     public bool RelayOmittedWhenFalse { get; init; } = true;
 
-    /// <summary>Whether every element has members nobody documented, ahead of the known ones.</summary>
+    /// <summary>Whether every element has undocumented members before the known ones.</summary>
     public bool UnknownMembers { get; init; }
 
-    /// <summary>Names of members left out wherever they would be: "token", "accessToken", "port", "version"…</summary>
+    /// <summary>The members to leave out everywhere, such as "token", "accessToken", "port" or "version".</summary>
     public IReadOnlyCollection<string> OmittedMembers { get; init; } = [];
 
-    /// <summary>Whether XML is answered whatever Accept says.</summary>
+    /// <summary>Whether the response is XML regardless of Accept.</summary>
     public bool AlwaysXml { get; init; }
 
-    /// <summary>Whether XML begins with an XML declaration.</summary>
+    /// <summary>Whether XML starts with an XML declaration.</summary>
     public bool XmlDeclaration { get; init; } = true;
 }

@@ -5,7 +5,7 @@ using System.Xml;
 namespace PlexSecurity.Simulator;
 
 /// <summary>Writes an element as the server's XML: members are attributes, booleans 1 and 0.</summary>
-internal sealed class XmlRenderer(AnswerShape shape)
+internal sealed class XmlRenderer(ResponseShape shape)
 {
     public ReadOnlyMemory<byte> Render(PlexElement element)
     {
@@ -13,7 +13,7 @@ internal sealed class XmlRenderer(AnswerShape shape)
         {
             Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             OmitXmlDeclaration = !shape.XmlDeclaration,
-            // A test may order a name that no XML document can hold.
+            // A test may use a name that XML does not allow.
             CheckCharacters = false,
         };
         using var stream = new MemoryStream();
@@ -32,7 +32,7 @@ internal sealed class XmlRenderer(AnswerShape shape)
 
         if (shape.UnknownMembers)
         {
-            // The known name below an unknown element is a trap: it is not the response's own.
+            // The known name below an unknown element is a trap: a client must not read it.
             writer.WriteRaw("""<Unknown kind="trap"><Connection uri="https://trap.example/" /></Unknown>""");
         }
 

@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>Writes an element as the JSON that the shape orders.</summary>
-internal sealed class JsonRenderer(AnswerShape shape)
+/// <summary>Writes an element as JSON in the given shape.</summary>
+internal sealed class JsonRenderer(ResponseShape shape)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The element as the one member of an object, as the server answers.</summary>
+    /// <summary>Writes the element as the only member of an object, like the server.</summary>
     public ReadOnlyMemory<byte> RenderNamed(PlexElement element)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -86,7 +86,7 @@ internal sealed class JsonRenderer(AnswerShape shape)
         writer.WriteString("unknownText", "nobody documented this");
         writer.WriteNumber("unknownNumber", -1.5e3);
         writer.WriteNull("unknownNull");
-        // The known names below an unknown member are a trap: they are not the response's own.
+        // The known names below an unknown member are a trap: a client must not read them.
         writer.WritePropertyName("unknownTree");
         writer.WriteRawValue("""{"token":"not-the-token","Device":[{"Connection":[{"uri":"https://trap.example/"}]}]}""");
     }

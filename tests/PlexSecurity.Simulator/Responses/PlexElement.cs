@@ -1,6 +1,6 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>What a response says, apart from its form: a name, members with simple values, and children.</summary>
+/// <summary>The content of a response, independent of its form: a name, members with simple values, and children.</summary>
 internal sealed class PlexElement(string name)
 {
     private readonly List<KeyValuePair<string, object>> _members = [];
@@ -12,7 +12,7 @@ internal sealed class PlexElement(string name)
 
     public IReadOnlyList<PlexElement> Children => _children;
 
-    /// <summary>Adds a member; a null value means that it is absent.</summary>
+    /// <summary>Adds a member, unless its value is null.</summary>
     public PlexElement With(string name, object? value)
     {
         if (value is not null) _members.Add(new(name, value));

@@ -4,7 +4,7 @@ using System.Text;
 namespace PlexSecurity.Simulator;
 
 /// <summary>A complete response: status, content type and body.</summary>
-internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byte> Body)
+internal sealed record SimulatedResponse(int Status, string ContentType, ReadOnlyMemory<byte> Body)
 {
     public const string Json = "application/json";
     public const string Xml = "text/xml;charset=utf-8";
@@ -13,11 +13,12 @@ internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byt
     private const string Maintenance =
         """<Response code="503" title="Maintenance" status="The server is busy with its database." />""";
 
-    public static Answer Text(int status, string contentType, string body) =>
+    public static SimulatedResponse Text(int status, string contentType, string body) =>
         new(status, contentType, Encoding.UTF8.GetBytes(body));
 
-    /// <summary>The server's own page for a status: HTML even when JSON was asked for, XML while in maintenance.</summary>
-    public static Answer Error(int status) => status == 503 ? Text(status, Xml, Maintenance) : Text(status, Html, Page(status));
+    /// <summary>The server's own page for a status: HTML even if the client accepts JSON, XML for 503.</summary>
+    public static SimulatedResponse Error(int status) =>
+        status == 503 ? Text(status, Xml, Maintenance) : Text(status, Html, Page(status));
 
     private static string Page(int status)
     {

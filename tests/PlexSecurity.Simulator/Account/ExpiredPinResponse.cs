@@ -1,7 +1,7 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>What plex.tv says of a pin that has expired: reports differ.</summary>
-public enum ExpiredPinAnswer
+/// <summary>The response of plex.tv for an expired pin. Reports differ.</summary>
+public enum ExpiredPinResponse
 {
     /// <summary>404 with code 1020.</summary>
     NotFound,

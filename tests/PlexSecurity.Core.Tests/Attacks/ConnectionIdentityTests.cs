@@ -2,16 +2,16 @@ using System.Net;
 
 namespace PlexSecurity.Core.Tests.Attacks;
 
-/// <summary>The question for the identity that a further connection is asked, while the first one waits for a response.</summary>
-public sealed class ConnectionQuestionTests(SimulatorFixture fixture) : SimulatorTests(fixture), IAsyncDisposable
+/// <summary>The identity check of a second connection, while the first one waits for a response.</summary>
+public sealed class ConnectionIdentityTests(SimulatorFixture fixture) : SimulatorTests(fixture), IAsyncDisposable
 {
     private Task<object>? _busy;
 
-    /// <summary>The call that held the connection ends with its client.</summary>
+    /// <summary>The call that holds the first connection ends with its client.</summary>
     public async ValueTask DisposeAsync() => await Assert.ThrowsAsync<PlexException>(() => _busy!);
 
     [Fact]
-    public async Task One_that_breaks_in_the_middle_is_a_failure_and_the_token_is_minted_over_another_connection()
+    public async Task A_truncated_identity_fails_and_the_token_uses_another_connection()
     {
         List<PlexAttempt> attempts = [];
         using PlexServerClient client = Connect(new ClientSetup { OnAttempt = attempts.Add });
@@ -22,12 +22,12 @@ public sealed class ConnectionQuestionTests(SimulatorFixture fixture) : Simulato
         await CallAsync(client, Operation.Token);
 
         Assert.Single(Server.Requests, request => request.Path == "/security/token");
-        PlexAttempt question = attempts[0];
-        Assert.Equal(("/identity", PlexError.ConnectionFailed), (question.Uri.AbsolutePath, question.Error));
+        PlexAttempt identity = attempts[0];
+        Assert.Equal(("/identity", PlexError.ConnectionFailed), (identity.Uri.AbsolutePath, identity.Error));
     }
 
     [Fact]
-    public async Task A_name_that_is_not_ASCII_is_asked_for_as_its_ASCII_form()
+    public async Task A_non_ASCII_name_is_sent_in_its_ASCII_form()
     {
         Uri address = new UriBuilder(Server.HttpUri) { Host = "pl\u00EBx.localhost" }.Uri;
         ClientSetup setup = new() { Resolver = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]) };
@@ -41,7 +41,7 @@ public sealed class ConnectionQuestionTests(SimulatorFixture fixture) : Simulato
             Server.Requests, request => Assert.Equal(client.Server.Authority, request.Headers["Host"], ignoreCase: true));
     }
 
-    /// <summary>A call holds the first connection, so that the next one needs another.</summary>
+    /// <summary>Holds the first connection with a call, so that the next call needs another one.</summary>
     private async Task OccupyAsync(PlexServerClient client)
     {
         await client.GetIdentityAsync(Ct);

@@ -2,18 +2,18 @@ using System.Text;
 
 namespace PlexSecurity.Simulator;
 
-/// <summary>A body to send as it is, with its content type.</summary>
-public sealed class RawAnswer
+/// <summary>A body to send unchanged, with its content type.</summary>
+public sealed class RawResponse
 {
     /// <summary>A body of bytes.</summary>
-    public RawAnswer(byte[] body, string contentType = Answer.Json)
+    public RawResponse(byte[] body, string contentType = SimulatedResponse.Json)
     {
         Body = body;
         ContentType = contentType;
     }
 
     /// <summary>A body of text, sent as UTF-8.</summary>
-    public RawAnswer(string body, string contentType = Answer.Json)
+    public RawResponse(string body, string contentType = SimulatedResponse.Json)
         : this(Encoding.UTF8.GetBytes(body), contentType)
     {
     }
@@ -25,8 +25,8 @@ public sealed class RawAnswer
     public string ContentType { get; }
 
     /// <summary>A JSON body.</summary>
-    public static implicit operator RawAnswer(string body) => new(body);
+    public static implicit operator RawResponse(string body) => new(body);
 
-    /// <summary>A body said to be JSON.</summary>
-    public static implicit operator RawAnswer(byte[] body) => new(body);
+    /// <summary>A body with the content type of JSON.</summary>
+    public static implicit operator RawResponse(byte[] body) => new(body);
 }
