@@ -248,7 +248,7 @@ Describe 'The cmdlets of an account' -Tag 'Account', 'Security' {
     It 'report plex.tv: no error blames a media server or names a parameter that the cmdlet lacks' {
         $said = [regex]::Matches($shown, '(?m)^said: (.*?) \| (.*?) \| (.*?)\r?$') | Where-Object {
             $_.Groups[1].Value -notin 'echo of the server', 'wrong', 'damaged', 'transient', 'none', 'ended'
-        } | ForEach-Object { $_.Groups[3].Value -replace 'the servers of the account' }
+        } | ForEach-Object { $_.Groups[3].Value -replace 'the account servers' }
         @($said).Count | Should -BeGreaterThan 185
         $said | Where-Object { $_ -notmatch 'plex\.tv' } | Should -BeNullOrEmpty
         $said | Where-Object { $_ -match '\bserver|-Certificate|-SkipCertificate|-ThrottleLimit|-Allow|-MaximumRetry' } | Should -BeNullOrEmpty

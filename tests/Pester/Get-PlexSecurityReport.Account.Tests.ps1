@@ -120,7 +120,7 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
         Invoke-AccountControl fault (@{ kind = 'garbage'; path = '/devices.xml'; times = 'always' } + $form)
         $run = Invoke-AccountReport
         $rows = Get-ReportRow (Read-ReportPage $file)
-        ($rows | Where-Object Title -EQ 'A warning').Detail | Should -Match '1 of the devices'
+        ($rows | Where-Object Title -EQ 'A warning').Detail | Should -Match 'devices without a valid Id: 1'
         ($rows | Where-Object Subject -EQ "Device 'New <b>' (7)").Title | Should -Be 'It is not known when it was last seen'
         "$($run.Shown)$(Get-Content -LiteralPath $file -Raw)" | Should -Not -Match 'token-of-seven'
     }

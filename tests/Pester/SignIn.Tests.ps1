@@ -132,7 +132,7 @@ $null = $job | Receive-Job -Wait
 '@
         $shown | Should -Match 'user: someone'
         $shown | Should -Match 'Complete the sign-in in the browser\. If no browser opened, open https://app\.plex\.tv/auth#\?'
-        $shown | Should -Not -Match 'No browser|plex\.tv/link'
+        $shown | Should -Not -Match 'Could not open a browser|plex\.tv/link'
         $count, $address, $rest = Get-Content -LiteralPath $file
         $count | Should -Be 1
         $rest | Should -BeNullOrEmpty

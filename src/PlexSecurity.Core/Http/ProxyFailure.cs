@@ -34,7 +34,7 @@ internal static class ProxyFailure
     public static FailureReason NotHttp(ProxyAddress proxy) => Create(
         PlexError.InvalidResponse,
         $"the response through the proxy '{proxy.Name}' is not HTTP",
-        "Check that an HTTP proxy is at this address, and check the address and the port of the server.");
+        "Check that an HTTP proxy is at this address, and check the target address and port.");
 
     public static FailureReason NotSecure(ProxyAddress proxy, Uri server) => Create(
         PlexError.TlsFailed,
