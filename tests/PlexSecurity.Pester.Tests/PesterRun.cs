@@ -41,9 +41,9 @@ internal sealed partial class PesterRun : IAsyncDisposable
         start.Environment["DOTNET_HOST_PATH"] = PowerShellTool.DotNet;
         start.Environment["NO_COLOR"] = "1";
 
-        // Optimization costs more than it gains in short processes.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_TC_CallCounting"] = "0";
+        // These cost more than they gain in short processes.
+        foreach (string setting in new[] { "TieredPGO", "TC_CallCounting", "EnableWriteXorExecute" })
+            start.Environment[$"DOTNET_{setting}"] = "0";
         _process = Process.Start(start)!;
     }
 
