@@ -4,7 +4,7 @@ namespace PlexSecurity.Architecture.Tests;
 public sealed class RoomTests
 {
     private static readonly RoomRule Core = new(
-        "Errors", "Models", "Advisories", "Networking", "Security", "Responses", "Http", "Connections", "ClientIdentity", "");
+        "Errors", "Models", "Networking", "Security", "Responses", "Advisories", "Http", "Connections", "ClientIdentity", "");
 
     private static readonly RoomRule Module = new("Formatting", "Sessions", "Module", "Completers", "Commands");
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Advisories;
 
@@ -8,18 +8,19 @@ namespace PlexSecurity.Advisories;
 /// <param name="All">The advisories.</param>
 internal sealed record AdvisoryList(DateTime DataAsOf, IReadOnlyList<KnownAdvisory> All)
 {
-    /// <summary>Reads the data file.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
-    /// <exception cref="FormatException">A value is not valid.</exception>
-    /// <exception cref="KeyNotFoundException">A value is missing.</exception>
-    /// <exception cref="InvalidOperationException">A value has the wrong type.</exception>
-    public static AdvisoryList Read(Stream file)
+    /// <summary>Reads the data file, with the parser of the responses.</summary>
+    /// <exception cref="ResponseException">It is not JSON.</exception>
+    /// <exception cref="FormatException">A value is missing or not valid.</exception>
+    public static AdvisoryList Read(ReadOnlySpan<byte> file)
     {
-        using JsonDocument document = JsonDocument.Parse(file);
-        JsonElement root = document.RootElement;
-        return new AdvisoryList(
-            Day(root.GetProperty("dataAsOf")),
-            [.. root.GetProperty("advisories").EnumerateArray().Select(Advisory)]);
+        ResponseElement root = new(string.Empty);
+        JsonResponse.Read(file, root);
+        List<KnownAdvisory> all = [];
+        foreach (ResponseElement element in root.ChildrenNamed("advisories"))
+            all.Add(Advisory(element));
+        return all.Count > 0
+            ? new AdvisoryList(Day(root, "dataAsOf"), all)
+            : throw new FormatException("There are no advisories.");
     }
 
     /// <summary>Gets the advisories that apply to a server.</summary>
@@ -33,34 +34,33 @@ internal sealed record AdvisoryList(DateTime DataAsOf, IReadOnlyList<KnownAdviso
         return [.. All.Where(known => known.AppliesTo(numbers, platform)).Select(known => known.For(server, version, platform))];
     }
 
-    private static KnownAdvisory Advisory(JsonElement element) => new(
+    private static KnownAdvisory Advisory(ResponseElement element) => new(
         new PlexServerAdvisory
         {
             Id = Text(element, "id"),
             Severity = Severity(Text(element, "severity")),
-            Score = element.GetProperty("score") is { ValueKind: not JsonValueKind.Null } score ? score.GetDouble() : null,
+            Score = element["score"] is string score ? double.Parse(score, CultureInfo.InvariantCulture) : null,
             Title = Text(element, "title"),
             Affected = Text(element, "affected"),
-            FixedIn = element.GetProperty("fixedIn").GetString(),
-            Platform = element.GetProperty("platform").GetString(),
-            AffectsTokens = element.GetProperty("affectsTokens").GetBoolean(),
-            Published = Day(element.GetProperty("published")),
+            FixedIn = element["fixedIn"],
+            Platform = element["platform"],
+            AffectsTokens = bool.Parse(Text(element, "affectsTokens")),
+            Published = Day(element, "published"),
             Uri = new Uri(Text(element, "uri")),
         },
-        Limit(element, "from"),
-        Limit(element, "before"),
-        Limit(element, "through"));
+        Limit(element["from"]),
+        Limit(element["before"]),
+        Limit(element["through"]));
 
-    private static string Text(JsonElement element, string name) =>
-        element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null.");
+    private static string Text(ResponseElement element, string name) =>
+        element[name] ?? throw new FormatException($"'{name}' is missing.");
 
     private static PlexAdvisorySeverity Severity(string name) => Enum.TryParse(name, out PlexAdvisorySeverity severity)
         ? severity
         : throw new FormatException($"'{name}' is not a severity.");
 
-    private static Version? Limit(JsonElement element, string name) =>
-        element.GetProperty(name).GetString() is string text ? ServerVersion.ParseLimit(text) : null;
+    private static Version? Limit(string? text) => text is null ? null : ServerVersion.ParseLimit(text);
 
-    private static DateTime Day(JsonElement element) =>
-        DateTime.ParseExact(element.GetString() ?? string.Empty, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateTime Day(ResponseElement element, string name) =>
+        DateTime.ParseExact(Text(element, name), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

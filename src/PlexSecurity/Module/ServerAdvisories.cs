@@ -1,5 +1,5 @@
-using System.Text.Json;
 using PlexSecurity.Advisories;
+using PlexSecurity.Responses;
 
 namespace PlexSecurity.Module;
 
@@ -20,11 +20,10 @@ internal static class ServerAdvisories
         string folder = Path.GetDirectoryName(typeof(ServerAdvisories).Assembly.Location)!;
         try
         {
-            using FileStream file = File.OpenRead(Path.Combine(folder, "..", "..", FileName));
-            return AdvisoryList.Read(file);
+            return AdvisoryList.Read(File.ReadAllBytes(Path.Combine(folder, "..", "..", FileName)));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or FormatException
-            or KeyNotFoundException or InvalidOperationException)
+        catch (Exception failure)
+            when (failure is IOException or UnauthorizedAccessException or ResponseException or FormatException)
         {
             throw new PlexException(
                 PlexError.Unexpected,
