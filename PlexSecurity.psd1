@@ -1,7 +1,7 @@
 @{
     # The build for this edition of PowerShell.
     RootModule             = if ($PSEdition -eq 'Core') { 'bin/net8.0/PlexSecurity.dll' } else { 'bin/netstandard2.0/PlexSecurity.dll' }
-    ModuleVersion          = '0.1.0'
+    ModuleVersion          = '0.2.0'
     GUID                   = '745a0d51-d99f-4eea-bb6e-7e3a5eb1e803'
     Author                 = 'PlexSecurity contributors'
     CompanyName            = 'Community'

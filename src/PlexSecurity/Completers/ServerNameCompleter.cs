@@ -25,7 +25,7 @@ public sealed class ServerNameCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
         string word = CompletionText.Unquote(wordToComplete);
-        IReadOnlyList<(SourceIdentifier Source, string Title)> all =
+        IReadOnlyList<KnownSource> all =
             OpenSessions<PlexAccountSession>.GetBound(fakeBoundParameters, "AccountSession")?.KnownSources.All ?? [];
         return from known in all
                where CompletionText.Contains(known.Title, word)

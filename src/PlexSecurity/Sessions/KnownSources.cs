@@ -13,13 +13,12 @@ internal sealed class KnownSources
     private const int MaximumListed = 3;
     private const int MinimumMachineIdentifierLength = 32;
 
-    private readonly ConcurrentDictionary<string, (SourceIdentifier Source, string Title)> _known =
-        new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, KnownSource> _known = new(StringComparer.OrdinalIgnoreCase);
 
     private int _count;
 
     /// <summary>The sources with their titles.</summary>
-    public IReadOnlyList<(SourceIdentifier Source, string Title)> All => [.. _known.Values];
+    public IReadOnlyList<KnownSource> All => [.. _known.Values];
 
     /// <summary>
     /// Adds a source if it is valid. The number is limited: a pipeline may process many thousands of sources, which are not
@@ -30,7 +29,7 @@ internal sealed class KnownSources
         if (!SourceIdentifier.TryParse(source, out SourceIdentifier? parsed))
             return;
         if (_known.ContainsKey(parsed.Value) || Interlocked.Increment(ref _count) <= Maximum)
-            _known[parsed.Value] = (parsed, DisplayText.Sanitize(title) ?? parsed.Identifier);
+            _known[parsed.Value] = new KnownSource(parsed, DisplayText.Sanitize(title) ?? parsed.Identifier);
     }
 
     /// <summary>
@@ -62,7 +61,7 @@ internal sealed class KnownSources
 
     /// <summary>Returns the identifier in its original letter case, because a server may be case-sensitive.</summary>
     private string[] WithIdentifier(string source) =>
-        _known.TryGetValue(source, out (SourceIdentifier Source, string Title) known) ? [known.Source.Value] : [];
+        _known.TryGetValue(source, out KnownSource? known) ? [known.Source.Value] : [];
 
     private string[] WithTitle(string title) =>
     [
@@ -74,3 +73,6 @@ internal sealed class KnownSources
     private static bool LooksLikeMachineIdentifier(string text) =>
         text.Length >= MinimumMachineIdentifierLength && text.All(Uri.IsHexDigit);
 }
+
+/// <summary>A source that a session has listed.</summary>
+internal sealed record KnownSource(SourceIdentifier Source, string Title);
