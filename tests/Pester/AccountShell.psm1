@@ -65,7 +65,7 @@ function Invoke-AccountShell {
     (Invoke-Shell -Script ($script:Prepare + $Script) -Environment ((Get-AccountEnvironment) + $Environment)) -join "`n"
 }
 
-function Start-AccountShell {
+function Open-AccountShell {
     <#
     .SYNOPSIS
         Starts a script in such a shell, and returns its process with redirected output and errors.

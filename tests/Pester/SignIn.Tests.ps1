@@ -15,7 +15,7 @@ Describe 'A pending sign-in' -Tag 'Account' {
 
     It 'stops at once on Ctrl+C, and shows the code but not the pin id' -Tag 'Security' {
         $known = @(Invoke-AccountControl pins -Method Get).Count
-        $process = Start-AccountShell @'
+        $process = Open-AccountShell @'
 try { Connect-PlexAccount @way -Verbose } finally { [Console]::WriteLine('ended') }
 [Console]::WriteLine('went on')
 '@
