@@ -123,8 +123,8 @@ public sealed class PlexServerClient : IDisposable
         PlexTokenScope scope = PlexTokenScope.All,
         CancellationToken ct = default)
     {
-        PlexToken token = await CreateTokenAsync(type, scope, ct).ConfigureAwait(false);
-        return new PlexTransientToken(token.ToSecureString(), _now)
+        PlexResponse response = await SendAsync(PlexRequest.TransientToken(type, scope), ct).ConfigureAwait(false);
+        return new PlexTransientToken(response.Map(ResponseMapper.Token).ToSecureString(), _now)
         {
             Type = type,
             Scope = scope,
@@ -170,21 +170,18 @@ public sealed class PlexServerClient : IDisposable
     /// <exception cref="PlexException">
     /// The failures of <see cref="GetTransientTokenAsync"/>. The token is then not replaced.
     /// </exception>
-    public async Task ExchangeForTransientTokenAsync(CancellationToken ct = default) =>
-        _transport.ReplaceToken(await CreateTokenAsync(PlexTokenType.Delegation, PlexTokenScope.All, ct).ConfigureAwait(false));
+    public async Task ExchangeForTransientTokenAsync(CancellationToken ct = default)
+    {
+        PlexRequest request = PlexRequest.TransientToken(PlexTokenType.Delegation, PlexTokenScope.All);
+        PlexResponse response = await SendAsync(request, ct).ConfigureAwait(false);
+        _transport.ReplaceToken(response.Map(ResponseMapper.Token));
+    }
 
     /// <summary>Cancels the pending requests and drops the token. No more requests are sent.</summary>
     public void Dispose() => _transport.Dispose();
 
     /// <summary>A client with the same session and another observer.</summary>
     internal PlexServerClient WithObserver(Action<PlexAttempt>? observer) => new(_owner, observer);
-
-    /// <summary>Creates a transient token and returns it as plain text.</summary>
-    internal async Task<PlexToken> CreateTokenAsync(PlexTokenType type, PlexTokenScope scope, CancellationToken ct)
-    {
-        PlexResponse response = await SendAsync(PlexRequest.TransientToken(type, scope), ct).ConfigureAwait(false);
-        return response.Map(ResponseMapper.Token);
-    }
 
     /// <summary>Gets the providers and the number of omitted ones.</summary>
     internal async Task<ResponseList<PlexSource>> ListMediaProvidersAsync(CancellationToken ct)

@@ -6,7 +6,7 @@ namespace PlexSecurity.Advisories;
 /// <summary>The published vulnerabilities of Plex Media Server, in the order of the data file.</summary>
 /// <param name="DataAsOf">The date of the data.</param>
 /// <param name="All">The advisories.</param>
-internal sealed record AdvisoryList(DateTime DataAsOf, IReadOnlyList<KnownAdvisory> All)
+internal sealed record AdvisoryList(DateTime DataAsOf, IReadOnlyList<PlexServerAdvisory> All)
 {
     /// <summary>Reads the data file, with the parser of the responses.</summary>
     /// <exception cref="ResponseException">It is not JSON.</exception>
@@ -15,7 +15,7 @@ internal sealed record AdvisoryList(DateTime DataAsOf, IReadOnlyList<KnownAdviso
     {
         ResponseElement root = new(string.Empty);
         JsonResponse.Read(file, root);
-        List<KnownAdvisory> all = [];
+        List<PlexServerAdvisory> all = [];
         foreach (ResponseElement element in root.ChildrenNamed("advisories"))
             all.Add(Advisory(element));
         return all.Count > 0
@@ -34,23 +34,22 @@ internal sealed record AdvisoryList(DateTime DataAsOf, IReadOnlyList<KnownAdviso
         return [.. All.Where(known => known.AppliesTo(numbers, platform)).Select(known => known.For(server, version, platform))];
     }
 
-    private static KnownAdvisory Advisory(ResponseElement element) => new(
-        new PlexServerAdvisory
-        {
-            Id = Text(element, "id"),
-            Severity = Severity(Text(element, "severity")),
-            Score = element["score"] is string score ? double.Parse(score, CultureInfo.InvariantCulture) : null,
-            Title = Text(element, "title"),
-            Affected = Text(element, "affected"),
-            FixedIn = element["fixedIn"],
-            Platform = element["platform"],
-            AffectsTokens = bool.Parse(Text(element, "affectsTokens")),
-            Published = Day(element, "published"),
-            Uri = new Uri(Text(element, "uri")),
-        },
-        Limit(element["from"]),
-        Limit(element["before"]),
-        Limit(element["through"]));
+    private static PlexServerAdvisory Advisory(ResponseElement element) => new()
+    {
+        Id = Text(element, "id"),
+        Severity = Severity(Text(element, "severity")),
+        Score = element["score"] is string score ? double.Parse(score, CultureInfo.InvariantCulture) : null,
+        Title = Text(element, "title"),
+        Affected = Text(element, "affected"),
+        FixedIn = element["fixedIn"],
+        Platform = element["platform"],
+        AffectsTokens = bool.Parse(Text(element, "affectsTokens")),
+        Published = Day(element, "published"),
+        Uri = new Uri(Text(element, "uri")),
+        From = Limit(element["from"]),
+        Before = Limit(element["before"]),
+        Through = Limit(element["through"]),
+    };
 
     private static string Text(ResponseElement element, string name) =>
         element[name] ?? throw new FormatException($"'{name}' is missing.");

@@ -31,6 +31,7 @@ internal static class HandlerFactory
     {
         bool useProxy = options.Channel.Proxy.IsUsedFor(server);
 #if NET
+        ServerConnector connector = new(new AddressFinder(server, options));
         SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,
@@ -43,7 +44,7 @@ internal static class HandlerFactory
             MaxResponseDrainSize = 4096,
             ActivityHeadersPropagator = null,
             RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
-            ConnectCallback = new ServerConnector(new AddressFinder(server, options)).ConnectAsync,
+            ConnectCallback = (context, ct) => connector.ConnectAsync(context.DnsEndPoint, ct),
         };
 
         // Separate methods: their dependencies are loaded and compiled only for servers that need them.

@@ -8,14 +8,9 @@ namespace PlexSecurity.Http;
 /// <param name="finder">Resolves the addresses.</param>
 internal sealed class ServerConnector(AddressFinder finder)
 {
-    /// <param name="context">The host to connect to.</param>
-    /// <param name="ct">Cancels connecting.</param>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct) =>
-        new NetworkStream(await ConnectAsync(context.DnsEndPoint, ct).ConfigureAwait(false), ownsSocket: true);
-
     /// <param name="endPoint">The server, or its proxy.</param>
     /// <param name="ct">Cancels connecting.</param>
-    public async ValueTask<Socket> ConnectAsync(DnsEndPoint endPoint, CancellationToken ct)
+    public async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, CancellationToken ct)
     {
         IPAddress[]? addresses = await finder.FindAsync(endPoint.Host, ct).ConfigureAwait(false);
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -25,7 +20,7 @@ internal sealed class ServerConnector(AddressFinder finder)
                 await socket.ConnectAsync(endPoint, ct).ConfigureAwait(false);
             else
                 await socket.ConnectAsync(addresses, endPoint.Port, ct).ConfigureAwait(false);
-            return socket;
+            return new NetworkStream(socket, ownsSocket: true);
         }
         catch
         {

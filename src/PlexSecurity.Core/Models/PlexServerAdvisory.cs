@@ -23,7 +23,7 @@ public sealed class PlexServerAdvisory
     /// The affected versions from the record, with <c>if on</c> if only one platform is affected and the platform of the server
     /// is unknown.
     /// </summary>
-    public required string Affected { get; init; }
+    public string Affected { get; internal set; } = string.Empty;
 
     /// <summary>The first version that the record marks as unaffected, or null.</summary>
     public string? FixedIn { get; init; }
@@ -41,12 +41,39 @@ public sealed class PlexServerAdvisory
     public required Uri Uri { get; init; }
 
     /// <summary>The server that was checked, or null if only a version was specified.</summary>
-    public string? Server { get; init; }
+    public string? Server { get; private set; }
 
     /// <summary>The version that was checked, or null for all versions.</summary>
-    public string? Version { get; init; }
+    public string? Version { get; private set; }
+
+    /// <summary>The first affected version, or null.</summary>
+    internal System.Version? From { get; init; }
+
+    /// <summary>The first version after the affected ones, or null.</summary>
+    internal System.Version? Before { get; init; }
+
+    /// <summary>The last affected version, or null.</summary>
+    internal System.Version? Through { get; init; }
 
     /// <summary>The id and the title.</summary>
     /// <returns>Such as <c>CVE-2025-69414: A transient token retrieves a permanent one</c>.</returns>
     public override string ToString() => $"{Id}: {Title}";
+
+    /// <summary>Whether the advisory applies. If the platform is unknown, advisories for one platform apply.</summary>
+    internal bool AppliesTo(System.Version version, string? platform) =>
+        (From is null || version >= From)
+        && (Before is null || version < Before)
+        && (Through is null || version <= Through)
+        && (Platform is null || platform is null || string.Equals(platform, Platform, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Creates a copy for a server.</summary>
+    internal PlexServerAdvisory For(string? server, string? version, string? platform)
+    {
+        var copy = (PlexServerAdvisory)MemberwiseClone();
+        copy.Server = server;
+        copy.Version = version;
+        if (Platform is not null && platform is null)
+            copy.Affected = $"{Affected}, if on {Platform}";
+        return copy;
+    }
 }

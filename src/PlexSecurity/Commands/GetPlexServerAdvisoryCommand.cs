@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using PlexSecurity.Advisories;
 using PlexSecurity.Completers;
 using PlexSecurity.Module;
 
@@ -49,7 +48,7 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
     {
         if (ParameterSetName == AllSet)
         {
-            foreach (KnownAdvisory advisory in All ? ServerAdvisories.Known.All : [])
+            foreach (PlexServerAdvisory advisory in All ? ServerAdvisories.Known.All : [])
                 WriteObject(advisory.For(server: null, version: null, platform: null));
             return;
         }

@@ -10,7 +10,7 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
 {
     private const int ThrottleLimit = 8;
 
-    private OrderedCalls<object>? _calls;
+    private OrderedCalls<PlexTransientToken>? _calls;
 
     /// <summary>The type of the token. Plex documents one value.</summary>
     [Parameter(Position = 0)]
@@ -30,7 +30,7 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public PlexServerSession[]? Session { get; set; }
 
-    private OrderedCalls<object> Calls => _calls ??= new(ThrottleLimit, Wake);
+    private OrderedCalls<PlexTransientToken> Calls => _calls ??= new(ThrottleLimit, Wake);
 
     /// <summary>Requests tokens from the sessions of the current input.</summary>
     protected override void ProcessRecord()
@@ -40,15 +40,14 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
             PlexServerSession session = Require(given);
             if (session.IsFirstTransientToken() && AdvisoryWarnings.ForTransientToken(session) is string warning)
                 WriteWarning(warning);
-            Calls.Add(session, GetAsync(session.GetClient(Observer)));
-            WriteFinished(Calls, all: false, WriteObject);
+            Calls.Add(session, session.GetClient(Observer).GetTransientTokenAsync(Type, Scope, StopToken));
+            WriteFinished(Calls, all: false, Write);
         }
     }
 
     /// <summary>Waits for the pending requests.</summary>
-    protected override void EndProcessing() => WriteFinished(Calls, all: true, WriteObject);
+    protected override void EndProcessing() => WriteFinished(Calls, all: true, Write);
 
-    private async Task<object> GetAsync(PlexServerClient client) => AsPlainText
-        ? (await client.CreateTokenAsync(Type, Scope, StopToken).ConfigureAwait(false)).Reveal()
-        : await client.GetTransientTokenAsync(Type, Scope, StopToken).ConfigureAwait(false);
+    private void Write(PlexTransientToken token) =>
+        WriteObject(AsPlainText ? PlexToken.FromSecureString(token.Token).Reveal() : token);
 }

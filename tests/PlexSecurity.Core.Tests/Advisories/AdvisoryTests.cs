@@ -81,17 +81,16 @@ public sealed class AdvisoryTests
         Assert.True(failure is ResponseException or FormatException);
     }
 
-    private static KnownAdvisory Known(Version? from = null, Version? before = null, Version? through = null,
-        string? platform = null) => new(
-        new PlexServerAdvisory
-        {
-            Id = "CVE-2000-1",
-            Title = "An example",
-            Affected = "before 1.19.3",
-            Platform = platform,
-            Uri = new Uri("https://www.cve.org/CVERecord?id=CVE-2000-1"),
-        },
-        from,
-        before,
-        through);
+    private static PlexServerAdvisory Known(
+        Version? from = null, Version? before = null, Version? through = null, string? platform = null) => new()
+    {
+        Id = "CVE-2000-1",
+        Title = "An example",
+        Affected = "before 1.19.3",
+        Platform = platform,
+        Uri = new Uri("https://www.cve.org/CVERecord?id=CVE-2000-1"),
+        From = from,
+        Before = before,
+        Through = through,
+    };
 }

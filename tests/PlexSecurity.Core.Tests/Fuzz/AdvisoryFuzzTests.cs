@@ -88,7 +88,7 @@ public sealed partial class AdvisoryFuzzTests
                 {
                     AdvisoryList list = AdvisoryList.Read(file);
                     Interlocked.Increment(ref lists);
-                    Assert.All(list.All, known => Assert.True(known.Facts.Uri.IsAbsoluteUri));
+                    Assert.All(list.All, known => Assert.True(known.Uri.IsAbsoluteUri));
                 }
                 catch (Exception failure) when (failure is ResponseException or FormatException)
                 {

@@ -66,9 +66,10 @@ public sealed class PlexDirectConnectionTests
                 return Task.FromResult<IPAddress[]>([IPAddress.Any, IPAddress.Loopback]);
             }));
 
-        using Socket socket = await connector.ConnectAsync(new DnsEndPoint(elsewhere, server.HttpsUri.Port), Ct);
+        await using Stream stream = await connector.ConnectAsync(new DnsEndPoint(elsewhere, server.HttpsUri.Port), Ct);
 
-        Assert.Equal($"127.0.0.1:{server.HttpsUri.Port}", Plain((IPEndPoint)socket.RemoteEndPoint!));
+        EndPoint? remote = Assert.IsType<NetworkStream>(stream).Socket.RemoteEndPoint;
+        Assert.Equal($"127.0.0.1:{server.HttpsUri.Port}", Plain(Assert.IsType<IPEndPoint>(remote)));
         Assert.Equal([elsewhere], asked);
     }
 
