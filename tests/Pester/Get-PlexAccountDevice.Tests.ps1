@@ -4,4 +4,14 @@ Describe 'Get-PlexAccountDevice' -Tag 'Account' {
         { Get-PlexAccountDevice -ErrorAction Stop } |
             Should -Throw -ErrorId 'PlexNotSignedIn,PlexSecurity.Commands.GetPlexAccountDeviceCommand'
     }
+
+    It 'is an error with the filter <Filter> without a value, and does not select all devices' -TestCases @(
+        @{ Filter = 'Name' }, @{ Filter = 'Product' }, @{ Filter = 'NotSeenSince' }
+    ) {
+        foreach ($value in $null, '') {
+            $parameters = @{ $Filter = $value; ErrorAction = 'Stop' }
+            { Get-PlexAccountDevice @parameters } |
+                Should -Throw -ErrorId 'ParameterArgument*,PlexSecurity.Commands.GetPlexAccountDeviceCommand'
+        }
+    }
 }

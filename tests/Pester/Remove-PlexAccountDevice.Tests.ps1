@@ -107,6 +107,18 @@ $devices | Remove-PlexAccountDevice -Confirm:$false -WarningAction Ignore
         @(Get-Removal).path | Should -Be (@('/devices/424242.xml', '/devices/424243.xml') * 2)
     }
 
+    It 'removes nothing with a filter that no device matches' {
+        $shown = Invoke-DeviceShell @'
+Connect-PlexAccount @way -Token $token
+foreach ($time in [datetime]::MinValue, [datetime]::SpecifyKind([datetime]::MinValue, 'Utc'), '1970-01-01') {
+    Get-PlexAccountDevice -NotSeenSince $time | Remove-PlexAccountDevice -Confirm:$false
+}
+"not seen this year: $(@(Get-PlexAccountDevice -NotSeenSince (Get-Date).AddYears(-1)).Count -gt 0)"
+'@
+        $shown | Should -Match 'not seen this year: True'
+        Get-Removal | Should -BeNullOrEmpty
+    }
+
     It 'removes nothing with -WhatIf or in a noninteractive shell' {
         $shown = Invoke-DeviceShell @'
 Connect-PlexAccount @way -Token $token

@@ -4,7 +4,8 @@ using PlexSecurity.Models;
 namespace PlexSecurity.Connections;
 
 /// <summary>
-/// Selects a server of an account by its identifier, then by its name, then by a wildcard pattern for the name.
+/// Selects a server of an account by its identifier or by its name, which may contain wildcards. Other people choose the
+/// identifiers and the names of their servers, so a text that matches two servers selects neither.
 /// </summary>
 internal static class ServerSelector
 {
@@ -25,14 +26,11 @@ internal static class ServerSelector
 
     private static AccountServer Find(IReadOnlyList<AccountServer> servers, string text)
     {
-        AccountServer[] found = [.. servers.Where(server => IsIdentifier(server, text))];
-        // Other people choose the names of their servers, so a name never matches an identifier with a prefix.
-        if (found.Length == 0 && text.Contains("://"))
-            throw Unknown(servers, text);
-        if (found.Length == 0)
-            found = [.. servers.Where(server => string.Equals(server.Source.Title, text, StringComparison.OrdinalIgnoreCase))];
-        if (found.Length == 0)
-            found = [.. servers.Where(server => IsLike(server.Source.Title, text))];
+        bool isIdentifier = text.Contains("://") || SourceIdentifier.IsMachineIdentifier(text);
+        AccountServer[] found =
+        [
+            .. servers.Where(server => IsIdentifier(server, text) || (!isIdentifier && IsLike(server.Source.Title, text))),
+        ];
         return found.Length switch
         {
             1 => found[0],

@@ -3,6 +3,8 @@ namespace PlexSecurity;
 /// <summary>A published vulnerability of Plex Media Server, from its public record, and the server that was checked.</summary>
 public sealed class PlexServerAdvisory
 {
+    private static readonly string[] KnownPlatforms = ["Windows", "Linux", "MacOSX", "FreeBSD"];
+
     internal PlexServerAdvisory()
     {
     }
@@ -59,12 +61,14 @@ public sealed class PlexServerAdvisory
     /// <returns>Such as <c>CVE-2025-69414: A transient token retrieves a permanent one</c>.</returns>
     public override string ToString() => $"{Id}: {Title}";
 
-    /// <summary>Whether the advisory applies. If the platform is unknown, advisories for one platform apply.</summary>
+    /// <summary>
+    /// Whether the advisory applies. If the platform of the server is not a known one, advisories for one platform apply.
+    /// </summary>
     internal bool AppliesTo(System.Version version, string? platform) =>
         (From is null || version >= From)
         && (Before is null || version < Before)
         && (Through is null || version <= Through)
-        && (Platform is null || platform is null || string.Equals(platform, Platform, StringComparison.OrdinalIgnoreCase));
+        && (Platform is null || KnownPlatform(platform) is not string known || known == Platform);
 
     /// <summary>Creates a copy for a server.</summary>
     internal PlexServerAdvisory For(string? server, string? version, string? platform)
@@ -72,8 +76,11 @@ public sealed class PlexServerAdvisory
         var copy = (PlexServerAdvisory)MemberwiseClone();
         copy.Server = server;
         copy.Version = version;
-        if (Platform is not null && platform is null)
+        if (Platform is not null && KnownPlatform(platform) is null)
             copy.Affected = $"{Affected}, if on {Platform}";
         return copy;
     }
+
+    private static string? KnownPlatform(string? platform) =>
+        Array.Find(KnownPlatforms, known => platform?.IndexOf(known, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -11,6 +11,7 @@ public sealed class SourceIdentifier
     internal const string ServerPrefix = "server://";
     internal const string ProviderPrefix = "provider://";
     private const int MaximumPartLength = 256;
+    private const int MachineIdentifierLength = 32;
 
     private SourceIdentifier(bool isServer, string path)
     {
@@ -68,6 +69,12 @@ public sealed class SourceIdentifier
 
         return true;
     }
+
+    /// <summary>
+    /// Whether a text is an identifier like those that servers create. Other people choose the names of their servers, so a name
+    /// never matches such a text.
+    /// </summary>
+    internal static bool IsMachineIdentifier(string text) => text.Length >= MachineIdentifierLength && text.All(Uri.IsHexDigit);
 
     /// <summary>The source with its prefix.</summary>
     /// <returns><see cref="Value"/>.</returns>

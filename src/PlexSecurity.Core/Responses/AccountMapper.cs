@@ -83,7 +83,7 @@ internal static class AccountMapper
     }
 
     private static bool IsServer(ResponseElement resource) =>
-        (resource["provides"] ?? string.Empty).Split(',').Contains("server");
+        resource.Words("provides").Contains("server", StringComparer.OrdinalIgnoreCase);
 
     public static PlexToken? TokenOf(ResponseElement element, string name)
     {

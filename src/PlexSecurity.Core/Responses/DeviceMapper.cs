@@ -5,15 +5,22 @@ internal static class DeviceMapper
 {
     /// <param name="root">The response.</param>
     /// <param name="client">The identifier of this client.</param>
-    public static ResponseList<PlexAccountDevice> Devices(ResponseElement root, string client) =>
-        ResponseList<PlexAccountDevice>.Of(
-            (ResponseMapper.Find(root, "MediaContainer") ?? throw ResponseMapper.Missing("list of devices"))
-                .ChildrenNamed("Device"),
+    public static ResponseList<PlexAccountDevice> Devices(ResponseElement root, string client)
+    {
+        ResponseElement list = ResponseMapper.Find(root, "MediaContainer") ?? throw ResponseMapper.Missing("list of devices");
+        // A token from another device, for example from a browser, signs in as that device.
+        bool IsSignedIn(ResponseElement device) => device["token"] is string token && device.ContainsRequestToken(token);
+        bool IsClient(ResponseElement device) =>
+            string.Equals(device["clientIdentifier"], client, StringComparison.OrdinalIgnoreCase);
+        Func<ResponseElement, bool> isThisClient = list.ChildrenNamed("Device").Any(IsSignedIn) ? IsSignedIn : IsClient;
+        return ResponseList<PlexAccountDevice>.Of(
+            list.ChildrenNamed("Device"),
             "id",
-            (device, id) => Device(device, id, client),
+            (device, id) => Device(device, id, isThisClient(device)),
             "token");
+    }
 
-    private static PlexAccountDevice Device(ResponseElement device, string id, string client)
+    private static PlexAccountDevice Device(ResponseElement device, string id, bool isThisClient)
     {
         PlexToken? token = AccountMapper.TokenOf(device, "token");
         string? Text(string name) => device.Text(name, token);
@@ -23,12 +30,12 @@ internal static class DeviceMapper
             Product = Text("product"),
             Version = Text("productVersion"),
             Platform = Text("platform"),
-            Provides = Text("provides")?.Split(',') ?? [],
+            Provides = device.Words("provides", token),
             ClientIdentifier = Text("clientIdentifier"),
             CreatedAt = AccountMapper.Time(device["createdAt"]),
             LastSeenAt = AccountMapper.Time(device["lastSeenAt"]),
             PublicAddress = Text("publicAddress"),
-            IsThisClient = device["clientIdentifier"] == client,
+            IsThisClient = isThisClient,
         };
     }
 }

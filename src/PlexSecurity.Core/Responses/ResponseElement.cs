@@ -33,11 +33,13 @@ internal sealed class ResponseElement
     /// The sanitized value of an attribute for display: see <see cref="DisplayText"/>. Null if it contains the token of the
     /// request, or the specified token of the response.
     /// </summary>
-    public string? Text(string name, PlexToken? own = null) =>
+    public string? Text(string name, PlexToken? own = null) => this[name] is string raw ? Sanitize(raw, own) : null;
+
+    /// <summary>The sanitized values of a list that is separated by commas, like <see cref="Text"/>.</summary>
+    public IReadOnlyList<string> Words(string name, PlexToken? own = null) =>
         this[name] is string raw && !ContainsToken(raw, own)
-        && DisplayText.Sanitize(raw) is string text && !ContainsToken(text, own)
-            ? text
-            : null;
+            ? [.. raw.Split(',').Select(word => Sanitize(word.Trim(), own)).OfType<string>()]
+            : [];
 
     /// <summary>
     /// The value of an identifier attribute; null if it is not valid: see <see cref="SourceIdentifier.IsIdentifier"/>.
@@ -68,6 +70,9 @@ internal sealed class ResponseElement
                 yield return child;
         }
     }
+
+    private string? Sanitize(string raw, PlexToken? own) =>
+        !ContainsToken(raw, own) && DisplayText.Sanitize(raw) is string text && !ContainsToken(text, own) ? text : null;
 
     private bool ContainsToken(string text, PlexToken? own) => ContainsRequestToken(text) || own?.IsContainedIn(text) == true;
 

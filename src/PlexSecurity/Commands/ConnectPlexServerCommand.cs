@@ -169,7 +169,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     private void WarnAboutPlainHttp(PlexServerClient client)
     {
         if (client.Server.Scheme != System.Uri.UriSchemeHttp || client.TokenKind != PlexTokenKind.Account
-            || AllowUnencryptedAuthentication || ServerAddress.IsLoopback(client.Server))
+            || AllowUnencryptedAuthentication || (ServerAddress.IsLoopback(client.Server) && (Proxy is null || NoProxy)))
             return;
         WriteWarning(
             $"Plain http exposes the account token to the network of '{client.Server.IdnHost}', "

@@ -10,12 +10,15 @@ namespace PlexSecurity.Commands;
 public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
 {
     /// <summary>The names of the devices. Wildcards are permitted.</summary>
+    // A variable without a value must not select all devices, for example for Remove-PlexAccountDevice.
     [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Name { get; set; }
 
     /// <summary>The products of the devices. Wildcards are permitted.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Product { get; set; }
 
@@ -50,7 +53,8 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
     private bool Matches(PlexAccountDevice device) =>
         IsLike(Name, device.Name)
         && IsLike(Product, device.Product)
-        && (NotSeenSince == default || device.LastSeenAt < new DateTimeOffset(NotSeenSince));
+        && (!MyInvocation.BoundParameters.ContainsKey(nameof(NotSeenSince))
+            || device.LastSeenAt?.UtcDateTime < NotSeenSince.ToUniversalTime());
 
     private static bool IsLike(string[]? patterns, string? text) =>
         patterns is null

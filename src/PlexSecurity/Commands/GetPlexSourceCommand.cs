@@ -62,7 +62,8 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
         {
             Owner = listed?.Owner,
             Product = listed?.Product,
-            Version = session.Version ?? listed?.Version,
+            // plex.tv learns of an update when the server restarts, an open session does not.
+            Version = listed?.Version ?? session.Version,
             Platform = listed?.Platform,
             Presence = listed?.Presence,
             CreatedAt = listed?.CreatedAt,

@@ -56,16 +56,17 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
 
     private void Remove(PlexAccountSession account, PlexAccountDevice device)
     {
-        bool isOwn = device.IsThisClient || device.ClientIdentifier == account.ClientIdentifier;
+        bool isOwn = device.IsThisClient
+            || string.Equals(device.ClientIdentifier, account.ClientIdentifier, StringComparison.OrdinalIgnoreCase);
         if (isOwn && !Force)
         {
             throw new PlexException(
                 PlexError.Forbidden,
-                $"'{Describe(device)}' is this client. Removing it revokes the token in use.",
+                $"'{Describe(device)}' is this client. Removing it signs this client out.",
                 "Use Disconnect-PlexAccount -SignOut, or specify -Force.");
         }
 
-        if (device.Provides.Contains("server"))
+        if (device.Provides.Contains("server", StringComparer.OrdinalIgnoreCase))
         {
             WriteWarning(
                 $"'{Describe(device)}' is a media server. Removing it signs the server out, and you must claim it again.");

@@ -11,7 +11,6 @@ internal sealed class KnownSources
 {
     private const int Maximum = 1000;
     private const int MaximumListed = 3;
-    private const int MinimumMachineIdentifierLength = 32;
 
     private readonly ConcurrentDictionary<string, KnownSource> _known = new(StringComparer.OrdinalIgnoreCase);
 
@@ -33,8 +32,8 @@ internal sealed class KnownSources
     }
 
     /// <summary>
-    /// Resolves an identifier without a prefix, or a title. Identifiers take precedence. An unknown text is returned unchanged,
-    /// and is then used as the identifier of a server.
+    /// Resolves an identifier without a prefix, or a title. An unknown text is returned unchanged, and is then used as the
+    /// identifier of a server.
     /// </summary>
     /// <exception cref="PlexException"><see cref="PlexError.InvalidSource"/>: several sources match.</exception>
     public string Resolve(string text)
@@ -44,9 +43,9 @@ internal sealed class KnownSources
 
         string[] found = [.. WithIdentifier("server://" + text), .. WithIdentifier("provider://" + text)];
 
-        // Other people choose titles, so a title never matches a text that looks like a machine identifier.
-        if (found.Length == 0 && !LooksLikeMachineIdentifier(text))
-            found = WithTitle(text);
+        // Other people choose titles, and can choose the identifiers of their servers, so neither takes precedence.
+        if (!SourceIdentifier.IsMachineIdentifier(text) && !_known.ContainsKey("provider://" + text))
+            found = [.. found.Union(WithTitle(text), StringComparer.OrdinalIgnoreCase)];
         return found.Length switch
         {
             0 => text,
@@ -69,9 +68,6 @@ internal sealed class KnownSources
             .Select(static known => known.Key)
             .OrderBy(static source => source, StringComparer.Ordinal),
     ];
-
-    private static bool LooksLikeMachineIdentifier(string text) =>
-        text.Length >= MinimumMachineIdentifierLength && text.All(Uri.IsHexDigit);
 }
 
 /// <summary>A source that a session has listed.</summary>

@@ -104,4 +104,39 @@ public sealed class DeviceTests : IAsyncLifetime
         Assert.Null(device.Name);
         Assert.Equal("1", device.ToString());
     }
+
+    /// <summary>A token that was copied from another device belongs to that device.</summary>
+    [Theory]
+    [InlineData("1", "2", "1")]
+    [InlineData("1", "1", "1")]
+    [InlineData(null, "2", "2")]
+    public async Task This_client_is_the_device_with_the_token_in_use_or_else_with_the_client_identifier(
+        string? tokenAt, string identifierAt, string expected)
+    {
+        string Device(string id) =>
+            $"<Device id=\"{id}\" token=\"{(id == tokenAt ? _simulator.Account.Token : "another-token-" + id)}\" "
+            + $"clientIdentifier=\"{(id == identifierAt ? "CORE-tests" : "another-client")}\"/>";
+        _simulator.Faults.Add(
+            Fault.Garbage($"<MediaContainer>{Device("1")}{Device("2")}</MediaContainer>"), "/devices.xml");
+
+        IReadOnlyList<PlexAccountDevice> devices = await _client.GetDevicesAsync(Ct);
+
+        Assert.Equal(expected, Assert.Single(devices, static device => device.IsThisClient).Id);
+    }
+
+    [Fact]
+    public async Task The_capabilities_are_separated_and_sanitized_one_by_one()
+    {
+        string provides = $" {new string('x', 300)} , Server,, my-{DeviceToken.Substring(0, 5)}\u200B{DeviceToken.Substring(5)}";
+        _simulator.Faults.Add(
+            Fault.Garbage(
+                $"<MediaContainer><Device id=\"1\" provides=\"{provides}\" token=\"{DeviceToken}\"/>"
+                + $"<Device id=\"2\" provides=\"server,{DeviceToken}\" token=\"{DeviceToken}\"/></MediaContainer>"),
+            "/devices.xml");
+
+        IReadOnlyList<PlexAccountDevice> devices = await _client.GetDevicesAsync(Ct);
+
+        Assert.Equal([new string('x', 255) + "…", "Server"], devices[0].Provides);
+        Assert.Empty(devices[1].Provides);
+    }
 }

@@ -59,6 +59,9 @@ public sealed class AdvisoryTests
     [InlineData(null, "before 1.19.3, if on Windows")]
     [InlineData("Windows", "before 1.19.3")]
     [InlineData("windows", "before 1.19.3")]
+    [InlineData("Microsoft Windows 11", "before 1.19.3")]
+    [InlineData("Amiga", "before 1.19.3, if on Windows")]
+    [InlineData("MacOSX", null)]
     [InlineData("Linux", null)]
     public void An_advisory_for_one_platform_is_conditional_if_the_platform_is_unknown(string? platform, string? affected)
     {

@@ -108,11 +108,12 @@ public sealed class DeviceFuzzTests
             string?[] shown =
             [
                 device.Id, device.Name, device.Product, device.Version, device.Platform, device.ClientIdentifier,
-                device.PublicAddress, device.ToString(), string.Join(',', device.Provides),
+                device.PublicAddress, device.ToString(), .. device.Provides,
             ];
             Assert.All(shown, text => Printable.Check(text is "" ? null : text));
             Assert.Contains(meant, element =>
-                device.IsThisClient == (element["clientIdentifier"] == Client) && !shown.Any(text => Repeats(text, element)));
+                device.IsThisClient == string.Equals(element["clientIdentifier"], Client, StringComparison.OrdinalIgnoreCase)
+                && !shown.Any(text => Repeats(text, element)));
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class SourceNameTests
     }
 
     [Fact]
-    public async Task An_identifier_overrides_a_title()
+    public async Task An_identifier_of_a_provider_or_of_a_machine_overrides_a_title()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
         string unseen = session.Server.Sources.DefaultServer.ClientIdentifier!;
@@ -77,5 +77,19 @@ public sealed class SourceNameTests
 
         Assert.Equal(Podcasts, session.Text("(Get-PlexSourceConnection tv.plex.provider.podcasts).Source"));
         Assert.Equal($"server://{unseen}", session.Text($"(Get-PlexSourceConnection {unseen}).Source"));
+    }
+
+    /// <summary>Another person can choose the identifier of a server, and must not replace a source with that title.</summary>
+    [Fact]
+    public async Task A_title_that_is_the_identifier_of_another_server_is_ambiguous()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Server.Providers = [new("tv.plex.provider.podcasts", "Attic")];
+        session.Run("Get-PlexSource");
+        session.Run("'server://attic' | Get-PlexSourceConnection -ErrorAction Ignore");
+
+        ErrorRecord error = session.NonTerminating("Get-PlexSourceConnection Attic");
+
+        Assert.StartsWith("PlexInvalidSource,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 }

@@ -5,32 +5,57 @@ using PlexSecurity.Models;
 
 namespace PlexSecurity.Core.Tests.Connections;
 
-/// <summary>Server selection by name: identifiers precede names, and names precede wildcards.</summary>
-public sealed class ServerChoiceTests
+/// <summary>Server selection by identifier or by name, with wildcards.</summary>
+public sealed class ServerSelectorTests
 {
     private const string Letters = "aB?*[";
+    private const string MachineIdentifier = "0123456789abcdef0123456789abcdef01234567";
+
+    private static readonly AccountServer[] Servers =
+    [
+        Server("a", "Attic"), Server("b", "Att?c"), Server("c", "Cellar"), Server("d", "Garage"), Server("e", "[x]"),
+        Server("f", "d"), Server(MachineIdentifier, "Loft"), Server("g", MachineIdentifier),
+    ];
 
     [Theory]
-    [InlineData("Att?c", "b")]
-    [InlineData("att?C", "b")]
     [InlineData("a", "a")]
+    [InlineData("ATTIC", "a")]
     [InlineData("server://b", "b")]
+    [InlineData("server://d", "d")]
     [InlineData("Cel*", "c")]
-    [InlineData("d", "d")]
     [InlineData("[x]", "e")]
-    public void Exact_matches_precede_wildcards_and_identifiers_precede_names(string text, string identifier)
+    [InlineData(MachineIdentifier, MachineIdentifier)]
+    public void A_server_is_selected_by_identifier_or_name(string text, string identifier)
     {
-        AccountServer[] servers =
-        [
-            Server("a", "Attic"), Server("b", "Att?c"), Server("c", "Cellar"), Server("d", "Garage"), Server("e", "[x]"),
-            Server("f", "d"),
-        ];
-
-        PlexException chosen = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(servers, text));
+        PlexException chosen = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(Servers, text));
 
         // No server has a token here: the error names the selected one.
         Assert.Equal(PlexError.InvalidResponse, chosen.Error);
         Assert.Contains($"({identifier})", chosen.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Another person must not be able to replace a server with the name or the identifier of their server.</summary>
+    [Theory]
+    [InlineData("d", "'Garage' (d), 'd' (f)")]
+    [InlineData("Att?c", "'Attic' (a), 'Att?c' (b)")]
+    public void A_text_that_matches_several_servers_selects_none(string text, string matches)
+    {
+        PlexException failure = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(Servers, text));
+
+        Assert.Equal(PlexError.AmbiguousServer, failure.Error);
+        Assert.Contains(matches, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("server://Attic")]
+    [InlineData("0000000000000000000000000000000000000000")]
+    public void An_identifier_does_not_match_a_name(string text)
+    {
+        AccountServer[] servers = [Server("a", "Attic"), Server("b", text)];
+
+        PlexException failure = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(servers, text));
+
+        Assert.Equal(PlexError.UnknownServer, failure.Error);
     }
 
     [Fact]
@@ -62,7 +87,7 @@ public sealed class ServerChoiceTests
                     && Regex.IsMatch(name, $"^(?:{expression})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
                 PlexException failure =
                     Assert.Throws<PlexException>(() => ServerSelector.SelectConnection([Server("x-1", name)], pattern));
-                Assert.Equal(fits || pattern == name, failure.Error == PlexError.InvalidResponse);
+                Assert.Equal(fits, failure.Error == PlexError.InvalidResponse);
                 if (fits)
                     Interlocked.Increment(ref matched);
             },
