@@ -6,21 +6,11 @@ namespace PlexSecurity.Connections;
 /// Selects the addresses of a source to test, the best first, and the addresses to skip. An address to which no token would be
 /// sent is not tested: an attacker at an http address can relay <c>/identity</c>.
 /// </summary>
-internal sealed class ConnectionCandidates
+/// <param name="Candidates">The addresses to test, the best first. Addresses with the same rank keep their order.</param>
+/// <param name="Skipped">The skipped addresses, with their reasons.</param>
+internal sealed record ConnectionCandidates(IReadOnlyList<PlexConnection> Candidates, IReadOnlyList<PlexConnectionTest> Skipped)
 {
     private const string LinkLocal = "skipped: the address is link-local, and the source has other addresses";
-
-    private ConnectionCandidates(IReadOnlyList<PlexConnection> candidates, IReadOnlyList<PlexConnectionTest> skipped)
-    {
-        Candidates = candidates;
-        Skipped = skipped;
-    }
-
-    /// <summary>The addresses to test, the best first. Addresses with the same rank keep their order.</summary>
-    public IReadOnlyList<PlexConnection> Candidates { get; }
-
-    /// <summary>The skipped addresses, with their reasons.</summary>
-    public IReadOnlyList<PlexConnectionTest> Skipped { get; }
 
     public static ConnectionCandidates Of(PlexSourceConnection source, ChannelPolicy policy)
     {

@@ -18,8 +18,6 @@ internal sealed class BodyReader : IDisposable
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialBufferSize);
     private int _count;
 
-    private ArraySegment<byte> Body => new(_buffer, 0, _count);
-
     /// <summary>Reads and parses the body of a response.</summary>
     /// <param name="response">The response.</param>
     /// <param name="known">The token of the client, which is kept out of the output.</param>
@@ -37,7 +35,7 @@ internal sealed class BodyReader : IDisposable
         using Stream decompressed = Decompress(response.Content, stream);
         using BodyReader body = new();
         await body.ReadAsync(decompressed, ct).ConfigureAwait(false);
-        return ResponseReader.Read(body.Body, known);
+        return ResponseReader.Read(new(body._buffer, 0, body._count), known);
     }
 
     /// <summary>Decompresses the body if necessary. A handler could do this, but it would add a layer to all requests.</summary>
@@ -66,14 +64,7 @@ internal sealed class BodyReader : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        byte[] buffer = _buffer;
-        _buffer = [];
-        _count = 0;
-        if (buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-    }
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
 
     [SuppressMessage(
         "Performance",

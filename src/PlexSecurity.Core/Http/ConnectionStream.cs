@@ -5,7 +5,7 @@ namespace PlexSecurity.Http;
 /// A connection for the handler. Only asynchronous methods are supported, so that all data passes through the methods that a
 /// subclass overrides. It does not dispose the inner stream.
 /// </summary>
-internal abstract class ConnectionStream(Stream inner) : Stream
+internal class ConnectionStream(Stream inner) : Stream
 {
     public override bool CanRead => true;
 

@@ -26,7 +26,7 @@ internal sealed class ConnectionVerifier(Uri server, TransportOptions options, F
                 UseProxy = false,
                 ActivityHeadersPropagator = null,
                 // The connection already uses TLS if required.
-                ConnectCallback = (_, _) => new(new BorrowedStream(connection)),
+                ConnectCallback = (_, _) => new(new ConnectionStream(connection)),
             };
             using HttpMessageInvoker http = new(handler);
             using HttpRequestMessage message = new(HttpMethod.Get, ToHttp(new Uri(server, call.Request.RelativeUri)));
@@ -81,8 +81,5 @@ internal sealed class ConnectionVerifier(Uri server, TransportOptions options, F
 
     /// <summary>The address with http, for a handler whose connection already uses TLS.</summary>
     private static Uri ToHttp(Uri uri) => new UriBuilder(uri) { Scheme = Uri.UriSchemeHttp, Port = uri.Port }.Uri;
-
-    /// <summary>A connection that the handler does not close.</summary>
-    private sealed class BorrowedStream(Stream inner) : ConnectionStream(inner);
 }
 #endif

@@ -1,3 +1,4 @@
+using PlexSecurity.Errors;
 using PlexSecurity.Responses;
 using PlexSecurity.Security;
 
@@ -90,9 +91,9 @@ internal sealed class HttpExchange : IDisposable
 
     private Exception ToException(PlexCall call, Exception failure, int? status, CancellationTokenSource? timer)
     {
-        if (VerificationFailedException.FindFailure(failure) is PlexException unverified)
+        if (ExceptionChain.Of(failure).OfType<VerificationFailedException>().FirstOrDefault() is { } unverified)
         {
-            PlexException copy = unverified.Copy();
+            PlexException copy = unverified.Failure.Copy();
             copy.IsUnsent = true;
             return copy;
         }
@@ -105,7 +106,7 @@ internal sealed class HttpExchange : IDisposable
 
         if (_closing.IsCancellationRequested)
             return _failures.FromDisposal(call);
-        if (UnverifiedConnectionException.IsCauseOf(failure))
+        if (ExceptionChain.Of(failure).Any(static e => e is UnverifiedConnectionException))
             return new UnverifiedConnectionException();
         _gate?.MarkStale();
         PlexException mapped = _failures.FromException(call, failure, status);

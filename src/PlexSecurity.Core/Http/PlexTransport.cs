@@ -13,8 +13,6 @@ internal sealed class PlexTransport : IDisposable
     // The limit per call, for servers that close each connection after the identity request.
     private const int MaximumVerifications = 3;
 
-    private static readonly Random Jitter = new();
-
     private readonly Uri _server;
     private readonly Clock _clock;
     private readonly RetryPolicy _retries;
@@ -176,9 +174,5 @@ internal sealed class PlexTransport : IDisposable
             RetryIn = wait,
         });
 
-    private static double NextRandom()
-    {
-        lock (Jitter)
-            return Jitter.NextDouble();
-    }
+    private static double NextRandom() => new Random(Guid.NewGuid().GetHashCode()).NextDouble();
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using PlexSecurity.Errors;
 
 namespace PlexSecurity.Http;
 
@@ -37,30 +38,20 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval, Func
     /// Whether a failure occurred before the request was sent: name resolution, connection or TLS. If in doubt, the result is
     /// false.
     /// </summary>
-    public static bool IsBeforeSending(Exception failure)
-    {
-        for (Exception? e = failure; e is not null; e = e.InnerException)
-        {
-            switch (e)
-            {
-#if NET
-                case HttpRequestException
-                {
-                    HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                        or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
-                }:
-#else
-                case WebException
-                {
-                    Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure
-                        or WebExceptionStatus.ConnectFailure or WebExceptionStatus.TrustFailure
-                }:
-#endif
-                case UnverifiedConnectionException:
-                    return true;
-            }
-        }
+    public static bool IsBeforeSending(Exception failure) =>
+        ExceptionChain.Of(failure).Any(static e => e is UnverifiedConnectionException || IsConnectFailure(e));
 
-        return false;
-    }
+#if NET
+    private static bool IsConnectFailure(Exception e) => e is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+    };
+#else
+    private static bool IsConnectFailure(Exception e) => e is WebException
+    {
+        Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure
+            or WebExceptionStatus.ConnectFailure or WebExceptionStatus.TrustFailure
+    };
+#endif
 }

@@ -63,16 +63,8 @@ internal static class TransportFailure
     }
 
     /// <summary>Whether the connection or the data on it failed. Other exceptions are bugs.</summary>
-    public static bool IsConnectionFailure(Exception failure)
-    {
-        for (Exception? e = failure; e is not null; e = e.InnerException)
-        {
-            if (e is IOException or InvalidDataException)
-                return true;
-        }
-
-        return false;
-    }
+    public static bool IsConnectionFailure(Exception failure) =>
+        ExceptionChain.Of(failure).Any(static e => e is IOException or InvalidDataException);
 
     private static FailureReason FromSocket(Uri server, SocketException socket) => socket.SocketErrorCode switch
     {

@@ -64,14 +64,13 @@ internal static class DisplayText
     /// <summary>Replaces lone surrogates with U+FFFD.</summary>
     public static string WellFormed(string text)
     {
-        int first = FindLoneSurrogate(text, 0);
-        if (first < 0)
-            return text;
+        foreach (char c in text)
+        {
+            if (char.IsSurrogate(c))
+                return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        }
 
-        StringBuilder repaired = new(text);
-        for (int i = first; i >= 0; i = FindLoneSurrogate(text, i + 1))
-            repaired[i] = '\uFFFD';
-        return repaired.ToString();
+        return text;
     }
 
     /// <summary>A fast path for most texts: visible ASCII within the maximum length.</summary>
@@ -91,18 +90,4 @@ internal static class DisplayText
     private static bool IsDisplayable(UnicodeCategory category) => category is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
-
-    private static int FindLoneSurrogate(string text, int from)
-    {
-        for (int i = from; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (!char.IsSurrogatePair(text, i))
-                return i;
-            i++;
-        }
-
-        return -1;
-    }
 }

@@ -49,7 +49,7 @@ public sealed class PlexConnectionTest
     /// <summary>
     /// Whether this is the best reachable address of the source. If any address is reachable, exactly one is preferred.
     /// </summary>
-    public bool Preferred { get; internal init; }
+    public bool Preferred { get; private set; }
 
     /// <summary>A message with the reason of the result.</summary>
     public string Message { get; }
@@ -66,18 +66,10 @@ public sealed class PlexConnectionTest
     /// <returns>Such as <c>https://nas:32400/: Reachable</c>.</returns>
     public override string ToString() => $"{Uri.AbsoluteUri}: {Status}";
 
-    /// <summary>A copy of the result that is preferred.</summary>
-    internal PlexConnectionTest AsPreferred() => new(this) { Preferred = true };
-
-    private PlexConnectionTest(PlexConnectionTest other)
+    /// <summary>Marks the result as preferred. It must not have been returned before.</summary>
+    internal PlexConnectionTest AsPreferred()
     {
-        Source = other.Source;
-        Name = other.Name;
-        Connection = other.Connection;
-        Status = other.Status;
-        Message = other.Message;
-        Version = other.Version;
-        Latencies = other.Latencies;
-        CertificateThumbprint = other.CertificateThumbprint;
+        Preferred = true;
+        return this;
     }
 }

@@ -85,17 +85,7 @@ internal static class AccountMapper
     private static bool IsServer(ResponseElement resource) =>
         resource.Words("provides").Contains("server", StringComparer.OrdinalIgnoreCase);
 
-    public static PlexToken? TokenOf(ResponseElement element, string name)
-    {
-        try
-        {
-            return element[name] is string text ? new PlexToken(text) : null;
-        }
-        catch (PlexException)
-        {
-            return null;
-        }
-    }
+    public static PlexToken? TokenOf(ResponseElement element, string name) => PlexToken.TryCreate(element[name]);
 
     private static bool IsCodeCharacter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using PlexSecurity.Models;
@@ -73,10 +74,11 @@ internal static class ConnectionMapper
     private static string? Read(ResponseElement element, PlexToken token, bool isShared, out PlexConnection? connection)
     {
         connection = null;
-        if (!ResponseValue.TryBoolean(element["local"], out bool local)
-            || !ResponseValue.TryBoolean(element["relay"], out bool relay))
+        if (!ResponseMapper.TryBoolean(element["local"], out bool local)
+            || !ResponseMapper.TryBoolean(element["relay"], out bool relay))
             return "has an invalid 'local' or 'relay' value";
-        if (element["port"] is string port && !ResponseValue.TryPort(port, out _))
+        if (element["port"] is string port
+            && !(ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number) && number > 0))
             return "has a port that is not a number from 1 to 65535";
         if ((element["uri"] ?? Compose(element)) is not string text || ReadUri(text) is not Uri uri)
             return "has no http or https address";

@@ -3,18 +3,8 @@ namespace PlexSecurity.Responses;
 /// <summary>
 /// The items of a response. Items without a valid identifier, or with their token as the identifier, are omitted and counted.
 /// </summary>
-internal sealed class ResponseList<T>
+internal sealed record ResponseList<T>(IReadOnlyList<T> Items, int OmittedCount)
 {
-    private ResponseList(IReadOnlyList<T> items, int omittedCount)
-    {
-        Items = items;
-        OmittedCount = omittedCount;
-    }
-
-    public IReadOnlyList<T> Items { get; }
-
-    public int OmittedCount { get; }
-
     public static ResponseList<T> Of(
         IEnumerable<ResponseElement> elements,
         string identifierName,

@@ -91,9 +91,16 @@ internal static class ResponseMapper
 
     public static ResponseElement? Find(ResponseElement parent, string name) => parent.ChildrenNamed(name).FirstOrDefault();
 
+    /// <summary>Parses true, false, 1 or 0. An absent value is false.</summary>
+    public static bool TryBoolean(string? text, out bool value)
+    {
+        value = text is "1" || string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
+        return value || text is null or "0" || string.Equals(text, "false", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Maps a Boolean. An absent or invalid value is null.</summary>
     public static bool? Boolean(ResponseElement element, string name) =>
-        element[name] is string text && ResponseValue.TryBoolean(text, out bool value) ? value : null;
+        element[name] is string text && TryBoolean(text, out bool value) ? value : null;
 
     /// <summary>
     /// Maps an identifier, or null if it is absent. An invalid identifier, or one that contains the token of the caller, is a
@@ -131,18 +138,9 @@ internal static class ResponseMapper
             : Missing("device");
     }
 
-    public static PlexToken ReadToken(ResponseElement element, string name)
-    {
-        string text = element[name] ?? throw Missing("token");
-        try
-        {
-            return new PlexToken(text);
-        }
-        catch (PlexException)
-        {
-            throw new ResponseException("the token in the response contains invalid characters");
-        }
-    }
+    public static PlexToken ReadToken(ResponseElement element, string name) =>
+        PlexToken.TryCreate(element[name] ?? throw Missing("token"))
+        ?? throw new ResponseException("the token in the response contains invalid characters");
 
     public static ResponseException Missing(string what) => new($"the response contains no {what}");
 }

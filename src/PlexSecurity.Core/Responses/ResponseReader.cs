@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PlexSecurity.Responses;
 
 /// <summary>Parses the body of a JSON or XML response into elements.</summary>
@@ -11,8 +13,6 @@ internal static class ResponseReader
     /// <summary>The maximum nesting depth. The responses of Plex have at most five levels.</summary>
     public const int MaximumDepth = 32;
 
-    private const string RootName = "";
-
     /// <param name="body">The body.</param>
     /// <param name="sent">The token of the request, which is kept out of the output.</param>
     public static ResponseElement Read(ArraySegment<byte> body, PlexToken? sent = null)
@@ -21,7 +21,7 @@ internal static class ResponseReader
         if (start.IsEmpty)
             throw new ResponseException("the response is empty");
 
-        ResponseElement root = new(RootName, sent);
+        ResponseElement root = new(string.Empty, sent);
         if (start[0] is (byte)'{' or (byte)'[')
             JsonResponse.Read(start, root);
         else if (start[0] != (byte)'<')
@@ -47,18 +47,10 @@ internal static class ResponseReader
         return body;
     }
 
-    private static bool IsHtml(ReadOnlySpan<byte> start) => StartsWith(start, "<html") || StartsWith(start, "<!doctype html");
-
-    private static bool StartsWith(ReadOnlySpan<byte> body, string lowerCase)
+    private static bool IsHtml(ReadOnlySpan<byte> body)
     {
-        if (body.Length < lowerCase.Length)
-            return false;
-        for (int i = 0; i < lowerCase.Length; i++)
-        {
-            if (char.ToLowerInvariant((char)body[i]) != lowerCase[i])
-                return false;
-        }
-
-        return true;
+        string start = Encoding.ASCII.GetString(body.Slice(0, Math.Min(body.Length, 16)).ToArray());
+        return start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase);
     }
 }

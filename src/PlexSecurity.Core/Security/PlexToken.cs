@@ -81,6 +81,9 @@ public sealed class PlexToken
             + (_text.Length - prefix.Length < MinimumLengthWithTail ? string.Empty : _text.Substring(_text.Length - 4));
     }
 
+    /// <summary>Creates a token; null if the text is not valid.</summary>
+    internal static PlexToken? TryCreate(string? text) => text is not null && FindFault(text) is null ? new(text) : null;
+
     /// <summary>Whether a text contains the token.</summary>
     internal bool IsContainedIn(string text) =>
         _text.Length >= MinimumSecretLength && text.IndexOf(_text, StringComparison.OrdinalIgnoreCase) >= 0;

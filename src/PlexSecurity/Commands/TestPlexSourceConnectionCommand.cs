@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Runtime.ExceptionServices;
 using PlexSecurity.Connections;
 
 namespace PlexSecurity.Commands;
@@ -118,23 +117,12 @@ public sealed class TestPlexSourceConnectionCommand : PlexNetworkCommand
 
     private async Task TestAsync(PlexConnectionTester tester, TestSequence sequence, PlexConnection connection)
     {
-        try
-        {
-            PlexConnectionTest result = await tester.TestAsync(connection, Count, StopToken).ConfigureAwait(false);
-            Post(() => WriteResult(sequence, result));
-        }
-        catch (OperationCanceledException)
-        {
-            // Ctrl+C: the pipeline has already stopped.
-        }
-        catch (Exception fault)
-        {
-            Post(() => ExceptionDispatchInfo.Capture(fault).Throw());
-        }
-        finally
-        {
-            Throttle.Release();
-        }
+        Task<PlexConnectionTest> test = tester.TestAsync(connection, Count, StopToken);
+        await Task.WhenAny(test).ConfigureAwait(false);
+        // After Ctrl+C, the pipeline has already stopped.
+        if (!test.IsCanceled)
+            Post(() => WriteResult(sequence, test.GetAwaiter().GetResult()));
+        Throttle.Release();
     }
 
     private void WriteResult(TestSequence sequence, PlexConnectionTest result)

@@ -10,13 +10,7 @@ namespace PlexSecurity.Completers;
 /// </summary>
 public sealed class ServerNameCompleter : IArgumentCompleter
 {
-    /// <summary>Completes <c>-Name</c>.</summary>
-    /// <param name="commandName">The command.</param>
-    /// <param name="parameterName">The parameter.</param>
-    /// <param name="wordToComplete">The typed part of the name or identifier.</param>
-    /// <param name="commandAst">The command line.</param>
-    /// <param name="fakeBoundParameters">The other parameters, including <c>AccountSession</c>.</param>
-    /// <returns>The names, or the identifiers of servers with duplicate names.</returns>
+    /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,

@@ -7,13 +7,7 @@ namespace PlexSecurity.Completers;
 /// <summary>Completes a session with the open sessions of the runspace.</summary>
 public sealed class SessionCompleter : IArgumentCompleter
 {
-    /// <summary>Completes <c>-Session</c>.</summary>
-    /// <param name="commandName">The command.</param>
-    /// <param name="parameterName">The parameter.</param>
-    /// <param name="wordToComplete">The typed part of the server name or address.</param>
-    /// <param name="commandAst">The command line.</param>
-    /// <param name="fakeBoundParameters">The other parameters.</param>
-    /// <returns>An expression for each matching session.</returns>
+    /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,

@@ -8,13 +8,7 @@ namespace PlexSecurity.Completers;
 /// <summary>Completes a source with the sources that the session has listed. It contacts no server.</summary>
 public sealed class SourceCompleter : IArgumentCompleter
 {
-    /// <summary>Completes <c>-Source</c>.</summary>
-    /// <param name="commandName">The command.</param>
-    /// <param name="parameterName">The parameter.</param>
-    /// <param name="wordToComplete">The typed part of the source or its name.</param>
-    /// <param name="commandAst">The command line.</param>
-    /// <param name="fakeBoundParameters">The other parameters, including <c>Session</c>.</param>
-    /// <returns>The matching sources.</returns>
+    /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
         string parameterName,

@@ -33,6 +33,19 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
         Assert.Equal(owned, Assert.Single(await client.GetServersAsync(Ct)).Owned);
     }
 
+    [Theory]
+    [InlineData("server", 1)]
+    [InlineData("client, Server", 1)]
+    [InlineData("client,server-", 0)]
+    [InlineData("", 0)]
+    public async Task A_resource_that_provides_a_server_is_listed(string provides, int count)
+    {
+        Server.Faults.Add(Fault.Garbage($$"""[{"provides":"{{provides}}","clientIdentifier":"abc"}]"""));
+        using PlexAccountClient client = Connect(Server.AdminToken);
+
+        Assert.Equal(count, (await client.GetServersAsync(Ct)).Count);
+    }
+
     [Fact]
     public async Task The_token_is_sent_in_the_header_over_https()
     {

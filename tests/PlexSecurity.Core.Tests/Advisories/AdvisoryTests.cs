@@ -86,14 +86,14 @@ public sealed class AdvisoryTests
 
     private static PlexServerAdvisory Known(
         Version? from = null, Version? before = null, Version? through = null, string? platform = null) => new()
-    {
-        Id = "CVE-2000-1",
-        Title = "An example",
-        Affected = "before 1.19.3",
-        Platform = platform,
-        Uri = new Uri("https://www.cve.org/CVERecord?id=CVE-2000-1"),
-        From = from,
-        Before = before,
-        Through = through,
-    };
+        {
+            Id = "CVE-2000-1",
+            Title = "An example",
+            Affected = "before 1.19.3",
+            Platform = platform,
+            Uri = new Uri("https://www.cve.org/CVERecord?id=CVE-2000-1"),
+            From = from,
+            Before = before,
+            Through = through,
+        };
 }

@@ -9,11 +9,7 @@ namespace PlexSecurity.Commands;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class AddressTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Converts the argument to text.</summary>
-    /// <param name="engineIntrinsics">The engine; not used.</param>
-    /// <param name="inputData">The argument.</param>
-    /// <returns>The address as text; empty for null.</returns>
-    /// <exception cref="ArgumentTransformationMetadataException">The argument is of another type.</exception>
+    /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {

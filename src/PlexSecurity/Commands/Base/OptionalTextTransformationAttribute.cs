@@ -12,10 +12,7 @@ public sealed class OptionalTextTransformationAttribute : ArgumentTransformation
     // Not valid for any of the parameters.
     private const string InvalidText = "?";
 
-    /// <summary>Converts null to an empty text.</summary>
-    /// <param name="engineIntrinsics">The engine; not used.</param>
-    /// <param name="inputData">The argument.</param>
-    /// <returns>The text; empty for null; an invalid text for other types.</returns>
+    /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {

@@ -16,7 +16,8 @@ internal sealed class OrderedCalls<T>(int throttleLimit, Action onFinished)
 
     /// <summary>Whether another call must wait until a call completes or the head is removed.</summary>
     public bool IsFull =>
-        _calls.Count >= throttleLimit && (_calls.Count >= throttleLimit * QueuedPerRunning || CountRunning() >= throttleLimit);
+        _calls.Count >= throttleLimit
+        && (_calls.Count >= throttleLimit * QueuedPerRunning || _calls.Count(static call => !call.Task.IsCompleted) >= throttleLimit);
 
     public bool IsHeadDone => !IsEmpty && _calls.Peek().Task.IsCompleted;
 
@@ -26,28 +27,7 @@ internal sealed class OrderedCalls<T>(int throttleLimit, Action onFinished)
         call.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(onFinished);
     }
 
-    public (object Target, Task<T> Task) Take()
-    {
-        Call head = _calls.Dequeue();
-        return (head.Target, head.Task);
-    }
+    public Call Take() => _calls.Dequeue();
 
-    private int CountRunning()
-    {
-        int running = 0;
-        foreach (Call call in _calls)
-        {
-            if (!call.Task.IsCompleted)
-                running++;
-        }
-
-        return running;
-    }
-
-    private sealed class Call(object target, Task<T> task)
-    {
-        public object Target { get; } = target;
-
-        public Task<T> Task { get; } = task;
-    }
+    public sealed record Call(object Target, Task<T> Task);
 }

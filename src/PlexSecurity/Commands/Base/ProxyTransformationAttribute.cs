@@ -11,12 +11,7 @@ public sealed class ProxyTransformationAttribute : ArgumentTransformationAttribu
 {
     private static readonly Uri InvalidAddress = new("invalid", UriKind.Relative);
 
-    /// <summary>Converts text to an address.</summary>
-    /// <param name="engineIntrinsics">The engine; not used.</param>
-    /// <param name="inputData">The argument.</param>
-    /// <returns>
-    /// A <see cref="Uri"/>, which is relative if the text is not a valid address; other types are returned unchanged.
-    /// </returns>
+    /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text ? inputData
         : text.Contains("://") && Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? proxy) ? proxy

@@ -7,11 +7,7 @@ namespace PlexSecurity.Commands;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class SourceConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Converts saved copies to source connections.</summary>
-    /// <param name="engineIntrinsics">The engine; not used.</param>
-    /// <param name="inputData">The argument: one or a list.</param>
-    /// <returns>A <see cref="PlexSourceConnection"/>, or an array of them for a list.</returns>
-    /// <exception cref="ArgumentTransformationMetadataException">The argument is of another type.</exception>
+    /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {

@@ -11,11 +11,7 @@ namespace PlexSecurity.Commands;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class TokenTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Converts the argument to a secure string.</summary>
-    /// <param name="engineIntrinsics">The engine; not used.</param>
-    /// <param name="inputData">The argument.</param>
-    /// <returns>A <see cref="SecureString"/>, or null for null.</returns>
-    /// <exception cref="ArgumentTransformationMetadataException">The argument is of another type.</exception>
+    /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
