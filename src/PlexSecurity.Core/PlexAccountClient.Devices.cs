@@ -24,7 +24,7 @@ public sealed partial class PlexAccountClient
     /// <exception cref="ArgumentException">The id contains invalid characters.</exception>
     public async Task RemoveDeviceAsync(string id, CancellationToken ct = default)
     {
-        if (!SourceIdentifier.IsIdentifier(id))
+        if (id is null || !SourceIdentifier.IsIdentifier(id))
             throw new ArgumentException("The value is not the Id of a device.", nameof(id));
         await _website.SendAsync(PlexRequest.RemoveDevice(id), _observer, ct).ConfigureAwait(false);
     }

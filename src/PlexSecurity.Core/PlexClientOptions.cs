@@ -77,7 +77,7 @@ public sealed class PlexClientOptions
     /// </summary>
     public string? ExpectedMachineIdentifier { get; init; }
 
-    /// <summary>Called after each request, on any thread.</summary>
+    /// <summary>Called after each request that was not canceled, on any thread.</summary>
     public Action<PlexAttempt>? OnAttempt { get; init; }
 
 #if NET

@@ -38,8 +38,15 @@ public sealed class PlexConnectionTester
     /// <param name="count">The number of requests for measuring the latency, from 1.</param>
     /// <param name="ct">Cancels the test.</param>
     /// <returns>The result, also for a failure.</returns>
-    public Task<PlexConnectionTest> TestAsync(PlexConnection connection, int count = 1, CancellationToken ct = default) =>
-        _probe.TestAsync(connection, count, ct);
+    /// <exception cref="ArgumentOutOfRangeException">The number of requests is less than 1.</exception>
+    public Task<PlexConnectionTest> TestAsync(PlexConnection connection, int count = 1, CancellationToken ct = default)
+    {
+        if (connection is null)
+            throw new ArgumentNullException(nameof(connection));
+        if (count < 1)
+            throw new ArgumentOutOfRangeException(nameof(count), count, "At least one request is required.");
+        return _probe.TestAsync(connection, count, ct);
+    }
 
     /// <summary>
     /// Tests the addresses, 16 at a time, and returns the best one as soon as it is certain: local before remote before relay,
@@ -116,9 +123,9 @@ public sealed class PlexConnectionTester
     {
         try
         {
-            return source.AccessToken.Length == 0 ? null : PlexToken.FromSecureString(source.AccessToken);
+            return PlexToken.FromSecureString(source.AccessToken);
         }
-        catch (ObjectDisposedException)
+        catch (PlexException)
         {
             return null;
         }

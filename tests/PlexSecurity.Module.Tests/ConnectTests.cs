@@ -115,4 +115,16 @@ public sealed class ConnectTests
         Assert.IsType<ParameterBindingException>(error.Exception, exactMatch: false);
         Assert.Empty(session.Server.Requests);
     }
+
+    [Fact]
+    public async Task A_timeout_below_the_resolution_of_the_clock_is_a_timeout()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+        session.Server.Faults.Add(Fault.Hang());
+
+        ErrorRecord error =
+            session.Terminating("Connect-PlexServer $uri -Token $token -TimeoutSec 0.00000001 -MaximumRetryCount 0");
+
+        Assert.StartsWith("PlexTimeout,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
 }

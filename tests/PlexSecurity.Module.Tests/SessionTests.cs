@@ -13,7 +13,7 @@ public sealed class SessionTests
         string[] commands = ["Get-PlexTransientToken", "Get-PlexSourceConnection $source", "Disconnect-PlexServer"];
         foreach (string command in commands)
         {
-            ErrorRecord error = session.Terminating(command);
+            ErrorRecord error = session.Terminating(command + " -ErrorAction Stop");
 
             Assert.StartsWith("PlexNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
@@ -111,6 +111,37 @@ public sealed class SessionTests
         Assert.Empty(session.Server.Requests);
         Assert.Contains("(disposed)", session.Screen("$gone"), StringComparison.Ordinal);
         Assert.IsType<ObjectDisposedException>(session.Terminating("$gone.Token.Copy()").Exception.InnerException);
+    }
+
+    [Theory]
+    [InlineData("Get-PlexTransientToken")]
+    [InlineData("Get-PlexServerAdvisory")]
+    [InlineData("Get-PlexSource")]
+    public async Task A_disconnected_session_in_the_pipeline_is_an_error_and_the_others_are_used(string command)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        await session.StartSecondAsync();
+        session.Run("$gone = Connect-PlexServer $uri2 -Token $token2 -PassThru; Disconnect-PlexServer");
+        session.Run("$open = Get-PlexServerSession");
+        int count = session.Run($"$open | {command}").Count;
+
+        ScriptResult result = session.Capture($"$open, $gone, $open | {command}");
+
+        Assert.Null(result.Ended);
+        Assert.Equal(2 * count, result.Output.Count);
+        Assert.StartsWith("PlexNotConnected,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_disposed_token_is_an_invalid_token()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync();
+        session.Run("$gone = Get-PlexServerSession; Disconnect-PlexServer");
+
+        ErrorRecord error = session.Terminating("$gone | Connect-PlexServer");
+
+        Assert.StartsWith("PlexInvalidToken,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("disposes its token", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,6 +89,7 @@ internal sealed class ConnectionProbe(
     {
         PlexError.TlsFailed => ConnectionStatus.CertificateRejected,
         PlexError.Timeout => ConnectionStatus.TimedOut,
+        PlexError.UnencryptedConnection => ConnectionStatus.NotSecure,
         PlexError.ConnectionFailed or PlexError.ServerUnavailable or PlexError.RateLimited => ConnectionStatus.Unreachable,
         _ => ConnectionStatus.NotAPlexServer,
     };

@@ -74,6 +74,7 @@ internal static class NoConnectionFailure
             ConnectionStatus.NotAPlexServer => PlexError.InvalidResponse,
             ConnectionStatus.CertificateRejected => PlexError.TlsFailed,
             ConnectionStatus.TimedOut => PlexError.Timeout,
+            ConnectionStatus.NotSecure => PlexError.UnencryptedConnection,
             _ => PlexError.ConnectionFailed,
         };
     }

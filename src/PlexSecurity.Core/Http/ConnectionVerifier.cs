@@ -63,7 +63,8 @@ internal sealed class ConnectionVerifier(Uri server, TransportOptions options, F
         }
         finally
         {
-            call.Observer?.Invoke(new PlexAttempt
+            // A canceled attempt is not observed, as in PlexTransport.
+            (ct.IsCancellationRequested ? null : call.Observer)?.Invoke(new PlexAttempt
             {
                 Method = call.Request.Method.Method,
                 Uri = new Uri(server, call.Request.RelativeUri),

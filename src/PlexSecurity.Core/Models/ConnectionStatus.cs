@@ -21,7 +21,7 @@ public enum ConnectionStatus
     /// <summary>The connection failed, or the server is unavailable.</summary>
     Unreachable,
 
-    /// <summary>Not tested: the address is http, and no token would be sent to it.</summary>
+    /// <summary>Nothing was sent: the address is http, and no token would be sent to it.</summary>
     NotSecure,
 
     /// <summary>Not tested: the address is link-local, and the source has other addresses.</summary>

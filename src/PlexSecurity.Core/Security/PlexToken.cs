@@ -54,9 +54,19 @@ public sealed class PlexToken
     {
         if (secure is null)
             throw new ArgumentNullException(nameof(secure));
-        string text = new NetworkCredential(string.Empty, secure).Password;
-        // NetworkCredential ends the text at a NUL, which is not valid in a token.
-        return new PlexToken(text.Length == secure.Length ? text : "\0");
+        try
+        {
+            string text = new NetworkCredential(string.Empty, secure).Password;
+            // NetworkCredential ends the text at a NUL, which is not valid in a token.
+            return new PlexToken(text.Length == secure.Length ? text : "\0");
+        }
+        catch (ObjectDisposedException)
+        {
+            throw new PlexException(
+                PlexError.InvalidToken,
+                "The token is disposed.",
+                "Specify another token. Disconnecting a session disposes its token.");
+        }
     }
 
     /// <summary>Converts the token to a read-only <see cref="SecureString"/>.</summary>

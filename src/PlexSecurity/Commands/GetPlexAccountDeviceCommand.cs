@@ -35,6 +35,8 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
     /// <summary>Writes the devices of this account.</summary>
     protected override void ProcessRecord()
     {
+        if (IsDisconnected(AccountSession))
+            return;
         PlexAccountSession account = RequireAccount(AccountSession);
         try
         {

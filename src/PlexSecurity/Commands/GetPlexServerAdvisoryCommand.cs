@@ -21,7 +21,7 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
     public PlexServerSession[]? Session { get; set; }
 
     /// <summary>The versions to check.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = VersionSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = VersionSet)]
     [AllowEmptyString]
     public string[] Version { get; set; } = [];
 
@@ -57,6 +57,8 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
             Write(version, server: null, version, platform: null);
         foreach (PlexServerSession? given in ParameterSetName == VersionSet ? [] : Session ?? [null!])
         {
+            if (IsDisconnected(given))
+                continue;
             PlexServerSession session = Require(given);
             Write(session, session.Name, session.Version, session.Platform);
         }

@@ -27,14 +27,16 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
     public PlexAccountSession? AccountSession { get; set; }
 
     /// <summary>The session; by default, the default session of the runspace.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public PlexServerSession? Session { get; set; }
 
     /// <summary>Writes the sources. If a part cannot be retrieved, it is a non-terminating error.</summary>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
+        if (IsDisconnected(Session))
+            return;
         AccountServerProvider? account = Account || AccountSession is not null ? RequireServers(AccountSession, Session) : null;
         PlexServerSession? session = Session ?? SessionStore<PlexServerSession>.Current.Default;
         if (account is null || Session is not null)
@@ -55,7 +57,8 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
     /// <summary>Writes the server itself, with its data from the account if available, and its providers.</summary>
     private void WriteServer(PlexServerSession session, List<PlexSource> servers)
     {
-        PlexSource? listed = servers.Find(server => server.Identifier == session.MachineIdentifier);
+        PlexSource? listed = servers.Find(
+            server => string.Equals(server.Identifier, session.MachineIdentifier, StringComparison.OrdinalIgnoreCase));
         if (listed is not null)
             servers.Remove(listed);
         Write(session, new PlexSource(PlexSourceKind.Server, session.MachineIdentifier, session.Name, session.Name, listed?.Owned)

@@ -37,6 +37,8 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
     {
         foreach (PlexServerSession? given in Session ?? [null!])
         {
+            if (IsDisconnected(given))
+                continue;
             PlexServerSession session = Require(given);
             if (session.IsFirstTransientToken() && AdvisoryWarnings.ForTransientToken(session) is string warning)
                 WriteWarning(warning);

@@ -14,8 +14,6 @@ internal sealed class KnownSources
 
     private readonly ConcurrentDictionary<string, KnownSource> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    private int _count;
-
     /// <summary>The sources with their titles.</summary>
     public IReadOnlyList<KnownSource> All => [.. _known.Values];
 
@@ -27,7 +25,7 @@ internal sealed class KnownSources
     {
         if (!SourceIdentifier.TryParse(source, out SourceIdentifier? parsed))
             return;
-        if (_known.ContainsKey(parsed.Value) || Interlocked.Increment(ref _count) <= Maximum)
+        if (_known.ContainsKey(parsed.Value) || _known.Count < Maximum)
             _known[parsed.Value] = new KnownSource(parsed, DisplayText.Sanitize(title) ?? parsed.Identifier);
     }
 

@@ -80,12 +80,13 @@ public sealed class DeviceTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(null)]
     [InlineData("")]
     [InlineData("../user")]
     [InlineData("1?x=2")]
-    public async Task An_invalid_device_id_is_not_sent(string id)
+    public async Task An_invalid_device_id_is_not_sent(string? id)
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.RemoveDeviceAsync(id, Ct));
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.RemoveDeviceAsync(id!, Ct));
 
         Assert.Empty(_simulator.Requests);
     }

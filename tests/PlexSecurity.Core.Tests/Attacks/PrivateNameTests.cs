@@ -70,8 +70,20 @@ public sealed class PrivateNameTests(SimulatorFixture fixture) : SimulatorTests(
 
         PlexConnectionTest result = await tester.TestAsync(Addresses.Of($"http://nas.local:{Server.HttpUri.Port}"), ct: Ct);
 
-        Assert.NotEqual(ConnectionStatus.Reachable, result.Status);
+        Assert.Equal(ConnectionStatus.NotSecure, result.Status);
         Assert.Contains("resolves to the public address", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_whose_only_address_is_public_by_name_is_an_unencrypted_connection()
+    {
+        PlexSourceConnection source =
+            SourceConnections.Of("abc", Addresses.Of($"http://nas.local:{Server.HttpUri.Port}"));
+        PlexConnectionTester tester = new(source, Setup("203.0.113.7").ToOptions());
+
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => tester.FindBestAsync(Ct));
+
+        Assert.Equal(PlexError.UnencryptedConnection, failure.Error);
     }
 
     /// <summary>If plain http is allowed, the system resolves the name.</summary>

@@ -136,6 +136,14 @@ public sealed class PlexConnectionTesterTests(SimulatorFixture fixture) : Simula
         Assert.Equal(3, Server.Requests.Count);
     }
 
+    [Fact]
+    public async Task A_test_without_a_request_is_refused()
+    {
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => TestAsync(Addresses.Of(Server.HttpUri), count: 0));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => TestAsync(null!));
+        Assert.Empty(Server.Requests);
+    }
+
     private static int ClosedPort()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);

@@ -44,6 +44,7 @@ public sealed class GetPlexServerAdvisoryTests
         await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
 
         Assert.Equal(count, session.Run($"Get-PlexServerAdvisory -Version {version}").Count);
+        Assert.Equal(count, session.Run($"'{version}' | Get-PlexServerAdvisory").Count);
     }
 
     [Fact]

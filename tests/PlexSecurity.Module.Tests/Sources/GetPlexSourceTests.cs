@@ -65,7 +65,7 @@ public sealed class GetPlexSourceTests
         await using ModuleSession session = await ModuleSession.StartAsync();
         session.Run("$disconnected = Get-PlexServerSession; Disconnect-PlexServer");
 
-        ErrorRecord error = session.Terminating(command);
+        ErrorRecord error = session.Terminating(command + " -ErrorAction Stop");
 
         Assert.StartsWith("PlexNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("was disconnected", error.ErrorDetails.Message, StringComparison.Ordinal);

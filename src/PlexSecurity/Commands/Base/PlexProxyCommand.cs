@@ -80,7 +80,7 @@ public abstract class PlexProxyCommand : PlexCommand
     {
         PlexClientOptions options = new()
         {
-            Timeout = timeoutSec > 0 ? TimeSpan.FromSeconds(timeoutSec) : Timeout.InfiniteTimeSpan,
+            Timeout = timeoutSec > 0 ? TimeSpan.FromMilliseconds(Math.Max(1, timeoutSec * 1000)) : Timeout.InfiniteTimeSpan,
             MaximumRetryCount = maximumRetryCount,
             RetryInterval = TimeSpan.FromSeconds(retryIntervalSec),
             SkipCertificateCheck = Checks.SkipCertificate,

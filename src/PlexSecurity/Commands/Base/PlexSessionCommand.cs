@@ -7,26 +7,17 @@ namespace PlexSecurity.Commands;
 public abstract class PlexSessionCommand : PlexCommand
 {
     /// <summary>Returns the specified or the default session; throws a terminating error if there is none.</summary>
-    private protected PlexServerSession Require(PlexServerSession? given)
-    {
-        if ((given ?? SessionStore<PlexServerSession>.Current.Default) is { IsConnected: true } session)
-            return session;
-
-        PlexException failure = PlexServerSession.NotConnected(given);
-        ThrowTerminatingError(ErrorRecords.From(failure, given));
-        throw failure;
-    }
+    private protected PlexServerSession Require(PlexServerSession? given) => Require(given, PlexServerSession.NotConnected);
 
     /// <summary>Returns the specified or the default account session; throws a terminating error if there is none.</summary>
-    private protected PlexAccountSession RequireAccount(PlexAccountSession? given)
-    {
-        if ((given ?? SessionStore<PlexAccountSession>.Current.Default) is { IsConnected: true } account)
-            return account;
+    private protected PlexAccountSession RequireAccount(PlexAccountSession? given) =>
+        Require(given, PlexAccountSession.NotSignedIn);
 
-        PlexException failure = PlexAccountSession.NotSignedIn(given);
-        ThrowTerminatingError(ErrorRecords.From(failure, given));
-        throw failure;
-    }
+    /// <summary>Writes an error if the session of an input was disconnected, so that the other inputs are still used.</summary>
+    private protected bool IsDisconnected(PlexServerSession? given) => IsDisconnected(given, PlexServerSession.NotConnected);
+
+    /// <summary>Writes an error if the account session of an input was disconnected.</summary>
+    private protected bool IsDisconnected(PlexAccountSession? given) => IsDisconnected(given, PlexAccountSession.NotSignedIn);
 
     /// <summary>Returns the provider of account servers; throws a terminating error if there is no session.</summary>
     private protected AccountServerProvider RequireServers(PlexAccountSession? account, PlexServerSession? session)
@@ -36,5 +27,25 @@ public abstract class PlexSessionCommand : PlexCommand
         if (session is not null)
             Require(session);
         return AccountServerProvider.From(RequireAccount(null));
+    }
+
+    private bool IsDisconnected<T>(T? given, Func<T?, PlexException> createFailure)
+        where T : class, ISession
+    {
+        if (given is not { IsConnected: false })
+            return false;
+        WriteError(ErrorRecords.From(createFailure(given), given));
+        return true;
+    }
+
+    private T Require<T>(T? given, Func<T?, PlexException> createFailure)
+        where T : class, ISession
+    {
+        if ((given ?? SessionStore<T>.Current.Default) is { IsConnected: true } session)
+            return session;
+
+        PlexException failure = createFailure(given);
+        ThrowTerminatingError(ErrorRecords.From(failure, given));
+        throw failure;
     }
 }
