@@ -58,18 +58,18 @@ public sealed class PlexDirectConnectionTests
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: Ct);
         const string elsewhere = "203-0-113-1.0123abcd.plex.direct";
-        List<string> asked = [];
+        List<string> resolvedHosts = [];
         ServerConnector connector = new(
             Finder(elsewhere, (host, _) =>
             {
-                asked.Add(host);
+                resolvedHosts.Add(host);
                 return Task.FromResult<IPAddress[]>([IPAddress.Any, IPAddress.Loopback]);
             }));
 
         using Socket socket = await connector.ConnectAsync(new DnsEndPoint(elsewhere, server.HttpsUri.Port), Ct);
 
         Assert.Equal($"127.0.0.1:{server.HttpsUri.Port}", Plain((IPEndPoint)socket.RemoteEndPoint!));
-        Assert.Equal([elsewhere], asked);
+        Assert.Equal([elsewhere], resolvedHosts);
     }
 
     /// <summary>An unresolved proxy is an error and not bypassed.</summary>

@@ -6,7 +6,7 @@ using PlexSecurity.Models;
 namespace PlexSecurity.Core.Tests.Connections;
 
 /// <summary>Server selection by name: identifiers precede names, and names precede wildcards.</summary>
-public sealed class ServerChoiceTests
+public sealed class ServerSelectorTests
 {
     private const string Letters = "aB?*[";
 
@@ -26,11 +26,11 @@ public sealed class ServerChoiceTests
             Server("f", "d"),
         ];
 
-        PlexException chosen = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(servers, text));
+        PlexException failure = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(servers, text));
 
         // No server has a token here: the error names the selected one.
-        Assert.Equal(PlexError.InvalidResponse, chosen.Error);
-        Assert.Contains($"({identifier})", chosen.Message, StringComparison.Ordinal);
+        Assert.Equal(PlexError.InvalidResponse, failure.Error);
+        Assert.Contains($"({identifier})", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,12 +58,12 @@ public sealed class ServerChoiceTests
             {
                 string expression = Regex.Escape(pattern)
                     .Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal);
-                bool fits = pattern.Length > 0
+                bool isMatch = pattern.Length > 0
                     && Regex.IsMatch(name, $"^(?:{expression})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
                 PlexException failure =
                     Assert.Throws<PlexException>(() => ServerSelector.SelectConnection([Server("x-1", name)], pattern));
-                Assert.Equal(fits || pattern == name, failure.Error == PlexError.InvalidResponse);
-                if (fits)
+                Assert.Equal(isMatch || pattern == name, failure.Error == PlexError.InvalidResponse);
+                if (isMatch)
                     Interlocked.Increment(ref matched);
             },
             iter: 20_000);
