@@ -148,7 +148,7 @@ begin {
         }
     }
 
-    # Requests to this machine do not cross the network, so nobody else can read them.
+    # Requests to this machine do not cross the network, so no attacker on the network can read them.
     function Add-ConnectionFinding([hashtable] $Target, [uri] $Address, [string] $Title, [string] $Advice) {
         $text = if ($Address.IsLoopback) { @{ Severity = 'Low'; Detail = 'The server is on this machine.' } }
         else { @{ Severity = 'High'; Detail = 'An attacker on the network can read the token.'; Serious = $true } }

@@ -27,7 +27,7 @@ param(
     # The manifest of Pester 5 or 6; by default the newest installed version.
     [string] $PesterPath,
 
-    # The folder for all temporary files, which is deleted at the end.
+    # The folder for all temporary files. It is deleted at the end.
     [string] $WorkPath = (Join-Path ([IO.Path]::GetTempPath()) ('PlexSecurity.Pester.' + [guid]::NewGuid().ToString('N'))),
 
     # Ends the run and deletes the temporary files when standard input closes, for example with the parent process.

@@ -4,7 +4,7 @@ BeforeAll {
     $script:base = (Get-Module PlexSecurity).ModuleBase
 }
 
-# PowerShell 7 also loads the build for Windows PowerShell, but in a new process: a process can load only one build.
+# PowerShell 7 can also load the build for Windows PowerShell. It uses a new process, because a process can load only one build.
 Describe 'The build for Windows PowerShell' -Tag 'Compatibility' {
     BeforeAll {
         Clear-StandIn

@@ -72,11 +72,11 @@ try { Get-PlexAccountDevice } catch { "after: $($_.FullyQualifiedErrorId)" }
 foreach ($client in 'pester-a', 'pester-b', 'pester-c') { $null = New-Device $client }
 Connect-PlexAccount @options -Token $token
 $devices = Get-PlexAccountDevice | Where-Object ClientIdentifier -In 'pester-a', 'pester-b', 'pester-c'
-$kept = $devices | Where-Object ClientIdentifier -EQ 'pester-b'
-$null = Invoke-Control "fault?kind=status&code=500&path=/devices/$($kept.Id).xml"
+$failing = $devices | Where-Object ClientIdentifier -EQ 'pester-b'
+$null = Invoke-Control "fault?kind=status&code=500&path=/devices/$($failing.Id).xml"
 $devices | Remove-PlexAccountDevice -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
 "failed: $($failed.Count) $($failed[0].FullyQualifiedErrorId)"
-"target: $($failed[0].TargetObject -eq "$($kept.Name) ($($kept.Id))")"
+"target: $($failed[0].TargetObject -eq "$($failing.Name) ($($failing.Id))")"
 "left: $((Get-PlexAccountDevice | Where-Object ClientIdentifier -Like 'pester-[abc]').ClientIdentifier)"
 
 # All devices in one argument. Each removed device is an error.
