@@ -20,7 +20,8 @@
 [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Pester', 'Analyze', 'Format', 'Docs', 'Package', 'Sign', 'Publish', 'Demo', 'Picture', 'Clean')]
+    [ValidateSet(
+        'Build', 'Test', 'Pester', 'Analyze', 'Format', 'Docs', 'Package', 'Sign', 'Publish', 'Demo', 'Picture', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]

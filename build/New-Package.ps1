@@ -28,7 +28,8 @@ $module = Join-Path $OutputPath 'PlexSecurity'
 if (-not $PSCmdlet.ShouldProcess($OutputPath, 'Create the packages')) { return }
 
 # Removes old files, so that the packages contain only the files of this build.
-foreach ($old in @($module) + @('*.nupkg', '*.snupkg', '*.cdx.json', 'SHA256SUMS' | ForEach-Object { Join-Path $OutputPath $_ })) {
+$patterns = '*.nupkg', '*.snupkg', '*.cdx.json', 'SHA256SUMS' | ForEach-Object { Join-Path $OutputPath $_ }
+foreach ($old in @($module) + $patterns) {
     if (Test-Path $old) { Remove-Item $old -Recurse -Force }
 }
 Invoke-DotNet -Argument tool, restore
@@ -50,7 +51,8 @@ foreach ($project in 'PlexSecurity', 'PlexSecurity.Core') {
 }
 
 # The format of sha256sum -c.
-$lines = Get-ChildItem $OutputPath -File | Where-Object Name -Match '\.(nupkg|snupkg|cdx\.json)$' | Sort-Object Name | ForEach-Object {
+$files = Get-ChildItem $OutputPath -File | Where-Object Name -Match '\.(nupkg|snupkg|cdx\.json)$' | Sort-Object Name
+$lines = $files | ForEach-Object {
     "$((Get-FileHash $_.FullName -Algorithm SHA256).Hash.ToLowerInvariant())  $($_.Name)"
 }
 [IO.File]::WriteAllText((Join-Path $OutputPath 'SHA256SUMS'), ($lines -join "`n") + "`n")

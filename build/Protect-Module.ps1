@@ -24,16 +24,20 @@ if (-not $CertificateThumbprint) {
     return
 }
 foreach ($command in 'Set-AuthenticodeSignature', 'New-FileCatalog') {
-    if (-not (Get-Command $command -ErrorAction Ignore)) { throw "Cannot sign the module: $command is not available. Signing requires Windows." }
+    if (-not (Get-Command $command -ErrorAction Ignore)) {
+        throw "Cannot sign the module: $command is not available. Signing requires Windows."
+    }
 }
 $certificate = Get-Item -LiteralPath "Cert:\CurrentUser\My\$CertificateThumbprint"
 if (-not $PSCmdlet.ShouldProcess($Path, "Sign with '$($certificate.Subject)'")) { return }
 
 function Add-Signature([string[]] $File) {
-    foreach ($one in $File) {
-        $null = Set-AuthenticodeSignature -LiteralPath $one -Certificate $certificate -HashAlgorithm SHA256
-        $signature = Get-AuthenticodeSignature -LiteralPath $one
-        if ($signature.Status -ne 'Valid') { throw "'$one' has no valid signature: $($signature.Status). $($signature.StatusMessage)" }
+    foreach ($item in $File) {
+        $null = Set-AuthenticodeSignature -LiteralPath $item -Certificate $certificate -HashAlgorithm SHA256
+        $signature = Get-AuthenticodeSignature -LiteralPath $item
+        if ($signature.Status -ne 'Valid') {
+            throw "'$item' has no valid signature: $($signature.Status). $($signature.StatusMessage)"
+        }
     }
 }
 

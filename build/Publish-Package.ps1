@@ -27,14 +27,18 @@ $ErrorActionPreference = 'Stop'
 $manifest = Test-ModuleManifest (Join-Path $Path 'PlexSecurity/PlexSecurity.psd1')
 $prerelease = $manifest.PrivateData.PSData['Prerelease']
 $version = "$($manifest.Version)$(if ($prerelease) { "-$prerelease" })"
-if ($env:ReleaseVersion -and $env:ReleaseVersion -ne $version) { throw "ReleaseVersion is $env:ReleaseVersion, but the version of the module is $version." }
+if ($env:ReleaseVersion -and $env:ReleaseVersion -ne $version) {
+    throw "ReleaseVersion is $env:ReleaseVersion, but the version of the module is $version."
+}
 
 # Verifies the hash of each file, so that only the built files are published.
 $listed = foreach ($line in Get-Content (Join-Path $Path 'SHA256SUMS')) {
     $hash, $name = $line -split '  ', 2
     $file = Join-Path $Path $name
     if (-not (Test-Path -LiteralPath $file)) { throw "The file '$name' does not exist." }
-    if ((Get-FileHash -LiteralPath $file -Algorithm SHA256).Hash -ne $hash) { throw "The hash of '$name' does not match SHA256SUMS." }
+    if ((Get-FileHash -LiteralPath $file -Algorithm SHA256).Hash -ne $hash) {
+        throw "The hash of '$name' does not match SHA256SUMS."
+    }
     $name
 }
 $module = Join-Path $Path "PlexSecurity.$version.nupkg"

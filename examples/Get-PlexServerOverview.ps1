@@ -35,7 +35,7 @@ param(
     [Parameter(ValueFromPipelineByPropertyName)]
     [string] $CertificateThumbprint,
 
-    # The token, which is sent to all servers.
+    # The token. It is sent to all servers.
     [Parameter(Mandatory)]
     [securestring] $Token,
 

@@ -29,15 +29,15 @@ param(
     [double] $TimeoutSec = 5
 )
 begin {
-    $wanted = New-Object System.Collections.Generic.List[string]
+    $sources = New-Object System.Collections.Generic.List[string]
 }
 process {
-    foreach ($one in $Source) { $wanted.Add($one) }
+    foreach ($item in $Source) { $sources.Add($item) }
 }
 end {
-    if ($wanted.Count -eq 0) { $wanted.Add((Get-PlexSource | Select-Object -First 1).Source) }
+    if ($sources.Count -eq 0) { $sources.Add((Get-PlexSource | Select-Object -First 1).Source) }
     $report = @(
-        $wanted |
+        $sources |
             Get-PlexSourceConnection |
             Test-PlexSourceConnection -TimeoutSec $TimeoutSec |
             Where-Object Status -NotIn Reachable, NotSecure, Skipped |

@@ -3,15 +3,15 @@
     Gets a new transient token and saves it in a file, as a scheduled task or a cron job.
 .DESCRIPTION
     A transient token expires after at most 48 hours. If this script runs every day, the file always contains a valid token for
-    other scripts, which then need no account token. The file has the format of Import-Clixml. On Windows, only the same user on
+    other scripts, and they need no account token. The file has the format of Import-Clixml. On Windows, only the same user on
     the same machine can read the token in it. On Linux and macOS, the token is not encrypted, and only the file permissions
     (read and write for you) protect it. The script creates a new file with these permissions and then replaces the old file, so
     that other users cannot open it in between.
 
     Store the file in a folder that only you can write to. Anyone who can replace the file can redirect the token.
 
-    The address and the account token come from PLEX_URL and PLEX_TOKEN, or from -Uri and -AccountPath, a credential that was
-    saved with: Get-Credential plex | Export-Clixml plex-account.xml
+    Specify the address and the account token in PLEX_URL and PLEX_TOKEN, or in -Uri and -AccountPath. To create the file of
+    -AccountPath: Get-Credential plex | Export-Clixml plex-account.xml
 
     The exit code is 0 if the file contains a new token, and 1 otherwise. The reason is written to the error stream and to
     -LogPath.
@@ -20,11 +20,14 @@
 
     Saves a token. To use it: Import-Clixml ~/plex-token.xml | Connect-PlexServer
 .EXAMPLE
-    30 4 * * * PLEX_URL=https://plex.example.org:32400 PLEX_TOKEN=$(cat ~/.plex-token) pwsh -NoProfile -File ~/Update-PlexTransientToken.ps1 -Path ~/plex-token.xml
+    PLEX_URL=https://plex.example.org:32400
+    30 4 * * * PLEX_TOKEN=$(cat ~/.plex-token) pwsh -NoProfile -File ~/Update-PlexTransientToken.ps1 -Path ~/plex-token.xml
 
-    A crontab entry that runs every day at 4:30.
+    Two lines of a crontab. The script runs every day at 4:30.
 .EXAMPLE
-    $action = New-ScheduledTaskAction -Execute pwsh -Argument '-NoProfile -File C:\Jobs\Update-PlexTransientToken.ps1 -Uri https://plex.example.org:32400 -AccountPath C:\Jobs\plex-account.xml -Path C:\Jobs\plex-token.xml'
+    $arguments = '-NoProfile -File C:\Jobs\Update-PlexTransientToken.ps1 -Uri https://plex.example.org:32400' +
+        ' -AccountPath C:\Jobs\plex-account.xml -Path C:\Jobs\plex-token.xml'
+    $action = New-ScheduledTaskAction -Execute pwsh -Argument $arguments
     Register-ScheduledTask -TaskName 'Plex token' -Action $action -Trigger (New-ScheduledTaskTrigger -Daily -At 4:30)
 
     A Windows task that runs every day at 4:30.
@@ -64,20 +67,20 @@ function Open-PrivateFile([string] $File) {
 }
 
 function Write-PrivateFile([string] $File, [string] $Text) {
-    $draft = '{0}.{1:n}.new' -f $File, [guid]::NewGuid()
+    $temporary = '{0}.{1:n}.new' -f $File, [guid]::NewGuid()
     try {
         $bytes = [Text.UTF8Encoding]::new($false).GetBytes($Text)
-        $stream = Open-PrivateFile $draft
+        $stream = Open-PrivateFile $temporary
         try { $stream.Write($bytes, 0, $bytes.Length) } finally { $stream.Dispose() }
 
         # A reader always finds a complete token, either the old or the new one.
-        if ($PSVersionTable.PSVersion.Major -ge 6) { [IO.File]::Move($draft, $File, $true) }
+        if ($PSVersionTable.PSVersion.Major -ge 6) { [IO.File]::Move($temporary, $File, $true) }
         elseif ([IO.Directory]::Exists($File)) { throw "$File is a folder." }
-        else { Move-Item -LiteralPath $draft -Destination $File -Force }
+        else { Move-Item -LiteralPath $temporary -Destination $File -Force }
     }
     finally {
         # After the move, the file no longer exists; deleting it is not an error.
-        [IO.File]::Delete($draft)
+        [IO.File]::Delete($temporary)
     }
 }
 
@@ -89,7 +92,7 @@ try {
     $session = Connect-PlexServer @connect -PassThru
     $token = Get-PlexTransientToken -Session $session
 
-    $kept = [pscustomobject] @{
+    $saved = [pscustomobject] @{
         Server                = $token.Server
         Uri                   = $token.Uri
         MachineIdentifier     = $token.MachineIdentifier
@@ -99,7 +102,7 @@ try {
         ExpiresAt             = $token.ExpiresAt
     }
     # The same format and depth as Export-Clixml.
-    Write-PrivateFile $file ([System.Management.Automation.PSSerializer]::Serialize($kept, 2))
+    Write-PrivateFile $file ([System.Management.Automation.PSSerializer]::Serialize($saved, 2))
     Add-LogLine $LogPath "A token of $($token.Server), valid until $($token.ExpiresAt.ToString('u')) at most."
 }
 catch {

@@ -1,26 +1,26 @@
-# A child shell that reaches the simulated plex.tv through its proxy, and trusts its authority by SSL_CERT_FILE.
+# A child shell that connects to the simulated plex.tv through its proxy. SSL_CERT_FILE makes it trust the certificate.
 Set-StrictMode -Version Latest
 Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
 
-# The start of every script: the module, the addresses and tokens of the stand-in, and a function that signs in as a user.
-$script:Prepare = @'
+# The start of each script: imports the module, and defines the addresses, tokens, common parameters and helper functions.
+$script:Setup = @'
 $ErrorActionPreference = 'Stop'
 $PSStyle.OutputRendering = 'PlainText'
 Import-Module $env:PLEXSECURITY_MODULE
 $server = Get-Content -LiteralPath $env:PLEXSECURITY_STANDIN -Raw | ConvertFrom-Json
 $account = $server.account
 $token = ConvertTo-SecureString $account.token -AsPlainText -Force
-$way = @{ Proxy = $account.proxy; MaximumRetryCount = 0; ClientIdentifier = 'pester' }
+$options = @{ Proxy = $account.proxy; MaximumRetryCount = 0; ClientIdentifier = 'pester' }
 function Invoke-Control([string] $Command, [string] $Method = 'Post') {
     Invoke-RestMethod -Uri "$($account.control)simulator/$Command" -Method $Method -NoProxy -Verbose:$false -Debug:$false
 }
-# Signs in with the next code after its first poll.
+# Starts a job that claims the next code after its first poll.
 function Start-Claim {
     Start-ThreadJob -ArgumentList $account.control, @($(Invoke-Control pins Get)).Count -ScriptBlock {
-        param($control, $known)
+        param($control, $count)
         foreach ($try in 1..100) {
             $pins = @($(Invoke-RestMethod "$($control)simulator/pins" -NoProxy))
-            if ($pins.Count -gt $known -and $pins[-1].polls -gt 0) {
+            if ($pins.Count -gt $count -and $pins[-1].polls -gt 0) {
                 return Invoke-RestMethod -Method Post "$($control)simulator/pin/claim?code=$($pins[-1].code)" -NoProxy
             }
             [Threading.Thread]::Sleep(100)
@@ -33,7 +33,7 @@ function Start-Claim {
 function Get-AccountSkipReason {
     <#
     .SYNOPSIS
-        Returns the reason why plex.tv cannot be simulated on this system; nothing if it can.
+        Returns the reason to skip the account tests on this system, or nothing.
     #>
     param()
     if ($PSVersionTable.PSVersion.Major -lt 6 -or -not $IsLinux) { '.NET reads SSL_CERT_FILE only on Linux' }
@@ -42,7 +42,7 @@ function Get-AccountSkipReason {
 function Get-AccountEnvironment {
     <#
     .SYNOPSIS
-        Returns the environment variables that a shell needs to reach the simulated plex.tv.
+        Returns the environment variables for a connection to the simulated plex.tv.
     #>
     param()
     @{
@@ -55,14 +55,14 @@ function Get-AccountEnvironment {
 function Invoke-AccountShell {
     <#
     .SYNOPSIS
-        Runs a script in a child shell that reaches plex.tv through the proxy of the stand-in, and returns its output.
+        Runs a script in a child shell that connects to the simulated plex.tv, and returns its output.
     #>
     param(
         [Parameter(Mandatory)] [string] $Script,
         # Additional environment variables.
         [hashtable] $Environment = @{}
     )
-    (Invoke-Shell -Script ($script:Prepare + $Script) -Environment ((Get-AccountEnvironment) + $Environment)) -join "`n"
+    (Invoke-Shell -Script ($script:Setup + $Script) -Environment ((Get-AccountEnvironment) + $Environment)) -join "`n"
 }
 
 function Open-AccountShell {
@@ -72,7 +72,7 @@ function Open-AccountShell {
     #>
     param([Parameter(Mandatory)] [string] $Script)
     $start = [System.Diagnostics.ProcessStartInfo]::new((Join-Path $PSHOME 'pwsh'))
-    $code = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($script:Prepare + $Script))
+    $code = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($script:Setup + $Script))
     foreach ($argument in '-NoLogo', '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', $code) {
         $start.ArgumentList.Add($argument)
     }
@@ -101,7 +101,7 @@ function Invoke-AccountControl {
 function Get-AccountSecret {
     <#
     .SYNOPSIS
-        Returns every secret: every token that the stand-ins have issued, and the id of every pin.
+        Returns all secrets: the tokens from the stand-in servers, and the ids of the pins.
     #>
     param()
     $server = Get-StandInServer

@@ -2,10 +2,10 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
     $script:server = Get-StandInServer
 
-    # Returns the completions as text to insert. Without any, PowerShell adds files, which are left out.
+    # Returns the text of each completion. Leaves out files, because PowerShell adds them if there is no other completion.
     function Get-Completion([string] $Line) {
-        $found = TabExpansion2 -inputScript $Line -cursorColumn $Line.Length
-        $found.CompletionMatches | Where-Object ResultType -NotIn ProviderItem, ProviderContainer | ForEach-Object CompletionText
+        $result = TabExpansion2 -inputScript $Line -cursorColumn $Line.Length
+        $result.CompletionMatches | Where-Object ResultType -NotIn ProviderItem, ProviderContainer | ForEach-Object CompletionText
     }
 }
 
@@ -57,8 +57,10 @@ Describe 'The Tab key' -Tag 'Completion' {
 
     It 'shows no token' -Tag 'Security' {
         $lines = 'Get-PlexTransientToken -Session ', 'Get-PlexSourceConnection -Source ', 'Connect-PlexServer -Token '
-        $shown = foreach ($line in $lines) { (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches }
-        $shown.Count | Should -BeGreaterThan 1
-        Find-Token ($shown | Format-List * | Out-String -Width 400) | Should -BeNullOrEmpty
+        $completions = foreach ($line in $lines) {
+            (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches
+        }
+        $completions.Count | Should -BeGreaterThan 1
+        Find-Token ($completions | Format-List * | Out-String -Width 400) | Should -BeNullOrEmpty
     }
 }

@@ -1,4 +1,4 @@
-# The module signs in to the simulated plex.tv in its own shell, which trusts the authority of the stand-in by SSL_CERT_FILE.
+# The tests sign in to the simulated plex.tv in a child shell. SSL_CERT_FILE makes the shell trust its certificate.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
     Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')
@@ -12,46 +12,46 @@ Describe 'Connect-PlexAccount' -Tag 'Account' {
     }
 
     It 'signs in with a code in a noninteractive shell' {
-        $shown = Invoke-AccountShell @'
+        $output = Invoke-AccountShell @'
 $job = Start-Claim
-$session = Connect-PlexAccount @way -PassThru
+$session = Connect-PlexAccount @options -PassThru
 $null = $job | Receive-Job -Wait
 "user: $($session.Username), $($session.Token.GetType().Name)"
-"kept: $((Get-PlexAccount).Username)"
+"session: $((Get-PlexAccount).Username)"
 '@
-        $shown | Should -Match 'Open https://plex\.tv/link and enter [A-Z0-9]{4}\b'
-        $shown | Should -Match 'user: someone, SecureString'
-        $shown | Should -Match 'kept: someone'
+        $output | Should -Match 'Open https://plex\.tv/link and enter [A-Z0-9]{4}\b'
+        $output | Should -Match 'user: someone, SecureString'
+        $output | Should -Match 'session: someone'
     }
 
     It 'writes the code once to the information stream, and not with -InformationAction Ignore' {
-        $shown = Invoke-AccountShell @'
+        $output = Invoke-AccountShell @'
 $job = Start-Claim
-Connect-PlexAccount @way -InformationVariable told -WarningVariable warned 6>$null
+Connect-PlexAccount @options -InformationVariable messages -WarningVariable warned 6>$null
 $null = $job | Receive-Job -Wait
-"tags: $($told.Count) $($told.Tags), warnings: $($warned.Count)"
+"tags: $($messages.Count) $($messages.Tags), warnings: $($warned.Count)"
 $job = Start-Claim
-Connect-PlexAccount @way -InformationAction Ignore
+Connect-PlexAccount @options -InformationAction Ignore
 $null = $job | Receive-Job -Wait
 'done'
 '@
-        $shown | Should -Match 'tags: 1 PSHOST, warnings: 0'
-        $shown | Should -Match 'done'
-        $shown | Should -Not -Match 'plex\.tv/link'
+        $output | Should -Match 'tags: 1 PSHOST, warnings: 0'
+        $output | Should -Match 'done'
+        $output | Should -Not -Match 'plex\.tv/link'
     }
 
     It 'opens the browser with the strong code, and shows the link without a browser' {
-        $shown = Invoke-AccountShell @'
+        $output = Invoke-AccountShell @'
 $env:PATH = ''
-try { Connect-PlexAccount @way -OpenBrowser -SignInTimeoutSec 1 } catch { $_.FullyQualifiedErrorId }
+try { Connect-PlexAccount @options -OpenBrowser -SignInTimeoutSec 1 } catch { $_.FullyQualifiedErrorId }
 '@
-        $shown | Should -Match 'Could not open a browser\. Open https://app\.plex\.tv/auth#\?clientID=pester&code=[a-z0-9]{25}&'
-        $shown | Should -Match 'PlexSignInExpired,'
+        $output | Should -Match 'Could not open a browser\. Open https://app\.plex\.tv/auth#\?clientID=pester&code=[a-z0-9]{25}&'
+        $output | Should -Match 'PlexSignInExpired,'
     }
 
     It 'connects to servers by name with their own tokens' {
-        $shown = Invoke-AccountShell @'
-Connect-PlexAccount @way -Token $token
+        $output = Invoke-AccountShell @'
+Connect-PlexAccount @options -Token $token
 Get-PlexSource -Account | ForEach-Object { "source: $($_.Title) $($_.Owned) $($_.Owner) $($_.Presence)" }
 $attic = Connect-PlexServer -Name Attic -PassThru
 $cellar = Connect-PlexServer -Name 'Cel*' -PassThru
@@ -63,33 +63,36 @@ try { Get-PlexSourceConnection server://x -Session $cellar } catch { "advice: $(
 foreach ($name in 'Garage', '*') { try { Connect-PlexServer -Name $name } catch { "$($_.FullyQualifiedErrorId) $_" } }
 (Get-PlexSourceConnection Attic, $account.shared.machineIdentifier -Account).Name
 '@
-        $shown | Should -Match 'source: Attic True  True'
-        $shown | Should -Match 'source: Cellar False \S+ True'
-        $shown | Should -Match 'attic: True'
-        $shown | Should -Match 'cellar: True'
-        $shown | Should -Match "names: 'Attic' 'Cellar'"
-        $shown | Should -Match "advice: 'neighbor' shares this server"
-        $shown | Should -Match "PlexUnknownServer,.*'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
-        $shown | Should -Match "PlexAmbiguousServer,.*2 servers of the account match '\*': 'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
-        $shown | Should -Match '(?s)Attic\r?\nCellar\s*$'
+        $output | Should -Match 'source: Attic True  True'
+        $output | Should -Match 'source: Cellar False \S+ True'
+        $output | Should -Match 'attic: True'
+        $output | Should -Match 'cellar: True'
+        $output | Should -Match "names: 'Attic' 'Cellar'"
+        $output | Should -Match "advice: 'neighbor' shares this server"
+        $output | Should -Match "PlexUnknownServer,.*'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
+        $list = "'Attic' \([0-9a-f]+\), 'Cellar' \([0-9a-f]+\)"
+        $output | Should -Match "PlexAmbiguousServer,.*2 servers of the account match '\*': $list"
+        $output | Should -Match '(?s)Attic\r?\nCellar\s*$'
     }
 
-    It 'connects to a server with the client identifier of the sign-in, as one device' {
+    It 'connects to a server with the client identifier of the sign-in' {
         Clear-StandIn
-        $shown = Invoke-AccountShell @'
-Connect-PlexAccount @way -Token $token
+        $output = Invoke-AccountShell @'
+Connect-PlexAccount @options -Token $token
 Connect-PlexServer -Name Attic
 Connect-PlexServer -Name Attic -ClientIdentifier another
 '@
-        $shown | Should -BeNullOrEmpty
-        $sent = Get-StandInRequest | Where-Object token
-        $sent.headers.'X-Plex-Client-Identifier' | Select-Object -Unique | Should -Be @('pester', 'another')
+        $output | Should -BeNullOrEmpty
+        $requests = Get-StandInRequest | Where-Object token
+        $requests.headers.'X-Plex-Client-Identifier' | Select-Object -Unique | Should -Be @('pester', 'another')
     }
 
-    It 'completes account sessions, and the sources that one has listed' {
-        $shown = Invoke-AccountShell @'
-Connect-PlexAccount @way -Token $token
-function Get-Completion([string] $Line) { (TabExpansion2 $Line).CompletionMatches | ForEach-Object { "$($_.CompletionText) $($_.ListItemText)" } }
+    It 'completes account sessions and listed sources' {
+        $output = Invoke-AccountShell @'
+Connect-PlexAccount @options -Token $token
+function Get-Completion([string] $Line) {
+    (TabExpansion2 $Line).CompletionMatches | ForEach-Object { "$($_.CompletionText) $($_.ListItemText)" }
+}
 "before: $(Get-Completion 'Connect-PlexServer -Name At')"
 $null = Get-PlexSource -Account
 "name: $(Get-Completion 'Connect-PlexServer -Name At')"
@@ -98,52 +101,52 @@ foreach ($cmdlet in 'Connect-PlexServer', 'Get-PlexSource', 'Get-PlexSourceConne
     "session: $(Get-Completion "$cmdlet -AccountSession ")"
 }
 '@
-        $shown | Should -Not -Match 'before: .*Attic'
-        $shown | Should -Match "name: 'Attic' Attic"
-        $shown | Should -Match "source: 'server://[0-9a-f]+' Cellar"
-        [regex]::Matches($shown, 'session: \(@\(Get-PlexAccount\)\[0\]\) someone \(plex\.tv\)').Count | Should -Be 4
+        $output | Should -Not -Match 'before: .*Attic'
+        $output | Should -Match "name: 'Attic' Attic"
+        $output | Should -Match "source: 'server://[0-9a-f]+' Cellar"
+        [regex]::Matches($output, 'session: \(@\(Get-PlexAccount\)\[0\]\) someone \(plex\.tv\)').Count | Should -Be 4
     }
 
-    It 'is not needed where a session with a server has the account token' {
-        # A media server's session goes to plex.tv through the system's proxy.
-        $shown = Invoke-AccountShell -Environment @{ HTTPS_PROXY = (Get-StandInServer).account.proxy } -Script @'
+    It 'is not required if a server session has the account token' {
+        # A server session uses the system proxy for requests to plex.tv.
+        $output = Invoke-AccountShell -Environment @{ HTTPS_PROXY = (Get-StandInServer).account.proxy } -Script @'
 Connect-PlexServer $server.http -Token $token
 "accounts: $(@(Get-PlexAccount).Count)"
 Get-PlexSource -Account | Where-Object Kind -eq Server | ForEach-Object { "source: $($_.Title) $($_.Owned)" }
 "own token: $((Get-PlexSourceConnection Cellar -Account).Name)"
 '@
-        $shown | Should -Match 'accounts: 0'
-        $shown | Should -Match '(?s)source: Attic True.*source: Cellar False'
-        $shown | Should -Match 'own token: Cellar'
+        $output | Should -Match 'accounts: 0'
+        $output | Should -Match '(?s)source: Attic True.*source: Cellar False'
+        $output | Should -Match 'own token: Cellar'
     }
 
-    It 'has the account as the error target if plex.tv refuses the request, even with a server session' {
-        $shown = Invoke-AccountShell @'
+    It 'returns the account as the error target if plex.tv refuses the request, even with a server session' {
+        $output = Invoke-AccountShell @'
 Connect-PlexServer $server.http -Token (ConvertTo-SecureString $server.token -AsPlainText -Force)
-Connect-PlexAccount @way -Token $token
+Connect-PlexAccount @options -Token $token
 $null = Invoke-Control 'fault?kind=status&code=403&path=/api/v2/resources'
 $null = Get-PlexSource -Account -ErrorAction SilentlyContinue -ErrorVariable failed
 "target: $($failed[0].TargetObject)"
 '@
-        $shown | Should -Match 'target: someone \(plex\.tv\)'
+        $output | Should -Match 'target: someone \(plex\.tv\)'
     }
 
     It 'leaves no valid token after an incomplete sign-in' {
-        $shown = Invoke-AccountShell @'
+        $output = Invoke-AccountShell @'
 $null = Invoke-Control 'fault?kind=status&code=403&path=/api/v2/user'
 $job = Start-Claim
-try { Connect-PlexAccount @way 6>$null } catch { $_.FullyQualifiedErrorId }
+try { Connect-PlexAccount @options 6>$null } catch { $_.FullyQualifiedErrorId }
 $null = $job | Receive-Job -Wait
 "sessions: $(@(Get-PlexAccount).Count)"
 '@
-        $shown | Should -Match 'PlexForbidden,'
-        $shown | Should -Match 'sessions: 0'
-        $asked = Invoke-AccountControl requests -Method Get
-        @($asked | Where-Object { $_.method -eq 'DELETE' -and $_.path -eq '/api/v2/users/signout' }).statusCode |
+        $output | Should -Match 'PlexForbidden,'
+        $output | Should -Match 'sessions: 0'
+        $requests = Invoke-AccountControl requests -Method Get
+        @($requests | Where-Object { $_.method -eq 'DELETE' -and $_.path -eq '/api/v2/users/signout' }).statusCode |
             Should -Be 204
     }
 
-    It 'signs in from a vault: with a code once, then without, and not from a locked vault' {
+    It 'signs in with a code once and then with the token in the vault, and stops if the vault is locked' {
         $name = 'Microsoft.PowerShell.SecretManagement'
         $null = New-Item -ItemType Directory -Path (Join-Path $TestDrive $name)
         Set-Content -LiteralPath (Join-Path $TestDrive "$name/$name.psm1") -Value @'
@@ -153,10 +156,10 @@ function Set-Secret { param([string] $Name, [securestring] $Secret) $script:secr
 $script:secret = $null
 '@
         $example = Join-Path $PSScriptRoot '../../examples/Connect-PlexAccountFromVault.ps1'
-        $shown = Invoke-AccountShell ("`$example = '$example'; `$vault = '$TestDrive'" + @'
+        $output = Invoke-AccountShell ("`$example = '$example'; `$vault = '$TestDrive'" + @'
 
 $env:PSModulePath = $vault + [IO.Path]::PathSeparator + $env:PSModulePath
-foreach ($option in $way.Keys) { $PSDefaultParameterValues["Connect-PlexAccount:$option"] = $way[$option] }
+foreach ($option in $options.Keys) { $PSDefaultParameterValues["Connect-PlexAccount:$option"] = $options[$option] }
 $job = Start-Claim
 "first: $((& $example).Username)"
 $null = $job | Receive-Job -Wait
@@ -164,67 +167,68 @@ $null = $job | Receive-Job -Wait
 $env:VAULT_LOCKED = 1
 try { & $example } catch { "locked: $_" }
 '@)
-        [regex]::Matches($shown, 'plex\.tv/link').Count | Should -Be 1 -Because $shown
-        $shown | Should -Match 'first: someone'
-        $shown | Should -Match '(?s)second: someone.*locked: The vault is locked\.'
+        [regex]::Matches($output, 'plex\.tv/link').Count | Should -Be 1 -Because $output
+        $output | Should -Match 'first: someone'
+        $output | Should -Match '(?s)second: someone.*locked: The vault is locked\.'
     }
 
     It 'disconnects an account, and revokes its token with -SignOut' {
-        $shown = Invoke-AccountShell @'
+        $output = Invoke-AccountShell @'
 $job = Start-Claim
-$session = Connect-PlexAccount @way -PassThru 6>$null
+$session = Connect-PlexAccount @options -PassThru 6>$null
 $null = $job | Receive-Job -Wait
 $copy = $session.Token.Copy()
 Disconnect-PlexAccount -SignOut -WhatIf
-"still: $($session.IsConnected)"
+"connected: $($session.IsConnected)"
 Disconnect-PlexAccount -SignOut
-"gone: $($session.IsConnected) $(@(Get-PlexAccount).Count)"
-try { Connect-PlexAccount @way -Token $copy } catch { $_.FullyQualifiedErrorId }
+"signed out: $($session.IsConnected) $(@(Get-PlexAccount).Count)"
+try { Connect-PlexAccount @options -Token $copy } catch { $_.FullyQualifiedErrorId }
 try { Connect-PlexServer -Name Attic } catch { $_.FullyQualifiedErrorId }
 try { Disconnect-PlexAccount } catch { $_.FullyQualifiedErrorId }
 '@
-        $shown | Should -Match 'still: True'
-        $shown | Should -Match 'gone: False 0'
-        $shown | Should -Match 'PlexUnauthorized,'
-        $shown | Should -Match 'PlexNotSignedIn,PlexSecurity\.Commands\.ConnectPlexServerCommand'
-        $shown | Should -Match 'PlexNotSignedIn,PlexSecurity\.Commands\.DisconnectPlexAccountCommand'
+        $output | Should -Match 'connected: True'
+        $output | Should -Match 'signed out: False 0'
+        $output | Should -Match 'PlexUnauthorized,'
+        $output | Should -Match 'PlexNotSignedIn,PlexSecurity\.Commands\.ConnectPlexServerCommand'
+        $output | Should -Match 'PlexNotSignedIn,PlexSecurity\.Commands\.DisconnectPlexAccountCommand'
     }
 
     It 'signs in again from a saved session' {
-        $shown = Invoke-AccountShell @'
+        $output = Invoke-AccountShell @'
 $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).xml"
 try {
-    Connect-PlexAccount @way -Token $token -PassThru | Export-Clixml $file
+    Connect-PlexAccount @options -Token $token -PassThru | Export-Clixml $file
     Get-PlexAccount | Disconnect-PlexAccount
     $session = Import-Clixml $file | Connect-PlexAccount -Proxy $account.proxy -PassThru
-    "again: $($session.Username) $($session.ClientIdentifier)"
+    "restored: $($session.Username) $($session.ClientIdentifier)"
 }
 finally { Remove-Item $file }
 '@
-        $shown | Should -Match 'again: someone pester'
+        $output | Should -Match 'restored: someone pester'
     }
 
     It 'lists devices by name, product and last activity, without tokens, and removes none with -WhatIf' {
-        $shown = Invoke-AccountShell @'
-Connect-PlexAccount @way -Token $token
+        $output = Invoke-AccountShell @'
+Connect-PlexAccount @options -Token $token
 $all = Get-PlexAccountDevice
 "types: $(($all | ForEach-Object { $_.GetType().Name } | Select-Object -Unique) -join ',')"
 "phone: $((Get-PlexAccountDevice 'old ph*').Name)"
 "product: $(@(Get-PlexAccountDevice -Product 'no such product').Count)"
-"since: $(@(Get-PlexAccountDevice -NotSeenSince ([datetime] '1990-01-01')).Count) $(@(Get-PlexAccountDevice -NotSeenSince (Get-Date).AddDays(1)).Count -gt 0)"
+$dates = [datetime] '1990-01-01', (Get-Date).AddDays(1)
+"since: $(foreach ($date in $dates) { @(Get-PlexAccountDevice -NotSeenSince $date).Count -gt 0 })"
 "tokens: $(@($all[0].PSObject.Properties.Name -match 'token').Count)"
 $server = $all | Where-Object Provides -contains server | Select-Object -First 1
 $server | Remove-PlexAccountDevice -WhatIf -WarningVariable warned 3>$null
 "warned: $warned"
-"same: $(@(Get-PlexAccountDevice).Count -eq $all.Count)"
+"unchanged: $(@(Get-PlexAccountDevice).Count -eq $all.Count)"
 '@
-        $shown | Should -Match 'types: PlexAccountDevice\b'
-        $shown | Should -Match 'phone: Old phone'
-        $shown | Should -Match 'product: 0'
-        $shown | Should -Match 'since: 0 True'
-        $shown | Should -Match 'tokens: 0'
-        $shown | Should -Match 'warned: .*must claim it again'
-        $shown | Should -Match 'same: True'
+        $output | Should -Match 'types: PlexAccountDevice\b'
+        $output | Should -Match 'phone: Old phone'
+        $output | Should -Match 'product: 0'
+        $output | Should -Match 'since: False True'
+        $output | Should -Match 'tokens: 0'
+        $output | Should -Match 'warned: .*must claim it again'
+        $output | Should -Match 'unchanged: True'
     }
 
     It 'runs the examples for plex.tv unchanged' {
@@ -234,7 +238,7 @@ $server | Remove-PlexAccountDevice -WhatIf -WarningVariable warned 3>$null
         $codes.Count | Should -BeGreaterThan 6
         $file = Join-Path $TestDrive 'examples.json'
         ConvertTo-Json -InputObject @($codes) | Set-Content -LiteralPath $file
-        $shown = Invoke-AccountShell ("`$file = '$file'" + @'
+        $output = Invoke-AccountShell ("`$file = '$file'" + @'
 
 Set-Location (Split-Path $file)
 $env:PATH = ''
@@ -244,21 +248,21 @@ $vault = @{}
 function Set-Secret { param([string] $Name, $Secret) $vault[$Name] = $Secret.Copy() }
 function Get-Secret { param([string] $Name) $vault[$Name] }
 foreach ($code in Get-Content -LiteralPath $file -Raw | ConvertFrom-Json) {
-    # All tests share the token of the simulated account, so -SignOut revokes one of another sign-in.
+    # All tests share the token of the simulated account, so -SignOut revokes the token of a new sign-in.
     if ($code -match '-SignOut') {
-        $first = Start-Claim
+        $firstJob = Start-Claim
         Connect-PlexAccount -ClientIdentifier before 6>$null
-        $null = $first | Receive-Job -Wait
+        $null = $firstJob | Receive-Job -Wait
     }
     else { Connect-PlexAccount -Token $token -ClientIdentifier before }
     $job = if ($code -match '(?m)^(\$account = )?Connect-PlexAccount( -OpenBrowser| -PassThru)?\r?$') { Start-Claim }
-    try { $null = & ([scriptblock]::Create($code)) 6>$null; 'example: good' } catch { "example: failed $code $_" }
+    try { $null = & ([scriptblock]::Create($code)) 6>$null; 'example: passed' } catch { "example: failed $code $_" }
     if ($job) { $null = $job | Receive-Job -Wait }
     Get-PlexAccount | Disconnect-PlexAccount
     Get-PlexServerSession | Disconnect-PlexServer
 }
 '@)
-        $shown | Should -Not -Match 'failed'
-        [regex]::Matches($shown, 'example: good').Count | Should -Be $codes.Count -Because $shown
+        $output | Should -Not -Match 'failed'
+        [regex]::Matches($output, 'example: passed').Count | Should -Be $codes.Count -Because $output
     }
 }

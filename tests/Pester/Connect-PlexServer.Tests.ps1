@@ -37,7 +37,7 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             (Connect-PlexServer $server.http -Token (& $Make) -PassThru).IsConnected | Should -BeTrue
         }
 
-        It 'requests the identity without the token, and only then sends the token' -Tag 'Security' {
+        It 'sends the token only after the identity request' -Tag 'Security' {
             Connect-PlexServer $server.http -Token $server.token
             $requests = Get-StandInRequest
             $requests.path | Should -Be @('/identity', '/')
@@ -116,7 +116,7 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             @(Get-PlexServerSession).Count | Should -Be 2
         }
 
-        It 'sends no token to another server than the saved one' {
+        It 'sends no token to a server other than the saved one' {
             $row = [pscustomobject]@{ Uri = $server.http; Token = $server.token; MachineIdentifier = 'another' }
             { $row | Connect-PlexServer @quick } | Should -Throw -ErrorId 'PlexWrongServer,*'
             Get-StandInRequest | Where-Object token | Should -BeNullOrEmpty
@@ -162,16 +162,16 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             $session.Token | ConvertTo-Text | Should -Be ($source.AccessToken | ConvertTo-Text)
         }
 
-        It 'sends the token to no other machine' -Tag 'Security' {
+        It 'sends no token to another machine' -Tag 'Security' {
             $source = Get-PlexSourceConnection -Source $server.machineIdentifier
             Clear-StandIn
             Add-StandInFault -Kind garbage -Path /identity -Times always -Option @{
                 body = '{"MediaContainer":{"machineIdentifier":"another","version":"1.43.4.1"}}'
             }
             { $source | Connect-PlexServer @quick -AllowUnencryptedAuthentication } | Should -Throw -ErrorId 'Plex*,*'
-            $asked = @(Get-StandInRequest)
-            $asked.Count | Should -BeGreaterThan 0
-            $asked | Where-Object token | Should -BeNullOrEmpty
+            $requests = @(Get-StandInRequest)
+            $requests.Count | Should -BeGreaterThan 0
+            $requests | Where-Object token | Should -BeNullOrEmpty
         }
 
         It 'lists every address with its reason if none works' {
@@ -196,7 +196,7 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             Get-PlexServerSession | Should -Be $earlier
         }
 
-        It 'gives advice for a wrong token' {
+        It 'recommends an action for a wrong token' {
             $failure = { Connect-PlexServer $server.http -Token wrong } | Should -Throw -ErrorId 'PlexUnauthorized,*' -PassThru
             $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
             $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
@@ -213,7 +213,7 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             { Connect-PlexServer $Address -Token $Token @quick } | Should -Throw -ErrorId "$Id,*"
         }
 
-        It 'gives <Id> for <Kind>' -TestCases @(
+        It 'reports <Id> for the fault <Kind>' -TestCases @(
             @{ Kind = 'html'; Id = 'PlexInvalidResponse'; Option = @{} }
             @{ Kind = 'no-content'; Id = 'PlexInvalidResponse'; Option = @{} }
             @{ Kind = 'truncate'; Id = 'PlexInvalidResponse,PlexConnectionFailed'; Option = @{} }

@@ -1,7 +1,8 @@
-# The tests with requests to plex.tv are in Connect-PlexAccount.Tests.ps1, whose shell reaches the simulated plex.tv.
+# Connect-PlexAccount.Tests.ps1 contains the tests with requests to the simulated plex.tv.
 Describe 'Disconnect-PlexAccount' -Tag 'Account' {
     It 'is an error without a sign-in' {
-        { Disconnect-PlexAccount } | Should -Throw -ErrorId 'PlexNotSignedIn,PlexSecurity.Commands.DisconnectPlexAccountCommand'
-        { Disconnect-PlexAccount -SignOut } | Should -Throw -ErrorId 'PlexNotSignedIn,PlexSecurity.Commands.DisconnectPlexAccountCommand'
+        $id = 'PlexNotSignedIn,PlexSecurity.Commands.DisconnectPlexAccountCommand'
+        { Disconnect-PlexAccount } | Should -Throw -ErrorId $id
+        { Disconnect-PlexAccount -SignOut } | Should -Throw -ErrorId $id
     }
 }

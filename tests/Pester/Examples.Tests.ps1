@@ -1,6 +1,7 @@
 BeforeDiscovery {
     $folder = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'examples'
-    $script:scripts = Get-ChildItem -LiteralPath $folder -Filter *.ps1 | ForEach-Object { @{ Name = $_.Name; Script = $_.FullName } }
+    $script:scripts = Get-ChildItem -LiteralPath $folder -Filter *.ps1 |
+        ForEach-Object { @{ Name = $_.Name; Script = $_.FullName } }
 }
 
 BeforeAll {
@@ -44,8 +45,8 @@ Describe 'Update-PlexTransientToken.ps1' -Tag 'Example', 'Token' {
     It 'saves a working token, from a credential' {
         & $update -Uri $server.http -AccountPath $account -Path $file -LogPath $log
         $LASTEXITCODE | Should -Be 0
-        $kept = Import-Clixml -LiteralPath $file
-        (Connect-PlexServer $kept.Uri -Token $kept.Token -PassThru).TokenKind | Should -Be 'Transient'
+        $saved = Import-Clixml -LiteralPath $file
+        (Connect-PlexServer $saved.Uri -Token $saved.Token -PassThru).TokenKind | Should -Be 'Transient'
         Disconnect-PlexServer
         Get-Content -LiteralPath $log | Should -Match 'Attic'
     }
@@ -55,32 +56,34 @@ Describe 'Update-PlexTransientToken.ps1' -Tag 'Example', 'Token' {
         $env:PLEX_TOKEN = $server.token
         & $update -Path $file
         $LASTEXITCODE | Should -Be 0
-        if ($PSVersionTable.PSVersion.Major -ge 6 -and -not $IsWindows) { (Get-Item -LiteralPath $file).UnixMode | Should -Be '-rw-------' }
+        if ($PSVersionTable.PSVersion.Major -ge 6 -and -not $IsWindows) {
+            (Get-Item -LiteralPath $file).UnixMode | Should -Be '-rw-------'
+        }
         Get-PlexServerSession | Should -BeNullOrEmpty
     }
 
-    It 'writes no token to a planted, open file: <Name>' -Tag 'Security' -TestCases @(
-        @{ Name = 'the file itself'; Suffix = '' }
-        @{ Name = 'a draft of it'; Suffix = '.new' }
+    It 'writes no token to an open file of another user: <Name>' -Tag 'Security' -TestCases @(
+        @{ Name = 'the file'; Suffix = '' }
+        @{ Name = 'the temporary file'; Suffix = '.new' }
     ) {
         Set-Content -LiteralPath "$file$Suffix" -Value 'planted'
-        $held = [IO.FileStream]::new("$file$Suffix", 'Open', 'Read', 'ReadWrite, Delete')
+        $stream = [IO.FileStream]::new("$file$Suffix", 'Open', 'Read', 'ReadWrite, Delete')
         try {
             & $update -Uri $server.http -AccountPath $account -Path $file
             $LASTEXITCODE | Should -Be 0
-            [IO.StreamReader]::new($held).ReadToEnd().Trim() | Should -Be 'planted'
+            [IO.StreamReader]::new($stream).ReadToEnd().Trim() | Should -Be 'planted'
         }
-        finally { $held.Dispose() }
+        finally { $stream.Dispose() }
         (Import-Clixml -LiteralPath $file | Connect-PlexServer -PassThru).TokenKind | Should -Be 'Transient'
         Disconnect-PlexServer
     }
 
-    It 'creates the file private, without a later change' -Tag 'Security' {
+    It 'creates the file with private permissions' -Tag 'Security' {
         if ($PSVersionTable.PSVersion.Major -lt 6 -or $IsWindows) {
-            Set-ItResult -Skipped -Because 'a file on Windows inherits the access of its folder'
+            Set-ItResult -Skipped -Because 'a file on Windows inherits the permissions of its folder'
             return
         }
-        function global:chmod { throw 'Too late: the file is already readable.' }
+        function global:chmod { throw 'Another user can already read the file.' }
         try { & $update -Uri $server.http -AccountPath $account -Path $file }
         finally { Remove-Item function:chmod }
         $LASTEXITCODE | Should -Be 0
@@ -88,22 +91,22 @@ Describe 'Update-PlexTransientToken.ps1' -Tag 'Example', 'Token' {
         @(Get-ChildItem -Path "$file*.new") | Should -BeNullOrEmpty
     }
 
-    It 'keeps the old token, returns 1 and shows no token if the server refuses' -Tag 'Security' {
+    It 'keeps the old token, exits with 1 and shows no token if the server refuses the request' -Tag 'Security' {
         & $update -Uri $server.http -AccountPath $account -Path $file
         $before = Get-Content -LiteralPath $file -Raw
         Add-StandInFault -Kind status -Path /security/token -Option @{ code = 403 }
-        $said = & $update -Uri $server.http -AccountPath $account -Path $file -LogPath $log *>&1 | Out-String
+        $output = & $update -Uri $server.http -AccountPath $account -Path $file -LogPath $log *>&1 | Out-String
         $LASTEXITCODE | Should -Be 1
         Get-Content -LiteralPath $file -Raw | Should -Be $before
-        $said | Should -Match '403'
+        $output | Should -Match '403'
         Get-Content -LiteralPath $log | Should -Match 'Failed: .*403'
-        Find-Token ($said + (Get-Content -LiteralPath $log -Raw)) | Should -BeNullOrEmpty
+        Find-Token ($output + (Get-Content -LiteralPath $log -Raw)) | Should -BeNullOrEmpty
     }
 }
 
 Describe 'Connect-PlexServerFromVault.ps1' -Tag 'Example', 'Session' {
     BeforeAll {
-        # A vault with one secret, under the name of the module that the script requires.
+        # A vault module with one secret. Its name is the name of the required module.
         $name = 'Microsoft.PowerShell.SecretManagement'
         $vault = Join-Path $TestDrive $name
         $null = New-Item -ItemType Directory -Path $vault
@@ -138,9 +141,9 @@ Describe 'Connect-PlexServerFromVault.ps1' -Tag 'Example', 'Session' {
 }
 
 Describe 'Get-PlexServerOverview.ps1' -Tag 'Example', 'Session' {
-    It 'queries all servers at once, and an error is one row' {
+    It 'queries all servers and returns an error as a row' {
         if ($PSVersionTable.PSVersion.Major -lt 7) {
-            Set-ItResult -Skipped -Because 'it needs ForEach-Object -Parallel of PowerShell 7'
+            Set-ItResult -Skipped -Because 'it requires ForEach-Object -Parallel of PowerShell 7'
             return
         }
         Clear-StandIn
@@ -150,7 +153,8 @@ Describe 'Get-PlexServerOverview.ps1' -Tag 'Example', 'Session' {
             [pscustomobject]@{ Uri = $closed; CertificateThumbprint = '' }
             [pscustomobject]@{ Uri = $server.https; CertificateThumbprint = $server.certificateThumbprint }
         )
-        $rows = $servers | & (Join-Path $folder 'Get-PlexServerOverview.ps1') -Token $token | Sort-Object { $servers.Uri.IndexOf($_.Uri) }
+        $rows = $servers | & (Join-Path $folder 'Get-PlexServerOverview.ps1') -Token $token |
+            Sort-Object { $servers.Uri.IndexOf($_.Uri) }
         $rows.Uri | Should -Be $servers.Uri
         $rows.Name | Should -Be @('Attic', $null, 'Attic')
         $rows.Sources | Should -Be @(3, 0, 3)
@@ -161,7 +165,7 @@ Describe 'Get-PlexServerOverview.ps1' -Tag 'Example', 'Session' {
 
     It 'sends no request with -WhatIf' -Tag 'Security' {
         if ($PSVersionTable.PSVersion.Major -lt 7) {
-            Set-ItResult -Skipped -Because 'it needs ForEach-Object -Parallel of PowerShell 7'
+            Set-ItResult -Skipped -Because 'it requires ForEach-Object -Parallel of PowerShell 7'
             return
         }
         Clear-StandIn
@@ -171,7 +175,7 @@ Describe 'Get-PlexServerOverview.ps1' -Tag 'Example', 'Session' {
 
     It 'sends the token only to the server of its row' -Tag 'Security' {
         if ($PSVersionTable.PSVersion.Major -lt 7) {
-            Set-ItResult -Skipped -Because 'it needs ForEach-Object -Parallel of PowerShell 7'
+            Set-ItResult -Skipped -Because 'it requires ForEach-Object -Parallel of PowerShell 7'
             return
         }
         Clear-StandIn

@@ -9,16 +9,16 @@ BeforeAll {
     $script:server = Get-StandInServer
     Clear-StandIn
     $script:session = Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0 -PassThru
-    $itself = Get-PlexSourceConnection $server.machineIdentifier
+    $source = Get-PlexSourceConnection $server.machineIdentifier
     $script:samples = @{
         PlexServerSession    = @(Get-PlexServerSession) + @(
-            $itself | Connect-PlexServer -CertificateThumbprint $server.certificateThumbprint -PassThru
+            $source | Connect-PlexServer -CertificateThumbprint $server.certificateThumbprint -PassThru
         )
         PlexTransientToken   = @(Get-PlexTransientToken -Session $session)
         PlexSource           = @(Get-PlexSource)
-        PlexSourceConnection = @($itself) + @(Get-PlexSourceConnection $server.source)
+        PlexSourceConnection = @($source) + @(Get-PlexSourceConnection $server.source)
         PlexConnection       = @((Get-PlexSourceConnection $server.source).Connections)
-        PlexConnectionTest   = @($itself | Test-PlexSourceConnection)
+        PlexConnectionTest   = @($source | Test-PlexSourceConnection)
     }
 }
 
@@ -36,10 +36,10 @@ Describe '<Type>' -Tag 'Format' -ForEach $script:types {
         $width = $_
         $lines = @(($sample | Out-String -Width $width) -split '\r?\n' | Where-Object { $_.Trim() })
         foreach ($line in $lines) { $line.Length | Should -BeLessOrEqual $width }
-        # The heading and the group are above the ruler, one line per object below it.
-        $ruler = $lines | Where-Object { $_ -match '^-[- ]+$' } | Select-Object -First 1
-        $ruler | Should -Not -BeNullOrEmpty
-        $lines.Count - 1 - $lines.IndexOf($ruler) | Should -Be $sample.Count
+        # The headings are above the line of hyphens. Each line below it is an object.
+        $hyphens = $lines | Where-Object { $_ -match '^-[- ]+$' } | Select-Object -First 1
+        $hyphens | Should -Not -BeNullOrEmpty
+        $lines.Count - 1 - $lines.IndexOf($hyphens) | Should -Be $sample.Count
     }
 
     It 'has the same table in color, at <_> columns' -ForEach 80, 120 {
@@ -69,7 +69,7 @@ Describe '<Type>' -Tag 'Format' -ForEach $script:types {
     }
 
     It 'shows no token in any format' -Tag 'Security' {
-        $shown = @(
+        $texts = @(
             $sample | Out-String -Width 200
             $sample | Format-List | Out-String -Width 200
             $sample | Format-List * -Force | Out-String -Width 200
@@ -79,11 +79,11 @@ Describe '<Type>' -Tag 'Format' -ForEach $script:types {
             $sample | Get-Member | Out-String
             foreach ($object in $sample) { "$object" }
         ) -join "`n"
-        $shown.Length | Should -BeGreaterThan 100
-        Find-Token $shown | Should -BeNullOrEmpty
+        $texts.Length | Should -BeGreaterThan 100
+        Find-Token $texts | Should -BeNullOrEmpty
     }
 
-    It 'has errors for <Kind> that can be saved without a token' -TestCases @(
+    It 'has errors for the fault <Kind> that contain no token in a file' -TestCases @(
         @{ Kind = 'status' }
         @{ Kind = 'drop' }
     ) {
@@ -112,7 +112,7 @@ Describe '<Type>' -Tag 'Format' -ForEach $script:types {
 }
 
 Describe 'An error' -Tag 'Format', 'Security' {
-    It 'of <Kind> shows no token' -TestCases @(
+    It 'of the fault <Kind> shows no token' -TestCases @(
         @{ Kind = 'status'; Option = @{ code = 500 } }
         @{ Kind = 'echo'; Option = @{} }
         @{ Kind = 'garbage'; Option = @{ body = '{"MediaContainer":' } }
@@ -130,7 +130,7 @@ Describe 'An error' -Tag 'Format', 'Security' {
         } *>&1 | Out-String -Width 200
         $streams | Should -Match 'POST'
         $Error.Count | Should -BeGreaterThan 2
-        $shown = @(
+        $texts = @(
             $streams
             $Error | Out-String -Width 200
             $Error | Format-List * -Force | Out-String -Width 200
@@ -138,7 +138,7 @@ Describe 'An error' -Tag 'Format', 'Security' {
                 "$record"; "$($record.Exception)"; "$($record.TargetObject)"; "$($record.Exception.InnerException)"
             }
         ) -join "`n"
-        Find-Token $shown | Should -BeNullOrEmpty
+        Find-Token $texts | Should -BeNullOrEmpty
     }
 }
 

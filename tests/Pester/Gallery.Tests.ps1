@@ -1,7 +1,7 @@
 BeforeDiscovery {
-    # On Windows, no variable redirects the module folder of the user, and a test must not install into the real one.
+    # On Windows, the tests cannot change the module folder of the user, and they must not install a module in it.
     $script:reason = if ($PSVersionTable.PSVersion.Major -lt 6 -or $IsWindows) {
-        'a test must not install modules for the real user'
+        'the test would install modules for the real user'
     }
     elseif (-not (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)) { 'PSResourceGet is not installed' }
 }
@@ -53,7 +53,7 @@ Describe 'The module in a gallery' -Tag 'Gallery' -Skip:([bool] $script:reason) 
         $loaded[2] | Should -Be (Get-ChildItem $base -Recurse -File -Filter *.dll).Count
     }
 
-    It 'is updated side by side, and the newest version loads' {
+    It 'is updated side by side, and the latest version loads' {
         $updated = Invoke-Shell -Environment $variables -Script {
             $ErrorActionPreference = 'Stop'
             Publish-PSResource -Path $env:NEWER -Repository Local

@@ -10,14 +10,14 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
         $script:skipReason = Get-AccountSkipReason
         if ($skipReason) { return }
         $script:account = (Get-StandInServer).account
-        $script:given = @{ PLEX_TOKEN = $account.token; HTTPS_PROXY = $account.proxy; SSL_CERT_FILE = $account.authority }
+        $script:variables = @{ PLEX_TOKEN = $account.token; HTTPS_PROXY = $account.proxy; SSL_CERT_FILE = $account.authority }
 
         function Invoke-AccountReport([string[]] $Argument = @(), [hashtable] $Environment = @{}) {
             $script:file = Join-Path $TestDrive "$([guid]::NewGuid()).html"
             $all = @('-Account', '-FromEnvironment', '-AsHtml', $file) + $Argument
-            $run = Invoke-ReportProcess $all ($given + $Environment)
+            $run = Invoke-ReportProcess $all ($variables + $Environment)
             foreach ($secret in @($account.token) + @(Invoke-AccountControl tokens -Method Get)) {
-                ($run.Shown -replace '\s').Contains($secret) | Should -BeFalse
+                ($run.Output -replace '\s').Contains($secret) | Should -BeFalse
                 if (Test-Path -LiteralPath $file) { (Get-Content -LiteralPath $file -Raw).Contains($secret) | Should -BeFalse }
             }
             $run
@@ -29,44 +29,46 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
     }
     AfterAll { if (-not $skipReason) { Invoke-AccountControl clear } }
 
-    It 'checks the servers and devices, and finds the one not seen for a year' {
+    It 'checks the servers and devices, and reports the device not seen for a year' {
         $run = Invoke-AccountReport
-        $run.Code | Should -Be 0 -Because $run.Shown
+        $run.ExitCode | Should -Be 0 -Because $run.Output
         $rows = Get-ReportRow (Read-ReportPage $file)
         $old = @($rows | Where-Object Subject -Match '^Device ')
         $old.Count | Should -Be 1
         $old[0].Subject | Should -Match "^Device 'Old phone' \(([0-9]+)\)$"
-        $number = [regex]::Match($old[0].Subject, '\(([0-9]+)\)').Groups[1].Value
+        $id = [regex]::Match($old[0].Subject, '\(([0-9]+)\)').Groups[1].Value
         $old[0].Severity | Should -Be 'Medium'
         $old[0].Title | Should -Match "^Last seen on $([datetime]::Now.Year - 2)-"
-        $old[0].Advice | Should -Match "^If nobody uses it: Get-PlexAccountDevice \| Where-Object Id -EQ '$number' \|"
+        $remove = "Get-PlexAccountDevice \| Where-Object Id -EQ '$id' \|"
+        $old[0].Advice | Should -Match "^If the device is not in use, remove it: $remove"
         $versions = @($rows | Where-Object Title -Match '^Version ')
         $versions.Subject | Should -Match "^Server '(Attic|Cellar)' "
         $versions.Count | Should -Be 2
         @($rows | Where-Object Title -Match '^Devices with a token: [0-9]+$').Count | Should -Be 1
         @($rows | Where-Object Title -EQ 'Servers: 2').Count | Should -Be 1
-        ($rows | Where-Object Title -EQ 'A permanent token').Detail | Should -Be 'The age of the token is unknown.'
+        ($rows | Where-Object Title -EQ 'The sign-in has a permanent token').Detail |
+            Should -Be 'The age of the token is unknown.'
     }
 
     It 'reports the age of the token if this client is one of the devices' {
         $run = Invoke-AccountReport -Environment @{ PLEX_CLIENT_IDENTIFIER = 'browser-of-4711001' }
-        $run.Code | Should -Be 0 -Because $run.Shown
-        (Get-ReportRow (Read-ReportPage $file) | Where-Object Title -EQ 'A permanent token').Detail |
+        $run.ExitCode | Should -Be 0 -Because $run.Output
+        (Get-ReportRow (Read-ReportPage $file) | Where-Object Title -EQ 'The sign-in has a permanent token').Detail |
             Should -Match '^This client signed in on [0-9]{4}-[0-9]{2}-[0-9]{2}\.$'
     }
 
-    It 'uses the given number of days' {
+    It 'accepts the number of days' {
         $run = Invoke-AccountReport '-NotSeenForDays', '3650'
-        $run.Code | Should -Be 0 -Because $run.Shown
+        $run.ExitCode | Should -Be 0 -Because $run.Output
         Get-Content -LiteralPath $file -Raw | Should -Not -Match 'Old phone'
     }
 
     It 'finds a vulnerable server of another user, plain http, relays, and hostile text' {
-        $evil = "=cmd|' /C x'!A0</td><script>alert(1)</script>$([char] 27)[31m"
+        $hostile = "=cmd|' /C x'!A0</td><script>alert(1)</script>$([char] 27)[31m"
         $body = ConvertTo-Json -Depth 6 -Compress -InputObject @(
             @{
-                name = $evil; provides = 'server'; clientIdentifier = 'plain'; owned = $false; sourceTitle = $evil
-                productVersion = '1.42.0.10000'; platform = $evil; accessToken = 'token-of-plain'
+                name = $hostile; provides = 'server'; clientIdentifier = 'plain'; owned = $false; sourceTitle = $hostile
+                productVersion = '1.42.0.10000'; platform = $hostile; accessToken = 'token-of-plain'
                 connections = @(@{ uri = 'http://127.0.0.1:9' })
             }
             @{
@@ -74,61 +76,61 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
                 productVersion = '1.19.2.1'; platform = 'Linux'; accessToken = 'token-of-relayed'
                 connections = @(@{ uri = 'http://127.0.0.1:9' }, @{ uri = 'https://127.0.0.1:9'; relay = $true })
             }
-            @{ name = 'Odd'; provides = 'server'; clientIdentifier = 'odd'; owned = $true; productVersion = '<b>' }
+            @{ name = 'Unknown'; provides = 'server'; clientIdentifier = 'unknown'; owned = $true; productVersion = '<b>' }
         )
         Invoke-AccountControl fault @{ kind = 'garbage'; path = '/api/v2/resources'; times = 'always'; body = $body }
         $run = Invoke-AccountReport
-        $run.Code | Should -Be 2 -Because $run.Shown
-        $run.Shown.Contains([string] [char] 27) | Should -BeFalse
+        $run.ExitCode | Should -Be 2 -Because $run.Output
+        $run.Output.Contains([string] [char] 27) | Should -BeFalse
         $page = Read-ReportPage $file
         $page | Should -Not -Match 'token-of-'
         $rows = Get-ReportRow $page
 
         $plain = $rows | Where-Object Subject -Match '\(plain\)$'
         ($plain | Where-Object Title -Match '^CVE-2025-69414').Advice | Should -Match '^Ask the owner to update the server '
-        ($plain | Where-Object Title -EQ 'Plain http alone').Severity | Should -Be 'Medium'
+        ($plain | Where-Object Title -EQ 'All addresses use plain http').Severity | Should -Be 'Medium'
         $relayed = $rows | Where-Object Subject -Match '\(relayed\)$'
-        ($relayed | Where-Object Title -EQ 'Plain http beside https').Severity | Should -Be 'Low'
-        ($relayed | Where-Object Title -EQ 'A relay').Detail | Should -Be 'Listed: https://127.0.0.1:9/'
-        $relayed | Where-Object Title -Match '^CVE-2020-574[01]' | Should -BeNullOrEmpty -Because 'they are of Windows alone'
-        # The version of this server is unknown, and, without a token, so are its addresses.
-        $odd = @($rows | Where-Object Subject -Match '\(odd\)$')
-        $odd.Severity | Should -Be 'NotChecked, serious', 'NotChecked, serious'
-        $odd.Detail | Should -Match '^The error is: '
+        ($relayed | Where-Object Title -EQ 'Some addresses use plain http').Severity | Should -Be 'Low'
+        ($relayed | Where-Object Title -EQ 'The server has a relay').Detail | Should -Be 'Addresses: https://127.0.0.1:9/'
+        $relayed | Where-Object Title -Match '^CVE-2020-574[01]' | Should -BeNullOrEmpty -Because 'they affect only Windows'
+        # The version of this server is invalid. Without a token, its addresses are unknown.
+        $unknown = @($rows | Where-Object Subject -Match '\(unknown\)$')
+        $unknown.Severity | Should -Be 'NotChecked, serious', 'NotChecked, serious'
+        $unknown.Detail | Should -Match '^Error: '
     }
 
-    It 'counts a failure of <Path> by <Fault>, and continues' -TestCases @(
-        @{ Path = '/devices.xml'; Fault = 'status'; Option = @{ code = 404 }; Other = "Server 'Attic'" }
-        @{ Path = '/devices.xml'; Fault = 'html'; Option = @{}; Other = "Server 'Attic'" }
-        @{ Path = '/devices.xml'; Fault = 'drop'; Option = @{}; Other = "Server 'Attic'" }
-        @{ Path = '/api/v2/resources'; Fault = 'status'; Option = @{ code = 403 }; Other = "Device 'Old phone'" }
-        @{ Path = '/api/v2/resources'; Fault = 'echo'; Option = @{}; Other = "Device 'Old phone'" }
+    It 'reports the fault <Fault> of <Path> as serious, and continues' -TestCases @(
+        @{ Path = '/devices.xml'; Fault = 'status'; Option = @{ code = 404 }; Continues = "Server 'Attic'" }
+        @{ Path = '/devices.xml'; Fault = 'html'; Option = @{}; Continues = "Server 'Attic'" }
+        @{ Path = '/devices.xml'; Fault = 'drop'; Option = @{}; Continues = "Server 'Attic'" }
+        @{ Path = '/api/v2/resources'; Fault = 'status'; Option = @{ code = 403 }; Continues = "Device 'Old phone'" }
+        @{ Path = '/api/v2/resources'; Fault = 'echo'; Option = @{}; Continues = "Device 'Old phone'" }
     ) {
         Invoke-AccountControl fault (@{ kind = $Fault; path = $Path; times = 'always' } + $Option)
         $run = Invoke-AccountReport
-        $run.Code | Should -Be 2 -Because $run.Shown
+        $run.ExitCode | Should -Be 2 -Because $run.Output
         $rows = Get-ReportRow (Read-ReportPage $file)
         $failed = @($rows | Where-Object Severity -EQ 'NotChecked, serious')
         $failed.Count | Should -Be 1
         $failed[0].Subject | Should -Match '^Account '
-        @($rows | Where-Object { $_.Subject.StartsWith($Other) }).Count | Should -BeGreaterThan 0
+        @($rows | Where-Object { $_.Subject.StartsWith($Continues) }).Count | Should -BeGreaterThan 0
     }
 
-    It 'reports devices that are left out or were never seen' {
+    It 'reports omitted devices, and devices without a date' {
         $body = '<MediaContainer><Device id="7" name="New &lt;b&gt;" token="token-of-seven"/><Device id="a/b"/></MediaContainer>'
-        $form = @{ body = $body; 'content-type' = 'application/xml' }
-        Invoke-AccountControl fault (@{ kind = 'garbage'; path = '/devices.xml'; times = 'always' } + $form)
+        $options = @{ body = $body; 'content-type' = 'application/xml' }
+        Invoke-AccountControl fault (@{ kind = 'garbage'; path = '/devices.xml'; times = 'always' } + $options)
         $run = Invoke-AccountReport
         $rows = Get-ReportRow (Read-ReportPage $file)
-        ($rows | Where-Object Title -EQ 'A warning').Detail | Should -Match 'devices without a valid Id: 1'
-        ($rows | Where-Object Subject -EQ "Device 'New <b>' (7)").Title | Should -Be 'It is not known when it was last seen'
-        "$($run.Shown)$(Get-Content -LiteralPath $file -Raw)" | Should -Not -Match 'token-of-seven'
+        ($rows | Where-Object Title -EQ 'The check returned a warning').Detail | Should -Match 'devices without a valid Id: 1'
+        ($rows | Where-Object Subject -EQ "Device 'New <b>' (7)").Title | Should -Be 'Last seen on an unknown date'
+        "$($run.Output)$(Get-Content -LiteralPath $file -Raw)" | Should -Not -Match 'token-of-seven'
     }
 
     It 'exits with 2 if plex.tv rejects the token' {
         Invoke-AccountControl fault @{ kind = 'status'; code = 401; path = '/api/v2/user'; times = 'always' }
         $run = Invoke-AccountReport
-        $run.Code | Should -Be 2 -Because $run.Shown
+        $run.ExitCode | Should -Be 2 -Because $run.Output
         (Get-ReportRow (Read-ReportPage $file)).Severity | Should -Be 'NotChecked, serious'
     }
 }

@@ -32,16 +32,16 @@ Describe 'Get-PlexSourceConnection' -Tag 'Source' {
         (Get-PlexSourceConnection $server.machineIdentifier).Source | Should -Be "server://$($server.machineIdentifier)"
     }
 
-    It 'finds an identifier or a title that the session knows' {
+    It 'finds a source of the session by identifier or title' {
         $null = Get-PlexSource
         (Get-PlexSourceConnection tv.plex.provider.podcasts).Source | Should -Be $provider
         (Get-PlexSourceConnection Podcasts).Source | Should -Be $provider
     }
 
     It 'accepts many sources, also from the pipeline, and keeps their order' {
-        $wanted = @($provider, $server.source) * 10
-        ($wanted | Get-PlexSourceConnection).Source | Should -Be $wanted
-        (Get-PlexSourceConnection -Source $wanted -ThrottleLimit 2).Source | Should -Be $wanted
+        $sources = @($provider, $server.source) * 10
+        ($sources | Get-PlexSourceConnection).Source | Should -Be $sources
+        (Get-PlexSourceConnection -Source $sources -ThrottleLimit 2).Source | Should -Be $sources
     }
 
     It 'accepts objects with a ClientIdentifier' {
@@ -52,9 +52,9 @@ Describe 'Get-PlexSourceConnection' -Tag 'Source' {
     It 'bypasses the cache of the server only with -Refresh' {
         $null = Get-PlexSourceConnection $server.source
         $null = Get-PlexSourceConnection $server.source -Refresh
-        $sent = (Get-StandInRequest -Path /security/resources).rawTarget
-        $sent[0] | Should -Match 'refresh=0'
-        $sent[1] | Should -Match 'refresh=1'
+        $targets = (Get-StandInRequest -Path /security/resources).rawTarget
+        $targets[0] | Should -Match 'refresh=0'
+        $targets[1] | Should -Match 'refresh=1'
     }
 
     It 'returns a source without addresses' {
@@ -74,9 +74,9 @@ Describe 'Get-PlexSourceConnection' -Tag 'Source' {
         $warnings | Should -HaveCount 1
     }
 
-    It 'returns each valid source and writes an error for each other one' -Tag 'Error' {
-        $given = 'server://unknown', $server.source, 'no source', $provider
-        $sources = $given | Get-PlexSourceConnection -ErrorAction SilentlyContinue -ErrorVariable failures
+    It 'returns each valid source and writes an error for each invalid source' -Tag 'Error' {
+        $inputs = 'server://unknown', $server.source, 'no source', $provider
+        $sources = $inputs | Get-PlexSourceConnection -ErrorAction SilentlyContinue -ErrorVariable failures
         $sources.Source | Should -Be @($server.source, $provider)
         $failures | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } |
             Should -Be @('PlexNotFound', 'PlexInvalidSource')
@@ -98,8 +98,8 @@ Describe 'Get-PlexSourceConnection' -Tag 'Source' {
         $null = Get-PlexSource
         Clear-StandIn
         $line = 'Get-PlexSourceConnection -Source podc'
-        $offered = (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches
-        $offered.CompletionText | Should -Be "'$provider'"
+        $completions = (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches
+        $completions.CompletionText | Should -Be "'$provider'"
         Get-StandInRequest | Should -BeNullOrEmpty
     }
 }

@@ -83,14 +83,14 @@ Describe 'Get-PlexTransientToken' -Tag 'Token' {
     }
 
     It 'fails for one session and continues with the next' {
-        $gone = Connect-PlexServer $server.http -Token $server.token -Transient -PassThru
-        $good = Connect-PlexServer $server.http -Token $server.token -PassThru
+        $invalid = Connect-PlexServer $server.http -Token $server.token -Transient -PassThru
+        $valid = Connect-PlexServer $server.http -Token $server.token -PassThru
         Invoke-StandInRestart
-        $tokens = @($gone, $good | Get-PlexTransientToken -ErrorAction SilentlyContinue -ErrorVariable failures)
+        $tokens = @($invalid, $valid | Get-PlexTransientToken -ErrorAction SilentlyContinue -ErrorVariable failures)
         $tokens.Count | Should -Be 1
         $tokens[0].Token | ConvertTo-Text | Should -BeLike 'transient-*'
         $failures.FullyQualifiedErrorId | Should -BeLike 'PlexUnauthorized,*'
-        $failures[0].TargetObject | Should -Be "$gone"
+        $failures[0].TargetObject | Should -Be "$invalid"
     }
 
     It 'is an error without a session' {

@@ -18,9 +18,18 @@ BeforeAll {
 
     # Stand-ins for a vault, a prompt and a clipboard.
     function Get-Secret { [CmdletBinding()] param([Parameter(Mandatory, Position = 0)] [string] $Name) $null = $Name; $token }
-    function Read-Host { [CmdletBinding()] param([string] $Prompt, [Parameter(Mandatory)] [switch] $AsSecureString) $null = $Prompt, $AsSecureString; $token }
+    function Read-Host {
+        [CmdletBinding()]
+        param([string] $Prompt, [Parameter(Mandatory)] [switch] $AsSecureString)
+        $null = $Prompt, $AsSecureString
+        $token
+    }
     Set-Alias Set-Clipboard Measure-Text
-    function Measure-Text { [CmdletBinding()] param([Parameter(ValueFromPipeline)] [string] $Value) process { "$($Value.Length) letters" } }
+    function Measure-Text {
+        [CmdletBinding()]
+        param([Parameter(ValueFromPipeline)] [string] $Value)
+        process { "$($Value.Length) characters" }
+    }
 
     # Replaces the servers and the source of an example with the stand-in server. Nothing else changes.
     function ConvertTo-Local([string] $Code) {
@@ -28,7 +37,8 @@ BeforeAll {
         $local = [regex]::Replace($Code, '(https?://)?\b(nas|attic):32400\b', [System.Text.RegularExpressions.MatchEvaluator] {
                 param($match) (& $authority $match.Value).TrimEnd('/')
             })
-        $local -replace '\b[0-9A-F]{64}\b', $server.certificateThumbprint -replace '\b243b[0-9a-f]{36}\b', $server.machineIdentifier
+        $local = $local -replace '\b[0-9A-F]{64}\b', $server.certificateThumbprint
+        $local -replace '\b243b[0-9a-f]{36}\b', $server.machineIdentifier
     }
 }
 
@@ -58,6 +68,7 @@ Describe '<Name>' -Tag 'Help', 'Example' -ForEach $script:examples {
         $output = @(& ([scriptblock]::Create((ConvertTo-Local $Code))) 2>&1)
         $output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty
         $changed = "$(Get-PlexServerSession)" -ne "$before"
-        ($output.Count -gt 0 -or $changed -or @(Get-StandInRequest).Count -gt 0) | Should -BeTrue -Because 'an example has an effect'
+        $hasEffect = $output.Count -gt 0 -or $changed -or @(Get-StandInRequest).Count -gt 0
+        $hasEffect | Should -BeTrue -Because 'each example must have an effect'
     }
 }

@@ -14,7 +14,7 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
-    # Only the tests with one of these tags; also as one string with commas, as from pwsh -File.
+    # Only the tests with one of these tags. With pwsh -File, separate the tags with commas.
     [string[]] $Tag = @(),
 
     # Only this file, or the files in this folder.
@@ -27,10 +27,10 @@ param(
     # The manifest of Pester 5 or 6; by default the newest installed version.
     [string] $PesterPath,
 
-    # The folder for all temporary files, which is deleted at the end.
+    # The folder for all temporary files. It is deleted at the end.
     [string] $WorkPath = (Join-Path ([IO.Path]::GetTempPath()) ('PlexSecurity.Pester.' + [guid]::NewGuid().ToString('N'))),
 
-    # Ends the run and cleans up when standard input ends, as with the end of the parent process.
+    # Ends the run and deletes the temporary files when standard input closes, for example with the parent process.
     [switch] $UntilInputCloses
 )
 Set-StrictMode -Version Latest
@@ -58,8 +58,8 @@ Import-Module $PesterPath
 Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1') -Force
 
 if ($UntilInputCloses) {
-    # On a separate thread, because the tests block this one. The stand-in server ends with its own standard input. The loop
-    # sleeps, because the end of this process must be able to stop it; a blocking read could not be stopped.
+    # Runs on a separate thread, because the tests block this thread. The stand-in server ends when its standard input closes. The
+    # loop sleeps, because the end of this process cannot stop a blocking read.
     $null = [powershell]::Create().AddScript({
             param($Folder)
             $read = [Console]::OpenStandardInput().ReadAsync([byte[]]::new(1), 0, 1)
@@ -69,7 +69,7 @@ if ($UntilInputCloses) {
         }).AddArgument($WorkPath).BeginInvoke()
 }
 
-# The tests use neither the server, token and client identifier of the user nor a proxy for loopback.
+# The tests do not use the server, token and client identifier of the user. Requests to loopback use no proxy.
 $environment = @{
     PLEX_URL               = $null
     PLEX_TOKEN             = $null

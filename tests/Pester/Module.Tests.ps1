@@ -35,13 +35,13 @@ Describe 'The manifest' -Tag 'Manifest' {
 
     It 'exports exactly the cmdlets of the assembly' {
         $assembly = (Get-Command Connect-PlexServer).ImplementingType.Assembly
-        $made = foreach ($type in $assembly.GetExportedTypes()) {
+        $names = foreach ($type in $assembly.GetExportedTypes()) {
             foreach ($cmdlet in $type.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)) {
                 "$($cmdlet.VerbName)-$($cmdlet.NounName)"
             }
         }
-        $info.ExportedCmdlets.Keys | Sort-Object | Should -Be ($made | Sort-Object)
-        $module.ExportedCommands.Keys | Sort-Object | Should -Be ($made | Sort-Object)
+        $info.ExportedCmdlets.Keys | Sort-Object | Should -Be ($names | Sort-Object)
+        $module.ExportedCommands.Keys | Sort-Object | Should -Be ($names | Sort-Object)
         $module.ExportedCommands.Values.CommandType | Sort-Object -Unique | Should -Be 'Cmdlet'
         $module.ExportedVariables.Count | Should -Be 0
     }
@@ -61,7 +61,7 @@ Describe 'The manifest' -Tag 'Manifest' {
 Describe '<Name>' -Tag 'Help' -ForEach $script:commands {
     BeforeAll {
         $script:command = Get-Command -Module PlexSecurity -Name $Name
-        # Help objects only have the properties that the page has.
+        # A help object has only the properties of its page.
         Set-StrictMode -Off
         $script:help = Get-Help $Name -Full
     }
@@ -120,7 +120,7 @@ Describe 'The scripts and the manifest' -Tag 'Analysis' {
             Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
             return
         }
-        $said = & (Join-Path $PSScriptRoot 'Invoke-Analysis.ps1') | Out-String
-        $LASTEXITCODE | Should -Be 0 -Because $said
+        $output = & (Join-Path $PSScriptRoot 'Invoke-Analysis.ps1') | Out-String
+        $LASTEXITCODE | Should -Be 0 -Because $output
     }
 }

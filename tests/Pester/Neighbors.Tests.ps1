@@ -3,7 +3,7 @@ BeforeAll {
     $script:server = Get-StandInServer
 }
 
-Describe 'The module with others' -Tag 'Neighbor' {
+Describe 'The module with other commands' -Tag 'Neighbor' {
     BeforeEach { Clear-StandIn }
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
@@ -34,7 +34,7 @@ Describe 'The module with others' -Tag 'Neighbor' {
             (Get-PlexServerSession).MachineIdentifier | Should -Be $server.machineIdentifier
         }
 
-        It 'writes the token only as a SecureString, which PowerShell encrypts only on Windows' -Tag 'Security' {
+        It 'writes the token only as a SecureString (encrypted only on Windows)' -Tag 'Security' {
             Connect-PlexServer $server.http -Token $server.token -PassThru | Export-Clixml -LiteralPath $file
             $written = Get-Content -LiteralPath $file -Raw
             $written | Should -Match '<SS N="Token">'
@@ -83,9 +83,9 @@ Describe 'The module with others' -Tag 'Neighbor' {
         }
 
         It 'saves output in -OutVariable and warnings in -WarningVariable' {
-            $null = Get-PlexTransientToken -OutVariable kept
-            $kept | Should -HaveCount 1
-            $kept[0].Token | Should -BeOfType securestring
+            $null = Get-PlexTransientToken -OutVariable tokens
+            $tokens | Should -HaveCount 1
+            $tokens[0].Token | Should -BeOfType securestring
             $quiet = @{ WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue' }
             Connect-PlexServer $server.https -Token $server.token -SkipCertificateCheck @quiet
             $warnings | Should -HaveCount 1
@@ -99,8 +99,8 @@ Describe 'The module with others' -Tag 'Neighbor' {
         }
 
         It 'stops when Select-Object ends the pipeline' {
-            $one = @($server.source) * 50 | Get-PlexSourceConnection -ThrottleLimit 1 | Select-Object -First 1
-            $one.Source | Should -Be $server.source
+            $connection = @($server.source) * 50 | Get-PlexSourceConnection -ThrottleLimit 1 | Select-Object -First 1
+            $connection.Source | Should -Be $server.source
             @(Get-StandInRequest -Path /security/resources).Count | Should -BeLessThan 50
         }
     }
@@ -112,12 +112,12 @@ Describe 'The module with others' -Tag 'Neighbor' {
                 return
             }
             $session = Connect-PlexServer $server.http -Token $server.token -PassThru
-            $wanted = @($server.source, "server://$($server.machineIdentifier)") * 10
-            $found = $wanted | ForEach-Object -ThrottleLimit 4 -Parallel {
+            $sources = @($server.source, "server://$($server.machineIdentifier)") * 10
+            $found = $sources | ForEach-Object -ThrottleLimit 4 -Parallel {
                 Import-Module PlexSecurity
                 Get-PlexSourceConnection $_ -Session $using:session
             }
-            $found.Source | Sort-Object | Should -Be ($wanted | Sort-Object)
+            $found.Source | Sort-Object | Should -Be ($sources | Sort-Object)
             @(Get-StandInRequest | Where-Object statusCode -NE 200) | Should -HaveCount 0
         }
     }

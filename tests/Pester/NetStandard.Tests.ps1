@@ -4,7 +4,7 @@ BeforeAll {
     $script:base = (Get-Module PlexSecurity).ModuleBase
 }
 
-# The closest test to Windows PowerShell on any machine. A process can load only one of the two builds.
+# PowerShell 7 can also load the build for Windows PowerShell. It uses a new process, because a process can load only one build.
 Describe 'The build for Windows PowerShell' -Tag 'Compatibility' {
     BeforeAll {
         Clear-StandIn
@@ -67,7 +67,7 @@ Describe 'The build for Windows PowerShell' -Tag 'Compatibility' {
         Find-Token $found.table | Should -BeNullOrEmpty
     }
 
-    It 'sends the token only after the identity of the server' -Tag 'Security' {
+    It 'sends the token only after the identity request' -Tag 'Security' {
         $requests = Get-StandInRequest
         $requests[0].path | Should -Be '/identity'
         $requests | Where-Object path -EQ '/identity' | Where-Object token | Should -BeNullOrEmpty

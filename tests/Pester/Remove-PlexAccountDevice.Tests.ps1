@@ -1,15 +1,14 @@
-# Commands that call plex.tv run in a shell that reaches the simulated plex.tv. Only devices created here are removed: other tests
-# use the rest.
+# Commands with requests to plex.tv run in a shell with the simulated plex.tv. The tests remove only their own devices.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
     Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')
     $script:skipReason = Get-AccountSkipReason
 
-    function Get-Removal {
+    function Get-DeleteRequest {
         Invoke-AccountControl requests -Method Get | Where-Object method -EQ 'DELETE'
     }
 
-    # A shell in which New-Device signs in as another client, and $listed is a list of two that plex.tv could give.
+    # In this shell, New-Device signs in as a new client, and Set-List makes plex.tv return a list with two devices.
     function Invoke-DeviceShell([string] $Script) {
         Invoke-AccountShell (@'
 function New-Device([string] $Client) {
@@ -32,7 +31,7 @@ function Set-List {
 }
 
 Describe 'Remove-PlexAccountDevice' -Tag 'Account' {
-    It 'accepts listed devices but no names, which could match the wrong device' {
+    It 'accepts listed devices, and refuses names because they could match another device' {
         { Remove-PlexAccountDevice 'Old phone' -Confirm:$false } |
             Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,PlexSecurity.Commands.RemovePlexAccountDeviceCommand'
     }
@@ -43,7 +42,7 @@ Describe 'Remove-PlexAccountDevice' -Tag 'Account' {
     }
 }
 
-Describe 'Remove-PlexAccountDevice at plex.tv' -Tag 'Account', 'Security' {
+Describe 'Remove-PlexAccountDevice with plex.tv' -Tag 'Account', 'Security' {
     BeforeEach {
         if ($skipReason) { Set-ItResult -Skipped -Because $skipReason; return }
         Invoke-AccountControl clear
@@ -51,50 +50,50 @@ Describe 'Remove-PlexAccountDevice at plex.tv' -Tag 'Account', 'Security' {
     AfterAll { if (-not $skipReason) { Invoke-AccountControl clear } }
 
     It 'refuses to remove this client without -Force' {
-        $shown = Invoke-DeviceShell @'
-$own = New-Device 'pester-own'
+        $output = Invoke-DeviceShell @'
+$session = New-Device 'pester-own'
 $device = Get-PlexAccountDevice | Where-Object IsThisClient
-"own: $($device.ClientIdentifier)"
+"this client: $($device.ClientIdentifier)"
 try { $device | Remove-PlexAccountDevice -Confirm:$false }
 catch { "$($_.FullyQualifiedErrorId) $_ $($_.ErrorDetails.RecommendedAction)" }
-"still: $(@(Get-PlexAccountDevice | Where-Object IsThisClient).Count)"
+"devices: $(@(Get-PlexAccountDevice | Where-Object IsThisClient).Count)"
 $device | Remove-PlexAccountDevice -Confirm:$false -Force
 try { Get-PlexAccountDevice } catch { "after: $($_.FullyQualifiedErrorId)" }
 '@
-        $shown | Should -Match 'own: pester-own'
-        $shown | Should -Match "PlexForbidden,\S+ '.+ \([0-9]+\)' is this client\. .*-SignOut, or specify -Force"
-        $shown | Should -Match 'still: 1'
-        $shown | Should -Match 'after: PlexUnauthorized,'
-        @(Get-Removal).Count | Should -Be 1 -Because 'the first was not sent'
+        $output | Should -Match 'this client: pester-own'
+        $output | Should -Match "PlexForbidden,\S+ '.+ \([0-9]+\)' is this client\. .*-SignOut, or specify -Force"
+        $output | Should -Match 'devices: 1'
+        $output | Should -Match 'after: PlexUnauthorized,'
+        @(Get-DeleteRequest).Count | Should -Be 1 -Because 'the first call sent no request'
     }
 
     It 'removes the other devices if one fails, and reports the failed one' {
-        $shown = Invoke-DeviceShell @'
+        $output = Invoke-DeviceShell @'
 foreach ($client in 'pester-a', 'pester-b', 'pester-c') { $null = New-Device $client }
-Connect-PlexAccount @way -Token $token
+Connect-PlexAccount @options -Token $token
 $devices = Get-PlexAccountDevice | Where-Object ClientIdentifier -In 'pester-a', 'pester-b', 'pester-c'
-$kept = $devices | Where-Object ClientIdentifier -EQ 'pester-b'
-$null = Invoke-Control "fault?kind=status&code=500&path=/devices/$($kept.Id).xml"
+$failing = $devices | Where-Object ClientIdentifier -EQ 'pester-b'
+$null = Invoke-Control "fault?kind=status&code=500&path=/devices/$($failing.Id).xml"
 $devices | Remove-PlexAccountDevice -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
 "failed: $($failed.Count) $($failed[0].FullyQualifiedErrorId)"
-"target: $($failed[0].TargetObject -eq "$($kept.Name) ($($kept.Id))")"
+"target: $($failed[0].TargetObject -eq "$($failing.Name) ($($failing.Id))")"
 "left: $((Get-PlexAccountDevice | Where-Object ClientIdentifier -Like 'pester-[abc]').ClientIdentifier)"
 
-# All in one argument, and what is gone already is one that fails.
+# All devices in one argument. Each removed device is an error.
 Remove-PlexAccountDevice -Device $devices -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
-"again: $($failed.FullyQualifiedErrorId -like 'PlexNotFound,*')"
+"second call: $($failed.FullyQualifiedErrorId -like 'PlexNotFound,*')"
 "left: $(@(Get-PlexAccountDevice | Where-Object ClientIdentifier -Like 'pester-[abc]').Count)"
 '@
-        $shown | Should -Match 'failed: 1 PlexServerUnavailable,PlexSecurity\.Commands\.RemovePlexAccountDeviceCommand'
-        $shown | Should -Match 'target: True'
-        $shown | Should -Match 'left: pester-b'
-        $shown | Should -Match 'again: (PlexNotFound,\S+ ?){2}\r?\nleft: 0'
-        @(Get-Removal).Count | Should -Be 6
+        $output | Should -Match 'failed: 1 PlexServerUnavailable,PlexSecurity\.Commands\.RemovePlexAccountDeviceCommand'
+        $output | Should -Match 'target: True'
+        $output | Should -Match 'left: pester-b'
+        $output | Should -Match 'second call: (PlexNotFound,\S+ ?){2}\r?\nleft: 0'
+        @(Get-DeleteRequest).Count | Should -Be 6
     }
 
     It 'warns about a media server, and about no other device' {
-        $shown = Invoke-DeviceShell @'
-Connect-PlexAccount @way -Token $token
+        $output = Invoke-DeviceShell @'
+Connect-PlexAccount @options -Token $token
 Set-List
 $devices = Get-PlexAccountDevice
 foreach ($device in $devices) { $null = Invoke-Control "fault?kind=no-content&path=/devices/$($device.Id).xml&times=2" }
@@ -102,9 +101,10 @@ $devices | Remove-PlexAccountDevice -Confirm:$false -WarningVariable warned 3>$n
 "warned: $($warned.Count) $warned"
 $devices | Remove-PlexAccountDevice -Confirm:$false -WarningAction Ignore
 '@
-        $shown | Should -Match "warned: 1 'Shed \(424242\)' is a media server\. .* signs the server out, .* must claim it again\."
-        $shown | Should -Not -Match 'WARNING'
-        @(Get-Removal).path | Should -Be (@('/devices/424242.xml', '/devices/424243.xml') * 2)
+        $output | Should -Match "warned: 1 'Shed \(424242\)' is a media server\. "
+        $output | Should -Match 'is a media server\. .* signs the server out, .* must claim it again\.'
+        $output | Should -Not -Match 'WARNING'
+        @(Get-DeleteRequest).path | Should -Be (@('/devices/424242.xml', '/devices/424243.xml') * 2)
     }
 
     It 'removes nothing with a filter that no device matches' {
@@ -120,26 +120,26 @@ foreach ($time in [datetime]::MinValue, [datetime]::SpecifyKind([datetime]::MinV
     }
 
     It 'removes nothing with -WhatIf or in a noninteractive shell' {
-        $shown = Invoke-DeviceShell @'
-Connect-PlexAccount @way -Token $token
+        $output = Invoke-DeviceShell @'
+Connect-PlexAccount @options -Token $token
 Set-List
 $devices = Get-PlexAccountDevice
 $devices | Remove-PlexAccountDevice -WhatIf -WarningAction Ignore
-try { $devices[1] | Remove-PlexAccountDevice } catch { "asked: $($_.Exception.GetType().Name)" }
+try { $devices[1] | Remove-PlexAccountDevice } catch { "error: $($_.Exception.GetType().Name)" }
 '@
-        $shown | Should -Match 'What if: .*Remove the device from the account and revoke its token.*Shed \(424242\)'
-        $shown | Should -Match 'What if: .*Tablet \(424243\)'
-        $shown | Should -Match 'asked: (PSInvalidOperationException|HostException)'
-        Get-Removal | Should -BeNullOrEmpty
+        $output | Should -Match 'What if: .*Remove the device from the account and revoke its token.*Shed \(424242\)'
+        $output | Should -Match 'What if: .*Tablet \(424243\)'
+        $output | Should -Match 'error: (PSInvalidOperationException|HostException)'
+        Get-DeleteRequest | Should -BeNullOrEmpty
     }
 
-    It 'shows no token of any device in any failure of the list or the removal' {
-        $shown = Invoke-DeviceShell @'
+    It 'shows no device token in any failure of the list or the removal' {
+        $output = Invoke-DeviceShell @'
 $null = New-Device 'pester-leak'
-Connect-PlexAccount @way -Token $token
+Connect-PlexAccount @options -Token $token
 Set-List
 $listed = Get-PlexAccountDevice
-$victim = Get-PlexAccountDevice | Where-Object ClientIdentifier -EQ 'pester-leak'
+$device = Get-PlexAccountDevice | Where-Object ClientIdentifier -EQ 'pester-leak'
 $ErrorActionPreference = 'Continue'
 $VerbosePreference = $DebugPreference = 'Continue'
 function Invoke-All {
@@ -149,12 +149,12 @@ function Invoke-All {
         { [System.Management.Automation.PSSerializer]::Serialize(@(Get-PlexAccountDevice), 5) }
         { $listed | Remove-PlexAccountDevice -WhatIf }
         { $listed | Remove-PlexAccountDevice -Confirm:$false }
-        { $victim | Remove-PlexAccountDevice -Confirm:$false }
+        { $device | Remove-PlexAccountDevice -Confirm:$false }
     )) {
         try { & $action } catch { $_; $_ | Format-List * -Force; $_.Exception.ToString() }
     }
 }
-$paths = '/devices.xml', '/devices/424242.xml', '/devices/424243.xml', "/devices/$($victim.Id).xml"
+$paths = '/devices.xml', '/devices/424242.xml', '/devices/424243.xml', "/devices/$($device.Id).xml"
 foreach ($fault in 'status&code=401', 'status&code=404', 'status&code=429', 'status&code=500', 'drop', 'html', 'echo',
     'redirect&location=https://elsewhere.invalid/x', 'truncate&bytes=200', 'garbage&body={') {
     foreach ($path in $paths) { $null = Invoke-Control "fault?kind=$fault&path=$path&times=always" 4>$null }
@@ -165,19 +165,19 @@ Invoke-All *>&1 | Out-String -Width 4096
 $Error | Format-List * -Force | Out-String -Width 4096
 [System.Management.Automation.PSSerializer]::Serialize(@($Error), 5)
 '@
-        $shown | Should -Match 'PlexInvalidResponse,PlexSecurity\.Commands\.GetPlexAccountDeviceCommand'
+        $output | Should -Match 'PlexInvalidResponse,PlexSecurity\.Commands\.GetPlexAccountDeviceCommand'
         foreach ($id in 'Unauthorized', 'NotFound', 'RateLimited', 'ServerUnavailable', 'ConnectionFailed', 'Redirected') {
             foreach ($verb in 'Get', 'Remove') {
-                $shown | Should -Match "Plex$id,PlexSecurity\.Commands\.${verb}PlexAccountDeviceCommand"
+                $output | Should -Match "Plex$id,PlexSecurity\.Commands\.${verb}PlexAccountDeviceCommand"
             }
         }
-        $shown | Should -Match 'Old phone' -Because 'the list without a fault is shown too'
+        $output | Should -Match 'Old phone' -Because 'the list without a fault is also in the output'
 
         $secrets = @((Get-StandInServer).account.token, 'token-of-a-shed', 'token-of-a-tablet') +
             @(Invoke-AccountControl tokens -Method Get)
         $secrets.Count | Should -BeGreaterThan 8
         # Line breaks must not hide a secret.
-        $flat = $shown -replace '\s'
+        $flat = $output -replace '\s'
         foreach ($secret in $secrets) { $flat.Contains($secret) | Should -BeFalse }
     }
 }

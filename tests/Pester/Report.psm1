@@ -1,11 +1,11 @@
-# What the tests of examples/Get-PlexSecurityReport.ps1 share.
+# Helper functions for the tests of examples/Get-PlexSecurityReport.ps1.
 Set-StrictMode -Version Latest
 Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
 
 function Get-ReportScript {
     <#
     .SYNOPSIS
-        Gives the path of the script.
+        Returns the path of the script.
     #>
     param()
     Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'examples/Get-PlexSecurityReport.ps1'
@@ -14,26 +14,27 @@ function Get-ReportScript {
 function Invoke-ReportProcess {
     <#
     .SYNOPSIS
-        Runs the script as a scheduler does, in a process of its own; gives what it shows and its exit code.
+        Runs the script in a new process, like a scheduler, and returns its output and its exit code.
     #>
     param(
         [string[]] $Argument = @(),
-        # Variables of the new process.
+        # Additional environment variables.
         [hashtable] $Environment = @{},
-        # By -Command, with the arguments as the text of it.
+        # Runs the script with -Command instead of -File.
         [switch] $AsCommand
     )
-    $call = if ($AsCommand) { '-Command', "& '$(Get-ReportScript)' $Argument" } else { @('-File', (Get-ReportScript)) + $Argument }
+    $path = Get-ReportScript
+    $arguments = if ($AsCommand) { '-Command', "& '$path' $Argument" } else { @('-File', $path) + $Argument }
     $program = Join-Path $PSHOME $(if ($PSVersionTable.PSEdition -eq 'Core') { 'pwsh' } else { 'powershell' })
-    $all = $Environment + @{ NO_COLOR = '1' }
+    $variables = $Environment + @{ NO_COLOR = '1' }
     $before = @{}
     try {
-        foreach ($name in $all.Keys) {
+        foreach ($name in $variables.Keys) {
             $before[$name] = [Environment]::GetEnvironmentVariable($name)
-            Set-Item -LiteralPath "env:$name" -Value $all[$name]
+            Set-Item -LiteralPath "env:$name" -Value $variables[$name]
         }
-        $shown = & $program -NoLogo -NoProfile -NonInteractive @call 2>&1 | ForEach-Object { "$_" } | Out-String
-        [pscustomobject]@{ Code = $LASTEXITCODE; Shown = $shown }
+        $output = & $program -NoLogo -NoProfile -NonInteractive @arguments 2>&1 | ForEach-Object { "$_" } | Out-String
+        [pscustomobject]@{ ExitCode = $LASTEXITCODE; Output = $output }
     }
     finally {
         foreach ($name in $before.Keys) { Set-Item -LiteralPath "env:$name" -Value $before[$name] }
@@ -43,19 +44,19 @@ function Invoke-ReportProcess {
 function Read-ReportPage {
     <#
     .SYNOPSIS
-        Gives the page, after asserting what holds for every one, whatever the servers said.
+        Returns the HTML page, and checks that it loads no resources, runs no code and contains no token.
     #>
     param([Parameter(Mandatory)] [string] $Path)
     $page = Get-Content -LiteralPath $Path -Raw -Encoding UTF8
-    $known = '!DOCTYPE', 'html', 'head', 'meta', 'title', 'style', 'body', 'h1', 'h2', 'p', 'table', 'thead', 'tbody', 'tr',
+    $allowedTags = '!DOCTYPE', 'html', 'head', 'meta', 'title', 'style', 'body', 'h1', 'h2', 'p', 'table', 'thead', 'tbody', 'tr',
         'th', 'td', 'strong', 'code', 'br', 'a'
     [regex]::Matches($page, '<[/!]?[A-Za-z0-9]+').Value |
         ForEach-Object { $_.TrimStart('<', '/') } |
-        Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
+        Where-Object { $_ -notin $allowedTags } | Should -BeNullOrEmpty
 
-    # Every attribute stands in quotes and is none that runs or loads; every link is one of an advisory.
-    $whole = [regex]::Matches($page, '<[A-Za-z][A-Za-z0-9]*(?: [a-z-]+="[^"<>]*")*>').Count
-    [regex]::Matches($page, '<[A-Za-z]').Count | Should -Be $whole
+    # Every attribute has quotes. No attribute runs code or loads a resource. Every link leads to an advisory.
+    $complete = [regex]::Matches($page, '<[A-Za-z][A-Za-z0-9]*(?: [a-z-]+="[^"<>]*")*>').Count
+    [regex]::Matches($page, '<[A-Za-z]').Count | Should -Be $complete
     $page | Should -Not -Match '(?i) (on[a-z]+|src|style)="'
     [regex]::Matches($page, 'href="([^"]*)"') |
         ForEach-Object { $_.Groups[1].Value } |
@@ -64,7 +65,7 @@ function Read-ReportPage {
     $page | Should -Not -Match '[\x00-\x09\x0b-\x1f\x7f-\x9f]'
     Find-Token $page | Should -BeNullOrEmpty
 
-    # The policy permits this one style by its hash, and nothing else.
+    # The policy permits only this style, by its hash.
     $style = [regex]::Match($page, '(?s)<style>(.*)</style>').Groups[1].Value
     $digest = [Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes($style))
     $policy = "default-src 'none'; style-src 'sha256-$([Convert]::ToBase64String($digest))'; base-uri 'none'; form-action 'none'"
@@ -76,7 +77,7 @@ function Read-ReportPage {
 function Get-ReportRow {
     <#
     .SYNOPSIS
-        Gives the rows of a page as plain text, by their columns.
+        Returns the rows of a page as objects with plain text.
     #>
     param([Parameter(Mandatory)] [string] $Page)
     foreach ($row in [regex]::Matches($Page, '<tr><td class.*?</tr>')) {

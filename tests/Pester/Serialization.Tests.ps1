@@ -44,23 +44,25 @@ Describe 'A saved <Type>' -Tag 'Format', 'Security' -ForEach $script:types {
 
     It 'has the same values after Export-Clixml and Import-Clixml' {
         $sample | Export-Clixml -LiteralPath $file
-        $back = Import-Clixml -LiteralPath $file
-        $back.PSObject.TypeNames | Should -Contain "Deserialized.PlexSecurity.$Type"
-        foreach ($property in $plain) { "$($back.($property.Name))" | Should -Be "$($property.Value)" -Because $property.Name }
+        $restored = Import-Clixml -LiteralPath $file
+        $restored.PSObject.TypeNames | Should -Contain "Deserialized.PlexSecurity.$Type"
+        foreach ($property in $plain) {
+            "$($restored.($property.Name))" | Should -Be "$($property.Value)" -Because $property.Name
+        }
     }
 
     It 'has the same values in JSON' {
         $sample | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | Set-Content -LiteralPath $file
-        $back = Get-Content -LiteralPath $file -Raw | ConvertFrom-Json
-        # JSON has an address in its original form, possibly without the slash at its end.
+        $restored = Get-Content -LiteralPath $file -Raw | ConvertFrom-Json
+        # JSON contains the original text of an address, possibly without the slash at the end.
         foreach ($property in $plain) {
-            "$($back.($property.Name))".TrimEnd('/') | Should -Be "$($property.Value)".TrimEnd('/') -Because $property.Name
+            "$($restored.($property.Name))".TrimEnd('/') | Should -Be "$($property.Value)".TrimEnd('/') -Because $property.Name
         }
     }
 
     It 'has the same values in CSV' {
         $sample | Export-Csv -LiteralPath $file -NoTypeInformation
-        $back = Import-Csv -LiteralPath $file
-        foreach ($property in $plain) { $back.($property.Name) | Should -Be "$($property.Value)" -Because $property.Name }
+        $restored = Import-Csv -LiteralPath $file
+        foreach ($property in $plain) { $restored.($property.Name) | Should -Be "$($property.Value)" -Because $property.Name }
     }
 }

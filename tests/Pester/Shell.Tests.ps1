@@ -16,9 +16,9 @@ Describe 'A job' -Tag 'Job' {
             Connect-PlexServer $using:server.http -Token $using:token
             Get-PlexSourceConnection $using:server.source
         }
-        $found = $job | Receive-Job -Wait -AutoRemoveJob
-        $found.Source | Should -Be $server.source
-        $found.PSObject.TypeNames | Should -Contain 'Deserialized.PlexSecurity.PlexSourceConnection'
+        $connection = $job | Receive-Job -Wait -AutoRemoveJob
+        $connection.Source | Should -Be $server.source
+        $connection.PSObject.TypeNames | Should -Contain 'Deserialized.PlexSecurity.PlexSourceConnection'
         Get-PlexServerSession | Should -BeNullOrEmpty
     }
 
@@ -33,7 +33,7 @@ Describe 'A job' -Tag 'Job' {
         Get-PlexServerSession | Should -Be $session
     }
 
-    It 'in a runspace has its own sessions and accepts a given one' {
+    It 'in a runspace has its own sessions and accepts a session as a parameter' {
         $session = Connect-PlexServer $server.http -Token $server.token -PassThru
         $shell = [powershell]::Create()
         try {

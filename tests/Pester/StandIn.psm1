@@ -1,7 +1,7 @@
-# The stand-in server for the tests: Invoke-Tests.ps1 starts and stops it, the test files find and control it.
+# The stand-in server for the tests. Invoke-Tests.ps1 starts and stops it. The test files find and control it.
 Set-StrictMode -Version Latest
 
-# The variable with the path of the file with the addresses and the temporary tokens of the running server.
+# The environment variable with the path of a file. The file contains the addresses and tokens of the running server.
 $script:ReadyFileVariable = 'PLEXSECURITY_STANDIN'
 
 function Open-StandInServer {
@@ -18,21 +18,21 @@ function Open-StandInServer {
     )
     $start = New-Object System.Diagnostics.ProcessStartInfo
     $start.FileName = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
-    # The server ends with this process, because its standard input closes, and at the latest after the given minutes.
-    $start.Arguments = '"{0}" --ready-file "{1}" --until-stdin-closes --control --list-itself --account --authority-folder "{2}" --minutes 10' -f
-        $Assembly, $ReadyFile, (Split-Path $ReadyFile)
+    # The server ends with this process, because its standard input closes, or after 10 minutes.
+    $start.Arguments = ('"{0}" --ready-file "{1}" --until-stdin-closes --control --list-itself --account ' +
+        '--authority-folder "{2}" --minutes 10') -f $Assembly, $ReadyFile, (Split-Path $ReadyFile)
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
     $process = [System.Diagnostics.Process]::Start($start)
-    $problem = $process.StandardError.ReadToEndAsync()
+    $errors = $process.StandardError.ReadToEndAsync()
 
     # The server writes the file before its first line of output.
     $line = $process.StandardOutput.ReadLineAsync()
     if (-not $line.Wait($TimeoutSec * 1000) -or -not $line.Result) {
         Close-StandInServer $process
-        throw "The stand-in server did not start within $TimeoutSec seconds. $($problem.Result)"
+        throw "The stand-in server did not start within $TimeoutSec seconds. $($errors.Result)"
     }
     $null = $process.StandardOutput.ReadToEndAsync()
     Set-Item -LiteralPath "env:$script:ReadyFileVariable" -Value $ReadyFile
@@ -135,25 +135,25 @@ function Get-StandInRequest {
 function Get-SecretForm {
     <#
     .SYNOPSIS
-        Gives the forms in which a text may show a secret: as it is, reversed, escaped for a URL, as base64 wherever it stands, and
-        in hexadecimal digits, as Export-Clixml writes a SecureString on Linux and macOS.
+        Returns the possible forms of a secret in a text: plain, reversed, URL-encoded, in base64 at any position, and in
+        hexadecimal digits like a SecureString from Export-Clixml on Linux and macOS.
     #>
     param([Parameter(Mandatory)] [string] $Secret)
-    $letters = $Secret.ToCharArray()
-    [array]::Reverse($letters)
+    $characters = $Secret.ToCharArray()
+    [array]::Reverse($characters)
     $bytes = [Text.Encoding]::UTF8.GetBytes($Secret)
     @(
         $Secret
-        -join $letters
+        -join $characters
         [uri]::EscapeDataString($Secret)
         ($bytes | ForEach-Object { '%{0:X2}' -f $_ }) -join ''
-        foreach ($coded in $bytes, [Text.Encoding]::Unicode.GetBytes($Secret)) {
-            [BitConverter]::ToString($coded) -replace '-'
-            # Whole groups of three bytes are the same whatever stands around them.
-            foreach ($before in 0..2) {
-                $encoded = [Convert]::ToBase64String([byte[]] (@(0) * $before + $coded))
-                $first = if ($before) { $before + 1 } else { 0 }
-                $encoded.Substring($first, [math]::Floor(($before + $coded.Length) / 3) * 4 - $first)
+        foreach ($encoding in $bytes, [Text.Encoding]::Unicode.GetBytes($Secret)) {
+            [BitConverter]::ToString($encoding) -replace '-'
+            # The base64 of complete groups of three bytes does not depend on the text before or after them.
+            foreach ($offset in 0..2) {
+                $base64 = [Convert]::ToBase64String([byte[]] (@(0) * $offset + $encoding))
+                $start = if ($offset) { $offset + 1 } else { 0 }
+                $base64.Substring($start, [math]::Floor(($offset + $encoding.Length) / 3) * 4 - $start)
             }
         }
     ) | Select-Object -Unique
@@ -162,14 +162,14 @@ function Get-SecretForm {
 function Find-Secret {
     <#
     .SYNOPSIS
-        Gives each form of the secrets that a text shows.
+        Returns the forms of the secrets in a text.
     #>
     param(
         [Parameter(Mandatory)] [AllowEmptyString()] [string] $Text,
         [Parameter(Mandatory)] [string[]] $Secret
     )
-    foreach ($one in $Secret | Select-Object -Unique) {
-        foreach ($form in Get-SecretForm $one) {
+    foreach ($item in $Secret | Select-Object -Unique) {
+        foreach ($form in Get-SecretForm $item) {
             if ($Text.IndexOf($form, [StringComparison]::OrdinalIgnoreCase) -ge 0) { $form }
         }
     }
@@ -178,8 +178,7 @@ function Find-Secret {
 function Find-Token {
     <#
     .SYNOPSIS
-        Returns the tokens of the server in a text, issued or not: plain, in base64, or in hexadecimal digits, as Export-Clixml
-        writes a SecureString on Linux and macOS.
+        Returns the forms of the tokens of the server in a text. The tokens are the account tokens and the issued tokens.
     #>
     param([Parameter(Mandatory)] [AllowEmptyString()] [string] $Text)
     $server = Get-StandInServer
@@ -190,7 +189,7 @@ function Find-Token {
 function ConvertTo-Text {
     <#
     .SYNOPSIS
-        Returns the text of a SecureString.
+        Returns the plain text of a SecureString.
     #>
     param([Parameter(Mandatory, ValueFromPipeline)] [securestring] $Secret)
     process { (New-Object System.Management.Automation.PSCredential 'token', $Secret).GetNetworkCredential().Password }
@@ -199,7 +198,7 @@ function ConvertTo-Text {
 function ConvertTo-Secret {
     <#
     .SYNOPSIS
-        Returns a SecureString with a text.
+        Converts a text to a SecureString.
     #>
     param([Parameter(Mandatory)] [string] $Text)
     $secret = New-Object System.Security.SecureString
@@ -214,7 +213,7 @@ function Invoke-Shell {
     #>
     param(
         [Parameter(Mandatory)] [string] $Script,
-        # Variables of the new process; null removes a variable.
+        # Additional environment variables. Null removes a variable.
         [hashtable] $Environment = @{}
     )
     $program = Join-Path $PSHOME $(if ($PSVersionTable.PSEdition -eq 'Core') { 'pwsh' } else { 'powershell' })
@@ -235,7 +234,7 @@ function Invoke-Shell {
 function Get-ClosedAddress {
     <#
     .SYNOPSIS
-        Returns an address of this machine with a closed port.
+        Returns a loopback address with a closed port.
     #>
     param()
     $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0

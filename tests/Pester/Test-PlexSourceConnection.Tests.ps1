@@ -3,18 +3,18 @@ BeforeAll {
     $script:server = Get-StandInServer
 }
 
-# The tests only probe the stand-in server itself, because the addresses of other sources are not on this machine.
+# The tests use only the source of the stand-in server. Other sources have no addresses on this machine.
 Describe 'Test-PlexSourceConnection' -Tag 'Source' {
     BeforeEach {
         Clear-StandIn
         Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0
-        $script:itself = Get-PlexSourceConnection $server.machineIdentifier
+        $script:source = Get-PlexSourceConnection $server.machineIdentifier
         Clear-StandIn
     }
     AfterEach { Get-PlexServerSession | Disconnect-PlexServer }
 
     It 'returns a result for each address, with the reason if it is unreachable' {
-        $results = $itself | Test-PlexSourceConnection -AllowUnencryptedAuthentication | Sort-Object Secure
+        $results = $source | Test-PlexSourceConnection -AllowUnencryptedAuthentication | Sort-Object Secure
         $results.Uri | Should -Be @($server.http, $server.https)
         $results.Status | Should -Be @('Reachable', 'CertificateRejected')
         $results.Preferred | Should -Be @($true, $false)
@@ -26,8 +26,8 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
         $results[1].Source | Should -Be "server://$($server.machineIdentifier)"
     }
 
-    It 'skips http if there is https, and reports it' -Tag 'Security' {
-        $results = $itself | Test-PlexSourceConnection -CertificateThumbprint $server.certificateThumbprint | Sort-Object Secure
+    It 'skips http if there is https, and reports the skipped address' -Tag 'Security' {
+        $results = $source | Test-PlexSourceConnection -CertificateThumbprint $server.certificateThumbprint | Sort-Object Secure
         $results.Uri | Should -Be @($server.http, $server.https)
         $results.Status | Should -Be @('NotSecure', 'Reachable')
         $results.Preferred | Should -Be @($false, $true)
@@ -36,46 +36,46 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
     }
 
     It 'prefers https if both are reachable' {
-        $results = $itself | Test-PlexSourceConnection -SkipCertificateCheck -AllowUnencryptedAuthentication
+        $results = $source | Test-PlexSourceConnection -SkipCertificateCheck -AllowUnencryptedAuthentication
         $results.Status | Should -Be @('Reachable', 'Reachable')
         ($results | Where-Object Preferred).Uri | Should -Be $server.https
     }
 
     It 'sends no token' -Tag 'Security' {
-        $null = $itself | Test-PlexSourceConnection -SkipCertificateCheck -AllowUnencryptedAuthentication
-        $asked = @(Get-StandInRequest)
-        $asked.path | Should -Be @('/identity', '/identity')
-        $asked | Where-Object token | Should -BeNullOrEmpty
+        $null = $source | Test-PlexSourceConnection -SkipCertificateCheck -AllowUnencryptedAuthentication
+        $requests = @(Get-StandInRequest)
+        $requests.path | Should -Be @('/identity', '/identity')
+        $requests | Where-Object token | Should -BeNullOrEmpty
     }
 
     It 'returns only the best address with -Best' {
-        ($itself | Test-PlexSourceConnection -Best -AllowUnencryptedAuthentication).Uri | Should -Be $server.http
-        ($itself | Test-PlexSourceConnection -Best -SkipCertificateCheck).Uri | Should -Be $server.https
+        ($source | Test-PlexSourceConnection -Best -AllowUnencryptedAuthentication).Uri | Should -Be $server.http
+        ($source | Test-PlexSourceConnection -Best -SkipCertificateCheck).Uri | Should -Be $server.https
     }
 
-    It 'returns <Status> for <Kind>' -TestCases @(
+    It 'returns <Status> for the fault <Kind>' -TestCases @(
         @{ Kind = 'drop'; Status = 'Unreachable'; Option = @{} }
         @{ Kind = 'hang'; Status = 'TimedOut'; Option = @{} }
         @{ Kind = 'html'; Status = 'NotAPlexServer'; Option = @{} }
         @{ Kind = 'garbage'; Status = 'WrongServer'; Option = @{ body = '{"MediaContainer":{"machineIdentifier":"another"}}' } }
     ) {
         Add-StandInFault -Kind $Kind -Path /identity -Times always -Option $Option
-        $results = $itself | Test-PlexSourceConnection -SkipCertificateCheck -AllowUnencryptedAuthentication -TimeoutSec 0.5
+        $results = $source | Test-PlexSourceConnection -SkipCertificateCheck -AllowUnencryptedAuthentication -TimeoutSec 0.5
         $results.Status | Should -Be @($Status, $Status)
         $results.Preferred | Should -Be @($false, $false)
         $results[0].Message | Should -Not -BeNullOrEmpty
     }
 
-    It 'is one error with -Best if no address is reachable' -Tag 'Error' {
+    It 'writes one error with -Best if no address is reachable' -Tag 'Error' {
         Add-StandInFault -Kind drop -Path /identity -Times always
-        $best = $itself | Test-PlexSourceConnection -Best -ErrorAction SilentlyContinue -ErrorVariable failures
+        $best = $source | Test-PlexSourceConnection -Best -ErrorAction SilentlyContinue -ErrorVariable failures
         $best | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
-        $failures[0].TargetObject | Should -Be "$itself"
+        $failures[0].TargetObject | Should -Be "$source"
     }
 
     It 'sends -Count requests and measures the latency' {
-        $result = $itself | Test-PlexSourceConnection -Count 3 -SkipCertificateCheck | Where-Object Secure
+        $result = $source | Test-PlexSourceConnection -Count 3 -SkipCertificateCheck | Where-Object Secure
         @(Get-StandInRequest | Where-Object https).Count | Should -Be 3
         $result.MinimumLatency | Should -BeLessOrEqual $result.Latency
         $result.Latency | Should -BeLessOrEqual $result.MaximumLatency
@@ -88,7 +88,7 @@ Describe 'Test-PlexSourceConnection' -Tag 'Source' {
     }
 
     It 'shows each status as text, without color outside a terminal' -Tag 'Format' {
-        $text = $itself | Test-PlexSourceConnection -AllowUnencryptedAuthentication | Format-Table | Out-String -Width 80
+        $text = $source | Test-PlexSourceConnection -AllowUnencryptedAuthentication | Format-Table | Out-String -Width 80
         $text | Should -Match 'Reachable'
         $text | Should -Match 'CertificateRejected'
         $text | Should -Not -Match ([char] 27)

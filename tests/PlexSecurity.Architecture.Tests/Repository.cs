@@ -46,5 +46,5 @@ internal static class Repository
 internal sealed record SourceFile(string Path, string Text)
 {
     /// <summary>The first folder of the path; empty for a file at the root of the project.</summary>
-    public string Room { get; } = Path.Contains('/') ? Path[..Path.IndexOf('/')] : string.Empty;
+    public string Layer { get; } = Path.Contains('/') ? Path[..Path.IndexOf('/')] : string.Empty;
 }

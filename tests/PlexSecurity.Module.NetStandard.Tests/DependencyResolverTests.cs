@@ -45,7 +45,7 @@ public sealed class DependencyResolverTests
         Assert.Equal((1, 1), (before, Handlers(resolver)));
     }
 
-    /// <summary>Counts the handlers of the event in its private field; there is no public way.</summary>
+    /// <summary>Counts the handlers of the event in its private field, because no public member returns them.</summary>
     private static int Handlers(Type resolver)
     {
         Delegate? handlers = (Delegate?)typeof(System.Runtime.Loader.AssemblyLoadContext)

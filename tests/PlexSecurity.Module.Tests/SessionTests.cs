@@ -95,10 +95,10 @@ public sealed class SessionTests
     public async Task A_disconnected_session_is_refused_and_holds_no_token()
     {
         await using ModuleSession session = await ModuleSession.StartAsync();
-        session.Run("$gone = Get-PlexServerSession; Disconnect-PlexServer");
+        session.Run("$closed = Get-PlexServerSession; Disconnect-PlexServer");
         session.Server.ClearRequests();
 
-        string[] commands = ["Get-PlexTransientToken -Session $gone", "Get-PlexSourceConnection $source -Session $gone"];
+        string[] commands = ["Get-PlexTransientToken -Session $closed", "Get-PlexSourceConnection $source -Session $closed"];
         foreach (string command in commands)
         {
             ErrorRecord error = session.Terminating(command);
@@ -109,8 +109,8 @@ public sealed class SessionTests
         }
 
         Assert.Empty(session.Server.Requests);
-        Assert.Contains("(disposed)", session.Screen("$gone"), StringComparison.Ordinal);
-        Assert.IsType<ObjectDisposedException>(session.Terminating("$gone.Token.Copy()").Exception.InnerException);
+        Assert.Contains("(disposed)", session.Screen("$closed"), StringComparison.Ordinal);
+        Assert.IsType<ObjectDisposedException>(session.Terminating("$closed.Token.Copy()").Exception.InnerException);
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed class VerboseTests
 
         ScriptResult connect = session.Capture("Connect-PlexServer $uri -Token $token -Transient -Verbose");
         ScriptResult source = session.Capture("Get-PlexSourceConnection $source -Verbose");
-        ScriptResult bad = session.Capture("Get-PlexSourceConnection server://unknown -Verbose -ErrorAction SilentlyContinue");
+        ScriptResult failed = session.Capture("Get-PlexSourceConnection server://unknown -Verbose -ErrorAction SilentlyContinue");
 
         const string Outcome = @": 200 in \d+ ms \(attempt 1\)$";
         Assert.Collection(
@@ -20,7 +20,7 @@ public sealed class VerboseTests
             line => Assert.Matches($@"^POST {uri}security/token\?type=delegation&scope=all{Outcome}", line));
         Assert.Matches(
             $@"^GET {uri}security/resources\?source=server%3A%2F%2F\w+&refresh=0{Outcome}", Assert.Single(source.Verbose));
-        Assert.Matches(@": 404 \(NotFound\) in \d+ ms \(attempt 1\)$", Assert.Single(bad.Verbose));
+        Assert.Matches(@": 404 \(NotFound\) in \d+ ms \(attempt 1\)$", Assert.Single(failed.Verbose));
     }
 
     [Fact]

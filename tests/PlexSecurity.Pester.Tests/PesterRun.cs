@@ -12,7 +12,7 @@ internal sealed partial class PesterRun : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    /// <summary>The variables to keep; all others are the user's.</summary>
+    /// <summary>The variables to keep. The run removes all other variables of the user.</summary>
     private static readonly string[] KeptVariables =
     [
         "PATH", "LANG", "LC_ALL", "TERM", "DOTNET_ROOT", "POWERSHELL_TELEMETRY_OPTOUT", "POWERSHELL_UPDATECHECK",
@@ -41,7 +41,7 @@ internal sealed partial class PesterRun : IAsyncDisposable
         start.Environment["DOTNET_HOST_PATH"] = PowerShellTool.DotNet;
         start.Environment["NO_COLOR"] = "1";
 
-        // These cost more than they gain in short processes.
+        // In short processes, these optimizations cost more time than they save.
         foreach (string setting in new[] { "TieredPGO", "TC_CallCounting", "EnableWriteXorExecute" })
             start.Environment[$"DOTNET_{setting}"] = "0";
         _process = Process.Start(start)!;

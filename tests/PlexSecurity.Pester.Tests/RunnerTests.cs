@@ -35,12 +35,12 @@ public sealed partial class RunnerTests
     [InlineData("SkipsAll", "0 passed, 0 failed, 1 skipped")]
     [InlineData("EndsEarly", "Running tests")]
     [InlineData("Exits", "Running tests")]
-    public async Task A_file_without_a_complete_run_fails(string file, string said)
+    public async Task A_file_without_a_complete_run_fails(string file, string output)
     {
         PesterRun.PesterResult result = await RunAsync(file);
 
         Assert.False(result.Passed, result.Output);
-        Assert.Contains(said, result.Output, StringComparison.Ordinal);
+        Assert.Contains(output, result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

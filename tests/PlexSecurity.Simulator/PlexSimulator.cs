@@ -38,7 +38,7 @@ public sealed class PlexSimulator : IAsyncDisposable
     /// <summary>The certificate for HTTPS. Every server in the process shares it: do not dispose of it.</summary>
     public X509Certificate2 ServerCertificate { get; }
 
-    /// <summary>The authority that signs the server certificates, shared in the same way.</summary>
+    /// <summary>The authority of the server certificates, also shared.</summary>
     public X509Certificate2 AuthorityCertificate { get; } = Certificates.Authority;
 
     /// <summary>The server's identifier.</summary>
@@ -137,7 +137,7 @@ public sealed class PlexSimulator : IAsyncDisposable
     public Task<RecordedRequest> WaitForRequestAsync(Func<RecordedRequest, bool> predicate, TimeSpan timeout) =>
         _log.WaitForAsync(predicate, timeout);
 
-    /// <summary>Waits until every request is answered or aborted.</summary>
+    /// <summary>Waits until every request has a response or is aborted.</summary>
     /// <exception cref="TimeoutException">Some requests are still in flight.</exception>
     public Task WaitForNoRequestInFlightAsync(TimeSpan timeout) => _log.WaitForNoneInFlightAsync(timeout);
 

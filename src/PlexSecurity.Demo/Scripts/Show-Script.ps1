@@ -18,9 +18,10 @@ param(
     [string] $Source
 )
 $tokens = $null
-$problems = $null
-$ast = [System.Management.Automation.Language.Parser]::ParseFile((Convert-Path -LiteralPath $Path), [ref] $tokens, [ref] $problems)
-if ($problems) { throw $problems[0] }
+$parseErrors = $null
+$Path = Convert-Path -LiteralPath $Path
+$ast = [System.Management.Automation.Language.Parser]::ParseFile($Path, [ref] $tokens, [ref] $parseErrors)
+if ($parseErrors) { throw $parseErrors[0] }
 $comments = @($tokens | Where-Object Kind -EQ Comment)
 
 # Gets the commands in order, each with its comments, its condition, and whether it always runs.
@@ -35,11 +36,12 @@ function Get-Step($Statements, [string] $Condition = '$true', [bool] $Always = $
         }
         else {
             $extent = $statement.Extent
-            $behind = $comments | Where-Object { $_.Extent.StartLineNumber -eq $extent.EndLineNumber } | ForEach-Object Text
+            $before = $comments | Where-Object { $_.Extent.EndLineNumber -eq $extent.StartLineNumber - 1 } | ForEach-Object Text
+            $after = $comments | Where-Object { $_.Extent.StartLineNumber -eq $extent.EndLineNumber } | ForEach-Object Text
             [pscustomobject]@{
                 Text      = $extent.Text
-                Before    = $comments | Where-Object { $_.Extent.EndLineNumber -eq $extent.StartLineNumber - 1 } | ForEach-Object Text
-                Fails     = if ($behind -match '^# fails: (.+)') { $Matches[1] }
+                Before    = $before
+                Fails     = if ($after -match '^# fails: (.+)') { $Matches[1] }
                 Condition = $Condition
                 Always    = $Always
             }
@@ -47,9 +49,9 @@ function Get-Step($Statements, [string] $Condition = '$true', [bool] $Always = $
     }
 }
 
-$good = $true
+$succeeded = $true
 foreach ($step in Get-Step $ast.EndBlock.Statements) {
-    if (-not ($good -or $step.Always) -or -not (& ([scriptblock]::Create($step.Condition)))) { continue }
+    if (-not ($succeeded -or $step.Always) -or -not (& ([scriptblock]::Create($step.Condition)))) { continue }
     if ($step.Before) { Out-Host -InputObject "$($PSStyle.Foreground.Green)$($step.Before)$($PSStyle.Reset)" }
     Out-Host -InputObject "$($PSStyle.Foreground.BrightYellow)PS> $($PSStyle.Reset)$($step.Text)"
 
@@ -63,7 +65,7 @@ foreach ($step in Get-Step $ast.EndBlock.Statements) {
     Out-Host -InputObject ''
 
     $id = $Error | Select-Object -First 1 -ExpandProperty FullyQualifiedErrorId
-    $good = $good -and $(if ($step.Fails) { $id -like $step.Fails } else { -not $id })
+    $succeeded = $succeeded -and $(if ($step.Fails) { $id -like $step.Fails } else { -not $id })
 }
-Out-Host -InputObject $(if ($good) { 'The main job succeeded.' } else { 'The main job failed.' })
-exit [int] (-not $good)
+Out-Host -InputObject $(if ($succeeded) { 'The main job succeeded.' } else { 'The main job failed.' })
+exit [int] (-not $succeeded)

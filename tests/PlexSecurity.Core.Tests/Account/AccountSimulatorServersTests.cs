@@ -92,7 +92,7 @@ public sealed class AccountSimulatorServersTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await MintAsync(_shared, shared));
         Assert.Equal(HttpStatusCode.Unauthorized, await MintAsync(_shared, Account.Token));
         Assert.Equal(HttpStatusCode.Unauthorized, await MintAsync(_own, shared));
-        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(_shared, "security/resources?source=server://x", shared));
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(_shared, "security/resources?source=server://x", shared));
     }
 
     [Fact]
@@ -142,9 +142,9 @@ public sealed class AccountSimulatorServersTests : IAsyncLifetime
     }
 
     private static Task<HttpStatusCode> MintAsync(PlexSimulator server, string token) =>
-        AskAsync(server, "security/token?type=delegation&scope=all", token);
+        SendAsync(server, "security/token?type=delegation&scope=all", token);
 
-    private static async Task<HttpStatusCode> AskAsync(PlexSimulator server, string path, string token)
+    private static async Task<HttpStatusCode> SendAsync(PlexSimulator server, string path, string token)
     {
         using HttpClient client = new() { BaseAddress = server.HttpUri };
         client.DefaultRequestHeaders.Add("X-Plex-Token", token);

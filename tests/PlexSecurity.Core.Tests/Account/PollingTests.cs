@@ -80,10 +80,10 @@ public sealed class PollingTests : IAsyncLifetime
         TimeSpan deadline = await _time.NextTimerAsync(Ct);
 
         await _time.AdvanceToNextTimerAsync(Ct);
-        TimeSpan asked = await _time.NextTimerAsync(Ct);
+        TimeSpan interval = await _time.NextTimerAsync(Ct);
         _time.Advance(deadline);
 
-        Assert.Equal(seconds, asked.TotalSeconds);
+        Assert.Equal(seconds, interval.TotalSeconds);
         Assert.Equal(PlexError.RateLimited, (await Assert.ThrowsAsync<PlexException>(() => wait)).Error);
     }
 

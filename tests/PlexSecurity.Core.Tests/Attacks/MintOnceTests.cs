@@ -38,7 +38,7 @@ public sealed class MintOnceTests(SimulatorFixture fixture) : SimulatorTests(fix
         Assert.NotNull(await CallAsync(client, Operation.Token));
     }
 
-    /// <summary>The verified server is gone. Nothing was sent, so the request can be retried.</summary>
+    /// <summary>The verified server no longer listens. Nothing was sent, so the request can be retried.</summary>
     [Fact]
     public async Task A_refused_connection_is_retried_and_mints_once()
     {

@@ -84,11 +84,11 @@ public sealed class ResponseShapeTests(SimulatorFixture fixture) : SimulatorTest
     [Fact]
     public async Task Another_device_than_the_requested_one_is_an_error()
     {
-        Server.Sources.Add(new SimulatedSource { Source = "server://asked-for", ClientIdentifier = "somebody-else" });
+        Server.Sources.Add(new SimulatedSource { Source = "server://requested", ClientIdentifier = "another" });
         using PlexServerClient client = Connect();
 
         PlexException failure =
-            await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("asked-for", ct: Ct));
+            await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("requested", ct: Ct));
 
         Assert.Equal(PlexError.InvalidResponse, failure.Error);
         Assert.Contains("describes a different device", failure.Message, StringComparison.Ordinal);

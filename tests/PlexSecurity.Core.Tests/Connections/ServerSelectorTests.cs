@@ -27,11 +27,11 @@ public sealed class ServerSelectorTests
     [InlineData(MachineIdentifier, MachineIdentifier)]
     public void A_server_is_selected_by_identifier_or_name(string text, string identifier)
     {
-        PlexException chosen = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(Servers, text));
+        PlexException failure = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(Servers, text));
 
         // No server has a token here: the error names the selected one.
-        Assert.Equal(PlexError.InvalidResponse, chosen.Error);
-        Assert.Contains($"({identifier})", chosen.Message, StringComparison.Ordinal);
+        Assert.Equal(PlexError.InvalidResponse, failure.Error);
+        Assert.Contains($"({identifier})", failure.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Another person must not be able to replace a server with the name or the identifier of their server.</summary>
@@ -83,12 +83,12 @@ public sealed class ServerSelectorTests
             {
                 string expression = Regex.Escape(pattern)
                     .Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal);
-                bool fits = pattern.Length > 0
+                bool isMatch = pattern.Length > 0
                     && Regex.IsMatch(name, $"^(?:{expression})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
                 PlexException failure =
                     Assert.Throws<PlexException>(() => ServerSelector.SelectConnection([Server("x-1", name)], pattern));
-                Assert.Equal(fits, failure.Error == PlexError.InvalidResponse);
-                if (fits)
+                Assert.Equal(isMatch, failure.Error == PlexError.InvalidResponse);
+                if (isMatch)
                     Interlocked.Increment(ref matched);
             },
             iter: 20_000);

@@ -14,7 +14,7 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
         Assert.Contains("mistyped", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
-    /// <summary>A server never requires a sign-in for the identity, so the response comes from a proxy in front of it.</summary>
+    /// <summary>A server never requires a sign-in for the identity, so a reverse proxy sent the response.</summary>
     [Theory]
     [InlineData(401, PlexError.Unauthorized)]
     [InlineData(403, PlexError.Forbidden)]
@@ -88,10 +88,10 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
         using PlexServerClient client = Connect();
 
         PlexException failure =
-            await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://nobody", ct: Ct));
+            await Assert.ThrowsAsync<PlexException>(() => client.GetSourceConnectionInformationAsync("server://unknown", ct: Ct));
 
         Assert.Equal((PlexError.NotFound, 404), (failure.Error, failure.StatusCode));
-        Assert.Contains("'server://nobody'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("'server://unknown'", failure.Message, StringComparison.Ordinal);
         Assert.Contains("the server may not know it", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -143,15 +143,15 @@ public sealed class AdviceTests(SimulatorFixture fixture) : SimulatorTests(fixtu
     [Fact]
     public async Task A_404_for_the_identity_advises_the_whole_URL()
     {
-        await using PlexSimulator behind =
+        await using PlexSimulator server =
             await PlexSimulator.StartAsync(new SimulatorOptions { PathBase = "/plex", Https = false }, Ct);
-        using PlexServerClient wrong = new ClientSetup().Connect(new Uri(behind.HttpUri, "/"), behind.AdminToken);
-        using PlexServerClient right = new ClientSetup().Connect(behind.HttpUri, behind.AdminToken);
+        using PlexServerClient wrong = new ClientSetup().Connect(new Uri(server.HttpUri, "/"), server.AdminToken);
+        using PlexServerClient right = new ClientSetup().Connect(server.HttpUri, server.AdminToken);
 
         PlexException failure = await FailAsync(wrong, Operation.Token);
 
         Assert.Equal(PlexError.NotFound, failure.Error);
         Assert.Contains("reverse proxy", failure.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal(behind.MachineIdentifier, (await right.GetServerInfoAsync(Ct)).MachineIdentifier);
+        Assert.Equal(server.MachineIdentifier, (await right.GetServerInfoAsync(Ct)).MachineIdentifier);
     }
 }

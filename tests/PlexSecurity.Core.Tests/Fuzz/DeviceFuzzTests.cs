@@ -94,24 +94,24 @@ public sealed class DeviceFuzzTests
 
     private void Check(byte[] body)
     {
-        ResponseElement answer = ResponseReader.Read(body);
-        ResponseElement list = ResponseMapper.Find(answer, "MediaContainer")!;
-        ResponseList<PlexAccountDevice> devices = DeviceMapper.Devices(answer, Client);
+        ResponseElement response = ResponseReader.Read(body);
+        ResponseElement list = ResponseMapper.Find(response, "MediaContainer")!;
+        ResponseList<PlexAccountDevice> devices = DeviceMapper.Devices(response, Client);
 
         Assert.Equal(list.Children.Count, devices.Items.Count + devices.OmittedCount);
         foreach (PlexAccountDevice device in devices.Items)
         {
             Interlocked.Increment(ref _read);
             // The elements of this device; two can have the same id.
-            ResponseElement[] meant = [.. list.Children.Where(element => element["id"] == device.Id)];
-            Assert.NotEmpty(meant);
+            ResponseElement[] matches = [.. list.Children.Where(element => element["id"] == device.Id)];
+            Assert.NotEmpty(matches);
             string?[] shown =
             [
                 device.Id, device.Name, device.Product, device.Version, device.Platform, device.ClientIdentifier,
                 device.PublicAddress, device.ToString(), .. device.Provides,
             ];
             Assert.All(shown, text => Printable.Check(text is "" ? null : text));
-            Assert.Contains(meant, element =>
+            Assert.Contains(matches, element =>
                 device.IsThisClient == string.Equals(element["clientIdentifier"], Client, StringComparison.OrdinalIgnoreCase)
                 && !shown.Any(text => Repeats(text, element)));
         }

@@ -58,11 +58,11 @@ public sealed class PlexDirectConnectionTests
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: Ct);
         const string elsewhere = "203-0-113-1.0123abcd.plex.direct";
-        List<string> asked = [];
+        List<string> resolvedHosts = [];
         ServerConnector connector = new(
             Finder(elsewhere, (host, _) =>
             {
-                asked.Add(host);
+                resolvedHosts.Add(host);
                 return Task.FromResult<IPAddress[]>([IPAddress.Any, IPAddress.Loopback]);
             }));
 
@@ -70,7 +70,7 @@ public sealed class PlexDirectConnectionTests
 
         EndPoint? remote = Assert.IsType<NetworkStream>(stream).Socket.RemoteEndPoint;
         Assert.Equal($"127.0.0.1:{server.HttpsUri.Port}", Plain(Assert.IsType<IPEndPoint>(remote)));
-        Assert.Equal([elsewhere], asked);
+        Assert.Equal([elsewhere], resolvedHosts);
     }
 
     /// <summary>An unresolved proxy is an error and not bypassed.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PlexSecurity.Core.Tests.Http;
 
-/// <summary>Which failures are retried, how often, and after which wait.</summary>
+/// <summary>The retried failures, the number of retries, and the waits.</summary>
 public sealed class RetryTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {
     private static readonly string[] Transient =

@@ -11,7 +11,7 @@ public sealed class SecretFilterTests
     public static TheoryData<string> Forms =>
     [
         Token,
-        $"before {Token} behind",
+        $"before {Token} after",
         Token.ToUpperInvariant(),
         Uri.EscapeDataString(Token),
         string.Concat(Token.Select(c => $"%{(int)c:X2}")),

@@ -62,7 +62,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
     {
         List<PlexAttempt> attempts = [];
         using PlexServerClient client =
-            Connect(new ClientSetup { ExpectedMachine = "the-one-that-was-meant", OnAttempt = attempts.Add });
+            Connect(new ClientSetup { ExpectedMachine = "expected-server", OnAttempt = attempts.Add });
 
         PlexException failure = await FailAsync(client, operation);
 
@@ -71,7 +71,7 @@ public sealed class IdentityGateTests(SimulatorFixture fixture) : SimulatorTests
         PlexAttempt attempt = Assert.Single(attempts);
         // The request itself succeeds; the identifier is compared afterwards.
         Assert.Equal((200, null), (attempt.StatusCode, attempt.Error));
-        Assert.Contains($"'{Server.MachineIdentifier}', not 'the-one-that-was-meant'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{Server.MachineIdentifier}', not 'expected-server'", failure.Message, StringComparison.Ordinal);
         Assert.Contains(Server.HttpUri.AbsoluteUri, failure.Message, StringComparison.Ordinal);
         Assert.Equal(Server.HttpUri, failure.Server);
         Assert.NotEmpty(failure.RecommendedAction);

@@ -14,7 +14,7 @@ public sealed class TokenLeakTests(SimulatorFixture fixture) : SimulatorTests(fi
         ["an XML encoding"] = token => Fault.Garbage($"<?xml version='1.0' encoding='{token}'?><a/>", "text/xml"),
         ["an XML entity"] = token => Fault.Garbage($"<MediaContainer token='&{token};'/>", "text/xml"),
         ["a document type"] = token => Fault.Garbage($"<!DOCTYPE {token}><MediaContainer/>", "text/xml"),
-        ["a token that is none"] = token =>
+        ["an invalid token"] = token =>
             Fault.Garbage(Token("""{"MediaContainer":{"token":"TOKEN x","Device":{"accessToken":"TOKEN x"}}}""", token)),
         ["a device of that identifier"] = token =>
             Fault.Garbage(Token("""{"MediaContainer":{"Device":{"clientIdentifier":"TOKEN"}}}""", token)),

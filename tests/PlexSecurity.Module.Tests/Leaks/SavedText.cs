@@ -25,10 +25,10 @@ internal static partial class SavedText
         {
             return PSSerializer.Serialize(value, Depth);
         }
-        catch (ObjectDisposedException gone)
+        catch (ObjectDisposedException failure)
         {
             // The token of a disconnected session is disposed of.
-            return gone.ToString();
+            return failure.ToString();
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class AccountSimulator : IAsyncDisposable
     /// <summary>The certificate for plex.tv. Every server in the process shares it: do not dispose of it.</summary>
     public X509Certificate2 ServerCertificate { get; }
 
-    /// <summary>The authority that signed it, shared in the same way.</summary>
+    /// <summary>The authority of the certificate, also shared.</summary>
     public X509Certificate2 AuthorityCertificate { get; } = Certificates.Authority;
 
     /// <summary>The accounts.</summary>
@@ -52,7 +52,7 @@ public sealed class AccountSimulator : IAsyncDisposable
     /// <summary>The status for a revoked token: 401 or 422.</summary>
     public int RevokedTokenStatus { get; set; } = StatusCodes.Status401Unauthorized;
 
-    /// <summary>The user name and password that the proxy asks for; null: none.</summary>
+    /// <summary>The user name and password required by the proxy; null for none.</summary>
     public (string User, string Password)? ProxyCredential { get; set; }
 
     /// <summary>The requests so far, oldest first; a snapshot.</summary>
@@ -146,7 +146,7 @@ public sealed class AccountSimulator : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    // Every target is a port of this machine, whatever the requested name.
+    // For every requested name, the target is a port of this machine.
     private int? Find(string target, IReadOnlyList<Uri> others)
     {
         if (Hosts.Any(host => target == $"{host}:443")) return HttpsUri.Port;

@@ -83,9 +83,9 @@ public sealed class SimulatedAccount
         {
             int index = _devices.FindIndex(device => device.Id == id);
             if (index < 0) return false;
-            SimulatedDevice gone = _devices[index];
+            SimulatedDevice removed = _devices[index];
             _devices.RemoveAt(index);
-            _resources.RemoveAll(resource => resource.ClientIdentifier == gone.ClientIdentifier);
+            _resources.RemoveAll(resource => resource.ClientIdentifier == removed.ClientIdentifier);
             return true;
         }
     }

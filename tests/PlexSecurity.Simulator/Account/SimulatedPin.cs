@@ -6,8 +6,8 @@ namespace PlexSecurity.Simulator;
 /// <param name="Strong">Whether the code is a long one, for a link and not for typing.</param>
 /// <param name="Device">The client that will hold the token.</param>
 /// <param name="CreatedAt">The time of its creation.</param>
-/// <param name="ExpiresAt">The time after which it can be neither claimed nor fetched.</param>
-/// <param name="Polls">The number of polls that plex.tv answered, without those that met a fault.</param>
+/// <param name="ExpiresAt">The expiry. After it, the pin can be neither claimed nor fetched.</param>
+/// <param name="Polls">The number of polls with a normal response, without faults.</param>
 /// <param name="AuthToken">The token; null until the pin is claimed.</param>
 public sealed record SimulatedPin(
     long Id,

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>A pending request and the ways to respond to it.</summary>
+/// <summary>A pending request and its possible responses.</summary>
 internal sealed class Exchange(
     HttpContext context, RecordedRequest request, Func<SimulatedResponse> normalResponse, CancellationToken ended)
 {

@@ -1,6 +1,6 @@
 namespace PlexSecurity.Simulator;
 
-/// <summary>Lets a caller wait for a condition, which is checked again after each change.</summary>
+/// <summary>Waits for a condition and checks it after each change.</summary>
 internal sealed class ChangeSignal
 {
     private TaskCompletionSource _next = Create();

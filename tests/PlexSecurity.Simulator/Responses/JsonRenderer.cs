@@ -83,7 +83,7 @@ internal sealed class JsonRenderer(ResponseShape shape)
 
     private static void WriteUnknown(Utf8JsonWriter writer)
     {
-        writer.WriteString("unknownText", "nobody documented this");
+        writer.WriteString("unknownText", "undocumented");
         writer.WriteNumber("unknownNumber", -1.5e3);
         writer.WriteNull("unknownNull");
         // The known names below an unknown member are a trap: a client must not read them.

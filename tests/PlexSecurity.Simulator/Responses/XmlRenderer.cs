@@ -24,7 +24,7 @@ internal sealed class XmlRenderer(ResponseShape shape)
     private void Write(XmlWriter writer, PlexElement element)
     {
         writer.WriteStartElement(element.Name);
-        if (shape.UnknownMembers) writer.WriteAttributeString("unknownText", "nobody documented this");
+        if (shape.UnknownMembers) writer.WriteAttributeString("unknownText", "undocumented");
         foreach ((string name, object value) in element.Members)
         {
             if (!shape.OmittedMembers.Contains(name)) writer.WriteAttributeString(name, Text(value));

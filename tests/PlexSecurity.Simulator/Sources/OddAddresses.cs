@@ -1,7 +1,7 @@
 namespace PlexSecurity.Simulator;
 
 /// <summary>Unreachable addresses of the kinds that plex.tv lists, for the connections of a resource.</summary>
-/// <remarks>None belongs to this machine. Use them only without connections to them, or through a proxy that refuses.</remarks>
+/// <remarks>These addresses are not on this machine. Do not connect to them, except through a proxy that refuses.</remarks>
 public static class OddAddresses
 {
     private const string Hash = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";

@@ -5,7 +5,7 @@ namespace PlexSecurity.Simulator;
 /// <summary>GET /api/v2/resources: the servers and other devices of an account, in plex.tv's form.</summary>
 internal static class AccountResourcesEndpoint
 {
-    /// <summary>Lists relays and IPv6 addresses only if the query asks for them.</summary>
+    /// <summary>Lists relays and IPv6 addresses only if the query requests them.</summary>
     public static SimulatedResponse Respond(AccountCall call, SimulatedAccount account) => call.Respond("resources", Describe(
         account.Resources, connection =>
             (connection.Relay != true || call.Query("includeRelay") == "1") &&

@@ -3,7 +3,7 @@ using PlexSecurity.Simulator;
 namespace PlexSecurity.Module.Tests.Attacks;
 
 /// <summary>Text from a server is shown without control characters and without the caller's token.</summary>
-public sealed class HostileWordsTests
+public sealed class HostileTextTests
 {
     private const string Hostile = "\u001b]0;pwned\u0007\u009b2JAt\u202Etic\u2066\u2028\u200B\uFEFF";
 

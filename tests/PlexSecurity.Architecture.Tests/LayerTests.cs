@@ -1,34 +1,35 @@
 namespace PlexSecurity.Architecture.Tests;
 
-/// <summary>The rooms depend on each other in one direction.</summary>
-public sealed class RoomTests
+/// <summary>Dependencies between the layers of a project go in one direction.</summary>
+public sealed class LayerTests
 {
-    private static readonly RoomRule Core = new(
+    private static readonly LayerRule Core = new(
         "Errors", "Models", "Networking", "Security", "Responses", "Advisories", "Http", "Connections", "ClientIdentity", "");
 
-    private static readonly RoomRule Module = new("Formatting", "Sessions", "Module", "Completers", "Commands");
+    private static readonly LayerRule Module = new("Formatting", "Sessions", "Module", "Completers", "Commands");
 
     private static readonly string[] Projects = ["PlexSecurity.Core", "PlexSecurity"];
 
-    private static readonly RoomRule Example = new("Low", "High", "");
+    private static readonly LayerRule Example = new("Low", "High", "");
 
     [Fact]
-    public void The_rooms_of_the_core_depend_one_way() =>
+    public void Each_layer_of_the_core_depends_only_on_lower_layers() =>
         AssertNone(Core.Violations(Repository.Sources("src/PlexSecurity.Core")));
 
     [Fact]
-    public void The_rooms_of_the_module_depend_one_way() => AssertNone(Module.Violations(Repository.Sources("src/PlexSecurity")));
+    public void Each_layer_of_the_module_depends_only_on_lower_layers() =>
+        AssertNone(Module.Violations(Repository.Sources("src/PlexSecurity")));
 
     /// <summary>
     /// Types for scripts are in the namespace PlexSecurity. Cmdlets are public only for PowerShell and follow their folder like
     /// internal types: the class name is part of the FullyQualifiedErrorId of each error.
     /// </summary>
     [Fact]
-    public void Types_have_the_namespace_of_their_room() => AssertNone(
+    public void Types_have_the_namespace_of_their_folder() => AssertNone(
         from project in Projects
         from file in Repository.Sources($"src/{project}")
-        let isNamed = file.Room is not ("Commands" or "Completers") && file.Text.Contains("\npublic ", StringComparison.Ordinal)
-        let expected = isNamed || file.Room.Length == 0 ? "PlexSecurity" : $"PlexSecurity.{file.Room}"
+        let isNamed = file.Layer is not ("Commands" or "Completers") && file.Text.Contains("\npublic ", StringComparison.Ordinal)
+        let expected = isNamed || file.Layer.Length == 0 ? "PlexSecurity" : $"PlexSecurity.{file.Layer}"
         where !file.Text.Split('\n').Contains($"namespace {expected};")
         select $"{project}/{file.Path} is not in the namespace {expected}");
 
@@ -46,8 +47,8 @@ public sealed class RoomTests
         "class H { public const int N = 1; }",
         "Low/L.cs uses High/H.cs")]
     [InlineData("Low/L.cs", "class L {\n#if !NET\nH h;\n#endif\n}", "High/H.cs", "class H;", "Low/L.cs uses High/H.cs")]
-    [InlineData("Low/L.cs", "class L;", "Other/O.cs", "class O;", "Other/O.cs is in no known room")]
-    public void A_dependency_against_the_order_is_found(
+    [InlineData("Low/L.cs", "class L;", "Other/O.cs", "class O;", "Other/O.cs is in no known layer")]
+    public void A_dependency_on_a_higher_layer_is_found(
         string one, string text, string other, string otherText, string? violation)
     {
         string[] found = [.. Example.Violations([new SourceFile(one, text), new SourceFile(other, otherText)])];
