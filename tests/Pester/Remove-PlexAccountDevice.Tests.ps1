@@ -109,7 +109,7 @@ $devices | Remove-PlexAccountDevice -Confirm:$false -WarningAction Ignore
 
     It 'removes nothing with a filter that no device matches' {
         $shown = Invoke-DeviceShell @'
-Connect-PlexAccount @way -Token $token
+Connect-PlexAccount @options -Token $token
 foreach ($time in [datetime]::MinValue, [datetime]::SpecifyKind([datetime]::MinValue, 'Utc'), '1970-01-01') {
     Get-PlexAccountDevice -NotSeenSince $time | Remove-PlexAccountDevice -Confirm:$false
 }
