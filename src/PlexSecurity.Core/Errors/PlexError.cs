@@ -32,7 +32,10 @@ public enum PlexError
     /// <summary>The server rejected the token (401), or a gateway requires its own sign-in.</summary>
     Unauthorized,
 
-    /// <summary>The server refused the request (403): the token is not authorized for it.</summary>
+    /// <summary>
+    /// The server refused the request (403): the token is not authorized for it. Or nothing was sent: plex.tv accepts no
+    /// transient token, and removing this client must be forced.
+    /// </summary>
     Forbidden,
 
     /// <summary>The server returned 404.</summary>
