@@ -11,7 +11,7 @@ Describe 'Get-PlexAccountDevice' -Tag 'Account' {
         foreach ($value in $null, '') {
             $parameters = @{ $Filter = $value; ErrorAction = 'Stop' }
             { Get-PlexAccountDevice @parameters } |
-                Should -Throw -ErrorId 'ParameterArgument*,PlexSecurity.Commands.GetPlexAccountDeviceCommand'
+                Should -Throw -ExceptionType ([System.Management.Automation.ParameterBindingException])
         }
     }
 }

@@ -116,7 +116,7 @@ foreach ($time in [datetime]::MinValue, [datetime]::SpecifyKind([datetime]::MinV
 "not seen this year: $(@(Get-PlexAccountDevice -NotSeenSince (Get-Date).AddYears(-1)).Count -gt 0)"
 '@
         $shown | Should -Match 'not seen this year: True'
-        Get-Removal | Should -BeNullOrEmpty
+        Get-DeleteRequest | Should -BeNullOrEmpty
     }
 
     It 'removes nothing with -WhatIf or in a noninteractive shell' {

@@ -101,7 +101,7 @@ public sealed class SessionTests
         string[] commands = ["Get-PlexTransientToken -Session $closed", "Get-PlexSourceConnection $source -Session $closed"];
         foreach (string command in commands)
         {
-            ErrorRecord error = session.Terminating(command);
+            ErrorRecord error = session.Terminating(command + " -ErrorAction Stop");
 
             Assert.StartsWith("PlexNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Contains(session.Server.HttpUri.AbsoluteUri, error.ErrorDetails.Message, StringComparison.Ordinal);

@@ -8,8 +8,6 @@ namespace PlexSecurity;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class FormatText
 {
-    private const string Disposed = "(disposed)";
-
     /// <summary>Returns the masked token, such as <c>transient-…3f2a</c>.</summary>
     /// <param name="token">The token.</param>
     /// <returns>At most the prefix and the last four characters; <c>(disposed)</c> if the session was disconnected.</returns>
@@ -21,9 +19,9 @@ public static class FormatText
         {
             return PlexToken.FromSecureString(token).ToString();
         }
-        catch (ObjectDisposedException)
+        catch (PlexException)
         {
-            return Disposed;
+            return "(disposed)";
         }
     }
 
