@@ -241,11 +241,13 @@ public sealed class ReplacedServerTests(SimulatorFixture fixture) : SimulatorTes
         await client.GetServerInfoAsync(Ct);
 
         port.TakeNewConnections();
-        PlexException[] failures = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ =>
-            await Record.ExceptionAsync(() => client.GetServerInfoAsync(Ct)) as PlexException
-            ?? new PlexException(PlexError.Unexpected, string.Empty, string.Empty)));
+        Task<PlexServerInfo> held = client.GetServerInfoAsync(Ct);
+        await port.WaitForHeldRequestsAsync(1, Ct);
+        PlexException failure = await Assert.ThrowsAsync<PlexException>(() => client.GetServerInfoAsync(Ct));
+        client.Dispose();
 
+        Assert.Equal(PlexError.WrongServer, failure.Error);
         Assert.Equal(0, port.LeakedTokens);
-        Assert.Contains(failures, static failure => failure.Error == PlexError.WrongServer);
+        await Assert.ThrowsAsync<PlexException>(() => held);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class TakenOverPort : IDisposable
 {
     private readonly List<Socket> _connections = [];
     private readonly SemaphoreSlim _held = new(0);
-    private readonly bool _holdsRequests;
+    private volatile bool _holdsRequests;
     private readonly int _number;
     private TcpListener _listener;
     private int _leakedTokens;
@@ -33,9 +33,10 @@ internal sealed class TakenOverPort : IDisposable
             Assert.True(await _held.WaitAsync(TestTimeout.Limit, ct));
     }
 
-    /// <summary>The first machine keeps its connections; the other one gets the new ones.</summary>
+    /// <summary>The first machine keeps its connections and holds requests; the other one gets the new connections.</summary>
     public void TakeNewConnections()
     {
+        _holdsRequests = true;
         _listener.Dispose();
         _listener = Listen(_number, isImpostor: true);
     }
