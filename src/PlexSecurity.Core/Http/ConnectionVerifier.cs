@@ -63,15 +63,7 @@ internal sealed class ConnectionVerifier(Uri server, TransportOptions options, F
         }
         finally
         {
-            call.Observer?.Invoke(new PlexAttempt
-            {
-                Method = call.Request.Method.Method,
-                Uri = new Uri(server, call.Request.RelativeUri),
-                Number = 1,
-                Duration = options.Clock.Since(start),
-                StatusCode = status,
-                Error = error,
-            });
+            call.Observe(new Uri(server, call.Request.RelativeUri), 1, options.Clock.Since(start), status, error);
         }
     }
 

@@ -8,4 +8,17 @@ internal sealed record PlexCall(PlexRequest Request, PlexToken? Token, Action<Pl
 {
     /// <summary>The token to send; null if the request needs none.</summary>
     public PlexToken? SentToken => Request.NeedsToken ? Token : null;
+
+    /// <summary>Reports an attempt to the observer.</summary>
+    public void Observe(Uri uri, int number, TimeSpan duration, int? status, PlexError? error = null, TimeSpan? wait = null) =>
+        Observer?.Invoke(new PlexAttempt
+        {
+            Method = Request.Method.Method,
+            Uri = uri,
+            Number = number,
+            Duration = duration,
+            StatusCode = status,
+            Error = error,
+            RetryIn = wait,
+        });
 }
