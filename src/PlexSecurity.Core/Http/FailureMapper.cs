@@ -89,6 +89,7 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
             Reason = filter.Format(failure.Reason),
             StatusCode = status,
             IsTransient = failure.IsTransient,
+            IsUnsent = status is int refused && RetryPolicy.IsRejection(refused),
             RetryAfter = retryAfter,
         };
     }

@@ -42,14 +42,8 @@ internal sealed class StatusFailure(PlexCall call, Uri server, string? owner, st
             $"plex.tv rejected the token (422)",
             AccountAdvice.For(PlexError.Unauthorized, hasToken: true)),
         401 or 403 when !HasToken => NoTokenSent(status),
-        401 => new(
-            PlexError.Unauthorized,
-            $"{Sender} rejected the token (401)",
-            Unauthorized()),
-        403 => new(
-            PlexError.Forbidden,
-            $"{Sender} refused the request (403): the token is not authorized for it",
-            Forbidden()),
+        401 => new(PlexError.Unauthorized, $"{Sender} rejected the token (401)", Unauthorized()),
+        403 => new(PlexError.Forbidden, $"{Sender} refused the request (403): the token is not authorized for it", Forbidden()),
         404 => NotFound(),
         429 => new(
             PlexError.RateLimited,
@@ -82,14 +76,11 @@ internal sealed class StatusFailure(PlexCall call, Uri server, string? owner, st
         $"{Sender} rejected the request without a token ({status}): {GatewayReason}",
         "Use the address of the Plex server itself, or allow API requests in the reverse proxy.");
 
-    private string BadRequest()
-    {
-        if (HasToken)
-            return "The server did not accept the values of the request. Check the source and the version of the server.";
-        return server.Scheme == Uri.UriSchemeHttp
-            ? $"The port may accept https only: try https://{server.Authority}."
-            : NotPlexAdvice;
-    }
+    private string BadRequest() => HasToken
+        ? "The server did not accept the values of the request. Check the source and the version of the server."
+        : server.Scheme == Uri.UriSchemeHttp
+        ? $"The port may accept https only: try https://{server.Authority}."
+        : NotPlexAdvice;
 
     private string Unauthorized() => HasTransientToken
         ? "A transient token expires after at most 48 hours or when the server restarts: connect again with Connect-PlexServer "
