@@ -27,9 +27,7 @@ internal sealed class AddressFinder
             _encoded = encoded;
     }
 
-    /// <param name="host">The server, or its proxy.</param>
-    /// <param name="ct">Cancels the lookup.</param>
-    /// <returns>The addresses, at least one; null if the system should resolve the name.</returns>
+    /// <summary>Finds at least one address of the server or its proxy; null if the system should resolve the name.</summary>
     /// <exception cref="SocketException">The name has no address.</exception>
     /// <exception cref="PlexException">
     /// <see cref="PlexError.UnencryptedConnection"/>: no address is private, over plain http.

@@ -1,9 +1,6 @@
 namespace PlexSecurity.Http;
 
-/// <summary>One request and the token of the client that sends it.</summary>
-/// <param name="Request">The request.</param>
-/// <param name="Token">The token of the client, which is kept out of messages; null if there is none.</param>
-/// <param name="Observer">Called after each attempt.</param>
+/// <summary>One request, and the token of the client that sends it, which is kept out of messages.</summary>
 internal sealed record PlexCall(PlexRequest Request, PlexToken? Token, Action<PlexAttempt>? Observer)
 {
     /// <summary>The token to send; null if the request needs none.</summary>

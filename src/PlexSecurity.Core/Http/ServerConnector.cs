@@ -5,11 +5,9 @@ using System.Net.Sockets;
 namespace PlexSecurity.Http;
 
 /// <summary>Connects to the addresses from <see cref="AddressFinder"/>.</summary>
-/// <param name="finder">Resolves the addresses.</param>
 internal sealed class ServerConnector(AddressFinder finder)
 {
-    /// <param name="endPoint">The server, or its proxy.</param>
-    /// <param name="ct">Cancels connecting.</param>
+    /// <summary>Connects to the server or its proxy.</summary>
     public async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, CancellationToken ct)
     {
         IPAddress[]? addresses = await finder.FindAsync(endPoint.Host, ct).ConfigureAwait(false);
