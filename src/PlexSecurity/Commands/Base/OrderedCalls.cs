@@ -17,7 +17,8 @@ internal sealed class OrderedCalls<T>(int throttleLimit, Action onFinished)
     /// <summary>Whether another call must wait until a call completes or the head is removed.</summary>
     public bool IsFull =>
         _calls.Count >= throttleLimit
-        && (_calls.Count >= throttleLimit * QueuedPerRunning || _calls.Count(static call => !call.Task.IsCompleted) >= throttleLimit);
+        && (_calls.Count >= throttleLimit * QueuedPerRunning
+            || _calls.Count(static call => !call.Task.IsCompleted) >= throttleLimit);
 
     public bool IsHeadDone => !IsEmpty && _calls.Peek().Task.IsCompleted;
 
