@@ -28,7 +28,7 @@ internal static class HandlerFactory
     {
         bool useProxy = options.Channel.Proxy.IsUsedFor(server);
 #if NET
-        ServerConnector connector = new(new AddressFinder(server, options));
+        ServerConnector connector = new(server, options);
         SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,

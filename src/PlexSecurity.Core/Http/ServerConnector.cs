@@ -7,24 +7,44 @@ using PlexSecurity.Security;
 namespace PlexSecurity.Http;
 
 /// <summary>
-/// Resolves the addresses to connect to, if the system must not do this alone. Many routers do not resolve plex.direct names of
-/// local addresses, to protect against DNS rebinding. In this case, the address in the name is used. This is safe because the
-/// certificate is checked for the name. A name that counts as private over http must resolve to a private address.
+/// Connects to a server or its proxy, and resolves the addresses if the system must not do this alone. Many routers do not
+/// resolve plex.direct names of local addresses, to protect against DNS rebinding. In this case, the address in the name is used.
+/// This is safe because the certificate is checked for the name. A name that counts as private over http must resolve to a
+/// private address.
 /// </summary>
-internal sealed class AddressFinder
+internal sealed class ServerConnector
 {
     private readonly Uri _server;
     private readonly IPAddress? _encoded;
     private readonly ChannelPolicy _policy;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
 
-    public AddressFinder(Uri server, TransportOptions options)
+    public ServerConnector(Uri server, TransportOptions options)
     {
         _server = server;
         _policy = options.Channel;
         _resolve = options.Resolver ?? Dns.GetHostAddressesAsync;
         if (server.Scheme == Uri.UriSchemeHttps && PlexDirectName.TryGetAddress(server.IdnHost, out IPAddress? encoded))
             _encoded = encoded;
+    }
+
+    public async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, CancellationToken ct)
+    {
+        IPAddress[]? addresses = await FindAsync(endPoint.Host, ct).ConfigureAwait(false);
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            if (addresses is null)
+                await socket.ConnectAsync(endPoint, ct).ConfigureAwait(false);
+            else
+                await socket.ConnectAsync(addresses, endPoint.Port, ct).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Finds at least one address of the server or its proxy; null if the system should resolve the name.</summary>
