@@ -20,7 +20,7 @@ public sealed partial class PlexAccountClient
         (string pin, string code, TimeSpan lifetime) = response.Map(AccountMapper.SignIn);
         Uri address = strong
             ? PlexSignIn.GetAuthAddress(code, _options.ClientIdentifier(), ClientHeaders.ProductName)
-            : PlexSignIn.GetLinkAddress();
+            : PlexSignIn.LinkPage;
         return new PlexSignIn(pin, code, address, _options.Clock.UtcNow.ToLocalTime() + lifetime);
     }
 
@@ -48,7 +48,7 @@ public sealed partial class PlexAccountClient
         using CancellationTokenSource deadline = _options.Clock.Timer(left);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         PollInterval interval = new();
-        TimeSpan wait = PollInterval.Minimum;
+        TimeSpan wait = interval.AfterResponse();
         PlexException? last = null;
         while (true)
         {

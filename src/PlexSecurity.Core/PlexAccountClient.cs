@@ -49,7 +49,6 @@ public sealed partial class PlexAccountClient : IDisposable
         Uri clients = options.AccountServer ?? ClientsHost;
         Uri website = options.AccountServer ?? WebsiteHost;
         RequireAccountToken(token, clients);
-        RequireHttps(clients);
         _transport = new PlexTransport(clients, token, _options);
         _website = new PlexTransport(website, token, _options);
     }
@@ -114,15 +113,5 @@ public sealed partial class PlexAccountClient : IDisposable
             PlexError.Forbidden,
             $"Did not send the token to '{server.AbsoluteUri}': a transient token is valid only for the server that issued it.",
             "Use the account token: sign in with Connect-PlexAccount, or connect without -Transient.");
-    }
-
-    private static void RequireHttps(Uri server)
-    {
-        if (server.Scheme == Uri.UriSchemeHttps)
-            return;
-        throw new PlexException(
-            PlexError.UnencryptedConnection,
-            $"Did not send the account token to '{server.AbsoluteUri}': plain http exposes it to the network.",
-            "Specify an https address.");
     }
 }

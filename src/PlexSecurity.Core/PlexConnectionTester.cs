@@ -29,7 +29,7 @@ public sealed class PlexConnectionTester
     {
         options ??= new PlexClientOptions();
         _source = source ?? throw new ArgumentNullException(nameof(source));
-        _options = options.ToTransport().ForProbe();
+        _options = options.ToTransport() with { MaximumRetryCount = 0 };
         _probe = new ConnectionProbe(source, TokenOf(source), _options, options.OnAttempt);
     }
 
@@ -64,8 +64,7 @@ public sealed class PlexConnectionTester
     /// <summary>The addresses that <see cref="FindBestAsync(CancellationToken)"/> tests, and the skipped ones.</summary>
     internal ConnectionCandidates Candidates => ConnectionCandidates.Of(_source, _options.Channel);
 
-    /// <param name="throttle">Limits the number of concurrent requests, also across several sources.</param>
-    /// <param name="ct">Cancels the test.</param>
+    /// <summary>Finds the best address. The throttle limits concurrent requests, also across several sources.</summary>
     internal async Task<PlexConnectionTest> FindBestAsync(SemaphoreSlim throttle, CancellationToken ct)
     {
         ConnectionCandidates all = Candidates;
@@ -83,7 +82,7 @@ public sealed class PlexConnectionTester
             {
                 if (deadline is null && selector.Deadline is TimeSpan due)
                     deadline = clock.Delay(Positive(due - clock.Since(start)), remaining.Token);
-                Task first = await WhenAny(running, deadline).ConfigureAwait(false);
+                Task first = await Task.WhenAny(deadline is null ? running : running.Append(deadline)).ConfigureAwait(false);
                 if (first is not Task<PlexConnectionTest> finished)
                     break;
                 running.Remove(finished);
@@ -130,9 +129,6 @@ public sealed class PlexConnectionTester
             return null;
         }
     }
-
-    private static Task<Task> WhenAny(List<Task<PlexConnectionTest>> running, Task? deadline) =>
-        Task.WhenAny(deadline is null ? running : running.Append(deadline));
 
     private static TimeSpan Positive(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
 }

@@ -18,7 +18,7 @@ public sealed class PlexServerClient : IDisposable
     private readonly PlexServerClient _owner;
     private readonly PlexTransport _transport;
     private readonly IdentityGate _gate;
-    private readonly Action<PlexAttempt>? _observer;
+    private Action<PlexAttempt>? _observer;
     private readonly Func<DateTimeOffset> _now;
     private volatile string? _name;
 
@@ -50,17 +50,6 @@ public sealed class PlexServerClient : IDisposable
         _now = () => transport.Clock.UtcNow;
         _gate = new IdentityGate(Options.ExpectedMachineIdentifier, Server, transport.Clock);
         _transport = new PlexTransport(Server, token, transport, _gate);
-    }
-
-    private PlexServerClient(PlexServerClient owner, Action<PlexAttempt>? observer)
-    {
-        _owner = owner;
-        _observer = observer;
-        Options = owner.Options;
-        Server = owner.Server;
-        _now = owner._now;
-        _gate = owner._gate;
-        _transport = owner._transport;
     }
 
     /// <summary>The address of the server. It ends with a slash.</summary>
@@ -181,7 +170,12 @@ public sealed class PlexServerClient : IDisposable
     public void Dispose() => _transport.Dispose();
 
     /// <summary>A client with the same session and another observer.</summary>
-    internal PlexServerClient WithObserver(Action<PlexAttempt>? observer) => new(_owner, observer);
+    internal PlexServerClient WithObserver(Action<PlexAttempt>? observer)
+    {
+        var view = (PlexServerClient)MemberwiseClone();
+        view._observer = observer;
+        return view;
+    }
 
     /// <summary>Gets the providers and the number of omitted ones.</summary>
     internal async Task<ResponseList<PlexSource>> ListMediaProvidersAsync(CancellationToken ct)

@@ -4,47 +4,33 @@ using PlexSecurity.Simulator;
 namespace PlexSecurity.Demo;
 
 /// <summary>The server of the demo and its token: the stand-in, or the specified server.</summary>
-internal sealed class DemoServer : IAsyncDisposable
+internal sealed class DemoServer(string address, string token, string? source, PlexSimulator? simulator) : IAsyncDisposable
 {
-    private readonly PlexSimulator? _simulator;
+    public string Address => address;
 
-    private DemoServer(string address, string token, string? source, PlexSimulator? simulator)
-    {
-        Address = address;
-        Token = token;
-        Source = source;
-        _simulator = simulator;
-    }
-
-    public string Address { get; }
-
-    public string Token { get; }
+    public string Token => token;
 
     /// <summary>The source to get; null if none is specified.</summary>
-    public string? Source { get; }
+    public string? Source => source;
 
     /// <summary>The SHA-256 thumbprint of the stand-in's certificate.</summary>
-    public string? Thumbprint => _simulator?.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
+    public string? Thumbprint => simulator?.ServerCertificate.GetCertHashString(HashAlgorithmName.SHA256);
 
-    public bool IsStandIn => _simulator is not null;
+    public bool IsStandIn => simulator is not null;
 
     public static async Task<DemoServer> OpenAsync(DemoOptions options, TextWriter output)
     {
         if (options.Server is not null)
             return new DemoServer(options.Server, ReadToken(output), options.Source, null);
 
-        PlexSimulator simulator = await PlexSimulator.StartAsync();
+        PlexSimulator standIn = await PlexSimulator.StartAsync();
 
         // The server itself is the source, so that all tested addresses are on this machine.
-        string itself = simulator.Sources.Add(simulator.AsSource()).Source;
-        return new DemoServer(
-            simulator.HttpUri.AbsoluteUri,
-            simulator.AdminToken,
-            options.Source ?? itself,
-            simulator);
+        string itself = standIn.Sources.Add(standIn.AsSource()).Source;
+        return new DemoServer(standIn.HttpUri.AbsoluteUri, standIn.AdminToken, options.Source ?? itself, standIn);
     }
 
-    public ValueTask DisposeAsync() => _simulator?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => simulator?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static string ReadToken(TextWriter output)
     {

@@ -8,16 +8,12 @@ namespace PlexSecurity.Help;
 /// <summary>Creates the files for Get-Help from a folder of Markdown pages.</summary>
 internal static class HelpFiles
 {
-    private const string AboutPrefix = "about_";
-
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Creates a MAML file for each cmdlet assembly, and a text file for each about page.</summary>
-    /// <param name="markdownFolder">The folder of the pages.</param>
-    /// <param name="outputFolder">The output folder. It is created if it does not exist.</param>
-    /// <param name="onlineRoot">
-    /// The base address of the online pages, with a trailing slash; null if there are no online pages.
-    /// </param>
+    /// <summary>
+    /// Creates a MAML file for each cmdlet assembly, and a text file for each about page. The base address of the online pages
+    /// has a trailing slash; null if there are none.
+    /// </summary>
     /// <exception cref="PageException">A page cannot be converted.</exception>
     public static void Make(string markdownFolder, string outputFolder, string? onlineRoot = null)
     {
@@ -27,8 +23,9 @@ internal static class HelpFiles
         foreach (string file in files)
         {
             MarkdownPage page = MarkdownPage.Read(file);
-            if (Path.GetFileName(file).StartsWith(AboutPrefix, StringComparison.Ordinal))
-                File.WriteAllText(TextFile(outputFolder, file), AboutText.Make(page), Utf8);
+            string text = Path.ChangeExtension(Path.GetFileName(file), ".help.txt");
+            if (text.StartsWith("about_", StringComparison.Ordinal))
+                File.WriteAllText(Path.Combine(outputFolder, text), AboutText.Make(page), Utf8);
             else
                 pages.Add(WithOnlinePage(CommandPageReader.Read(page), onlineRoot));
         }
@@ -41,9 +38,6 @@ internal static class HelpFiles
     private static CommandPage WithOnlinePage(CommandPage page, string? root) => root is null
         ? page
         : page with { Links = [new LinkPage("Online Version", $"{root}{page.Name}.md"), .. page.Links] };
-
-    private static string TextFile(string folder, string page) =>
-        Path.Combine(folder, Path.ChangeExtension(Path.GetFileName(page), ".help.txt"));
 
     private static void Write(string file, IEnumerable<CommandPage> pages)
     {

@@ -23,10 +23,7 @@ internal sealed record AdvisoryList(DateTime DataAsOf, IReadOnlyList<PlexServerA
             : throw new FormatException("There are no advisories.");
     }
 
-    /// <summary>Gets the advisories that apply to a server.</summary>
-    /// <param name="server">The name of the server, or null.</param>
-    /// <param name="version">The server version.</param>
-    /// <param name="platform">The platform of the server, or null if it is unknown.</param>
+    /// <summary>Gets the advisories that apply to a version. The name and the platform of the server can be null.</summary>
     /// <exception cref="PlexException"><see cref="PlexError.InvalidVersion"/>.</exception>
     public IReadOnlyList<PlexServerAdvisory> For(string? server, string? version, string? platform)
     {

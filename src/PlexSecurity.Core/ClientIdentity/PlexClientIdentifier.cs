@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using PlexSecurity.ClientIdentity;
+using PlexSecurity.Models;
 
 namespace PlexSecurity;
 
@@ -41,18 +42,8 @@ public sealed class PlexClientIdentifier
     /// <summary>Whether a text is a valid identifier: 1 to 256 visible ASCII characters.</summary>
     /// <param name="text">The text.</param>
     /// <returns>True if the text is valid.</returns>
-    public static bool IsValid(string? text)
-    {
-        if (text is null || text.Length is 0 or > MaximumLength)
-            return false;
-        foreach (char c in text)
-        {
-            if (c is <= ' ' or > '~')
-                return false;
-        }
-
-        return true;
-    }
+    public static bool IsValid(string? text) =>
+        text is { Length: > 0 and <= MaximumLength } && DisplayText.IsVisibleAscii(text);
 
     internal static PlexClientIdentifier Resolve(string? given, string? environment, string? folder)
     {
@@ -73,20 +64,17 @@ public sealed class PlexClientIdentifier
 
     private static PlexClientIdentifier Load(string? folder)
     {
-        if (string.IsNullOrEmpty(folder))
+        string fault = "The user has no configuration folder";
+        if (!string.IsNullOrEmpty(folder))
         {
-            return new PlexClientIdentifier(
-                Derive(),
-                "The user has no configuration folder; an identifier derived from the user and machine names is used instead.");
+            ClientIdentifierFile file = new(folder!);
+            if (file.GetOrCreate() is string stored)
+                return new PlexClientIdentifier(stored);
+            fault = $"The client identifier file '{file.Path}' {file.Fault}";
         }
 
-        ClientIdentifierFile file = new(folder!);
-        return file.GetOrCreate() is string stored
-            ? new PlexClientIdentifier(stored)
-            : new PlexClientIdentifier(
-                Derive(),
-                $"The client identifier file '{file.Path}' {file.Fault}; "
-                + "an identifier derived from the user and machine names is used instead.");
+        return new PlexClientIdentifier(
+            Derive(), $"{fault}; an identifier derived from the user and machine names is used instead.");
     }
 
     private static string ConfigurationFolder()

@@ -3,11 +3,10 @@ using PlexSecurity.Responses;
 
 namespace PlexSecurity.Connections;
 
-/// <summary>Tests one address of a source with <c>GET /identity</c>, without a token and without client headers.</summary>
-/// <param name="source">The source.</param>
-/// <param name="token">The token of the source. It is never sent, and is kept out of messages.</param>
-/// <param name="options">How requests are sent.</param>
-/// <param name="observer">Called after each attempt.</param>
+/// <summary>
+/// Tests one address of a source with <c>GET /identity</c>, without client headers. The token of the source is never sent, and is
+/// kept out of messages.
+/// </summary>
 internal sealed class ConnectionProbe(
     PlexSourceConnection source,
     PlexToken? token,
@@ -16,9 +15,6 @@ internal sealed class ConnectionProbe(
 {
     private readonly bool _isServer = SourceIdentifier.Parse(source.Source).IsServer;
 
-    /// <param name="connection">The address.</param>
-    /// <param name="count">The number of requests, from 1.</param>
-    /// <param name="ct">Cancels the requests.</param>
     public async Task<PlexConnectionTest> TestAsync(PlexConnection connection, int count, CancellationToken ct)
     {
         List<TimeSpan> latencies = [];

@@ -18,16 +18,12 @@ internal sealed class ConnectionSelector
     private readonly Dictionary<PlexConnection, int> _pending;
     private readonly List<(PlexConnection Connection, int Rank, TimeSpan At)> _successes = [];
 
-    /// <summary>Initializes a selector without results.</summary>
     /// <param name="connections">The addresses that are tested, without duplicates.</param>
     public ConnectionSelector(IEnumerable<PlexConnection> connections) =>
         _pending = connections.ToDictionary(static connection => connection, Rank);
 
     /// <summary>The best address that has responded so far, or null.</summary>
     public PlexConnection? Best => Leader?.Connection;
-
-    /// <summary>Whether all addresses have responded or failed.</summary>
-    public bool IsComplete => _pending.Count == 0;
 
     /// <summary>The end of the head start, on the clock of <see cref="AddSuccess"/>; null if no address has responded.</summary>
     public TimeSpan? Deadline => _successes.Count == 0 ? null : _successes.Min(static success => success.At) + HeadStart;
@@ -40,9 +36,7 @@ internal sealed class ConnectionSelector
             .ThenBy(static success => success.At)
             .First();
 
-    /// <summary>Gets the rank of an address. A lower rank is better.</summary>
-    /// <param name="connection">The address.</param>
-    /// <returns>The rank. Addresses of equal preference have the same rank.</returns>
+    /// <summary>Gets the rank of an address. A lower rank is better. Addresses of equal preference have the same rank.</summary>
     public static int Rank(PlexConnection connection)
     {
         int route = connection switch
@@ -58,10 +52,9 @@ internal sealed class ConnectionSelector
     }
 
     /// <summary>
-    /// Records that an address responded as the source. An address that responds after the head start is not selected.
+    /// Records that an address responded as the source, at a time on any clock that starts before the first request. An address
+    /// that responds after the head start is not selected.
     /// </summary>
-    /// <param name="connection">The address.</param>
-    /// <param name="at">The time of the response, on any clock that starts before the first request.</param>
     public void AddSuccess(PlexConnection connection, TimeSpan at)
     {
         if (!_pending.TryGetValue(connection, out int rank))
@@ -71,12 +64,9 @@ internal sealed class ConnectionSelector
     }
 
     /// <summary>Records that an address cannot be used.</summary>
-    /// <param name="connection">The address.</param>
     public void AddFailure(PlexConnection connection) => _pending.Remove(connection);
 
-    /// <summary>Whether <see cref="Best"/> is final.</summary>
-    /// <param name="now">The time, on the clock of <see cref="AddSuccess"/>.</param>
-    /// <returns>True if no better address is pending, or the head start has ended.</returns>
+    /// <summary>Whether <see cref="Best"/> is final: no better address is pending, or the head start has ended.</summary>
     public bool IsCertain(TimeSpan now) =>
         Leader is { } leader && (now >= Deadline || !_pending.Values.Any(rank => rank < leader.Rank));
 

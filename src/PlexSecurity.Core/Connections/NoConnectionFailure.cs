@@ -20,10 +20,6 @@ internal static class NoConnectionFailure
     private const string OtherAdvice =
         "Test-PlexSourceConnection shows each address; get the connections again with -Refresh if they are outdated.";
 
-    /// <param name="source">The source.</param>
-    /// <param name="tested">The results of the tested addresses.</param>
-    /// <param name="skipped">The skipped addresses.</param>
-    /// <param name="policy">The policy for the channels of a token.</param>
     public static PlexException From(
         string source,
         IReadOnlyList<PlexConnectionTest> tested,

@@ -1,4 +1,3 @@
-using System.Text;
 using PlexSecurity.Models;
 
 namespace PlexSecurity.Connections;
@@ -86,13 +85,9 @@ internal static class ServerSelector
 
     private static bool EqualsIgnoreCase(char a, char b) => char.ToUpperInvariant(a) == char.ToUpperInvariant(b);
 
-    private static string List(IReadOnlyList<AccountServer> servers)
-    {
-        StringBuilder list = new(string.Join(", ", servers.Take(MaximumListed).Select(Name)));
-        if (servers.Count > MaximumListed)
-            list.Append(" and ").Append(servers.Count - MaximumListed).Append(" more");
-        return list.ToString();
-    }
+    private static string List(IReadOnlyList<AccountServer> servers) =>
+        string.Join(", ", servers.Take(MaximumListed).Select(Name))
+        + (servers.Count > MaximumListed ? $" and {servers.Count - MaximumListed} more" : string.Empty);
 
     private static string Name(AccountServer server) => $"'{server.Source.Title}' ({server.Source.Identifier})";
 }

@@ -17,7 +17,6 @@ internal static class AccountAdvice
         PlexError.ConnectionFailed => "Check the network, the DNS and the firewall between this machine and plex.tv.",
         PlexError.TlsFailed => "Check the clock of this machine, and whether a firewall intercepts TLS connections. "
             + "The certificate of plex.tv is always checked.",
-        _ => "Check whether a network sign-in page replaced the response of plex.tv. "
-            + "Otherwise, update PlexSecurity.",
+        _ => "Check whether a network sign-in page replaced the response of plex.tv. Otherwise, update PlexSecurity.",
     };
 }

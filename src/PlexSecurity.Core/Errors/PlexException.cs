@@ -44,6 +44,13 @@ public sealed class PlexException : Exception
     /// <summary>The wait that the server requests, or null.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Sets the number of sent requests and returns this exception.</summary>
+    internal PlexException After(int attempts)
+    {
+        Attempts = attempts;
+        return this;
+    }
+
     /// <summary>A copy for another caller, so that each caller throws its own exception.</summary>
     internal PlexException Copy() => new(Error, Message, RecommendedAction, InnerException)
     {

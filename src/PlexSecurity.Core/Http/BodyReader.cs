@@ -18,10 +18,7 @@ internal sealed class BodyReader : IDisposable
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialBufferSize);
     private int _count;
 
-    /// <summary>Reads and parses the body of a response.</summary>
-    /// <param name="response">The response.</param>
-    /// <param name="known">The token of the client, which is kept out of the output.</param>
-    /// <param name="ct">Cancels reading.</param>
+    /// <summary>Reads and parses the body of a response. The token of the client is kept out of the output.</summary>
     /// <exception cref="ResponseException">The body is too large, or neither JSON nor XML.</exception>
     public static async Task<ResponseElement> ReadAsync(HttpResponseMessage response, PlexToken? known, CancellationToken ct)
     {
@@ -66,10 +63,7 @@ internal sealed class BodyReader : IDisposable
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
 
-    [SuppressMessage(
-        "Performance",
-        "CA1859",
-        Justification = "The assembly of GZipStream is loaded only if a body is compressed.")]
+    [SuppressMessage("Performance", "CA1859", Justification = "The assembly of GZipStream is loaded only for compressed bodies.")]
     private static Stream CreateGZipStream(Stream stream) => new GZipStream(stream, CompressionMode.Decompress);
 
     private void Grow()

@@ -64,15 +64,8 @@ internal sealed class ConnectionVerifier(Uri server, TransportOptions options, F
         finally
         {
             // A canceled attempt is not observed, as in PlexTransport.
-            (ct.IsCancellationRequested ? null : call.Observer)?.Invoke(new PlexAttempt
-            {
-                Method = call.Request.Method.Method,
-                Uri = new Uri(server, call.Request.RelativeUri),
-                Number = 1,
-                Duration = options.Clock.Since(start),
-                StatusCode = status,
-                Error = error,
-            });
+            if (!ct.IsCancellationRequested)
+                call.Observe(new Uri(server, call.Request.RelativeUri), 1, options.Clock.Since(start), status, error);
         }
     }
 

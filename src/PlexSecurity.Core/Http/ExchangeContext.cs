@@ -3,7 +3,6 @@ namespace PlexSecurity.Http;
 /// <summary>
 /// The context of an exchange, for the connection that carries it. It flows with the request as an async local.
 /// </summary>
-/// <param name="call">The call.</param>
 internal sealed class ExchangeContext(PlexCall call)
 {
     private static readonly AsyncLocal<ExchangeContext?> Flow = new();

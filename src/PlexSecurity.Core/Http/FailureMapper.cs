@@ -8,8 +8,6 @@ namespace PlexSecurity.Http;
 /// <summary>Converts each failed attempt into a <see cref="PlexException"/>.</summary>
 internal sealed class FailureMapper(Uri server, TransportOptions options, IdentityGate? gate)
 {
-    private const string NotPlexAdvice = "Check that a Plex Media Server is at this address, and not a proxy or another program.";
-
     /// <summary>The current proxy. It is not cached because the system proxy may change.</summary>
     private ProxyAddress? Proxy => options.Channel.Proxy.For(server);
 
@@ -19,14 +17,15 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
         if (status == 407 && Proxy is ProxyAddress proxy && CanBeProxyStatus(status))
             return CreateException(call, ProxyFailure.NeedsCredentials(proxy), status: status);
 
-        FailureReason failure = StatusFailure.Explain(GetFacts(call), status, RedirectTarget(call, response.Headers.Location));
+        StatusFailure meaning = new(call, server, options.Owner, gate?.Identity?.Version);
+        FailureReason failure = meaning.Explain(status, RedirectTarget(call, response.Headers.Location));
         FormattableString reason = failure.Reason;
         if (status is 502 or 503 or 504 && CanBeProxyStatus(status) && Proxy is ProxyAddress before)
             reason = $"{reason}; the proxy '{before.Name}' may have sent the response because it cannot reach the server";
         TimeSpan? retryAfter = failure.IsTransient ? RetryAfter(response) : null;
         if (retryAfter > RetryPolicy.MaximumWait)
             reason = $"{reason}, and asks to wait {retryAfter.Value.TotalSeconds:0} seconds";
-        return CreateException(call, ForAccount(call, failure with { Reason = reason }), status: status, retryAfter: retryAfter);
+        return CreateException(call, failure with { Reason = reason }, status: status, retryAfter: retryAfter);
     }
 
     public PlexException FromTimeout(PlexCall call)
@@ -35,7 +34,7 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
         if (Proxy is ProxyAddress proxy)
             reason = $"{reason} through the proxy '{proxy.Name}'";
         const string Advice = "Check the address and the network, or allow more time with -TimeoutSec.";
-        return CreateException(call, ForAccount(call, new(PlexError.Timeout, reason, Advice)));
+        return CreateException(call, new(PlexError.Timeout, reason, Advice));
     }
 
     public PlexException FromDisposal(PlexCall call) => CreateException(
@@ -50,7 +49,7 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
     /// <summary>Creates the failure of a response that is not a valid Plex response.</summary>
     public PlexException FromResponse(PlexCall call, ResponseException fault, int status) =>
         CreateException(
-            call, ForAccount(call, new(PlexError.InvalidResponse, $"{fault.Message}", NotPlexAdvice)), status: status);
+            call, new(PlexError.InvalidResponse, $"{fault.Message}", StatusFailure.NotPlexAdvice), status: status);
 
     /// <summary>
     /// Creates a failure of the connection: before the status line or, with <paramref name="status"/>, while the body was read.
@@ -61,13 +60,10 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
         {
             const string Advice = "Try again. If the error persists, check for a proxy between this machine and the server.";
             FormattableString reason = $"the connection was closed before the response was complete";
-            return CreateException(call, ForAccount(call, new(PlexError.InvalidResponse, reason, Advice)), status: status);
+            return CreateException(call, new(PlexError.InvalidResponse, reason, Advice), status: status);
         }
 
-        ProxyAddress? proxy = Proxy;
-        FailureReason failure = TransportFailure.Explain(server, proxy, exception);
-        if (!failure.IsProxyFailure && failure.Error != PlexError.Unexpected)
-            failure = ForAccount(call, failure);
+        FailureReason failure = TransportFailure.Explain(server, Proxy, exception);
         // The exceptions of the handler can quote the response, and a server can return the token.
         return CreateException(call, failure, failure.Error == PlexError.InvalidResponse ? null : exception, status);
     }
@@ -80,36 +76,23 @@ internal sealed class FailureMapper(Uri server, TransportOptions options, Identi
         TimeSpan? retryAfter = null)
     {
         SecretFilter filter = new(call, Proxy);
+        // The advice for servers does not apply to plex.tv.
+        bool hasAccountAdvice = call.Request.IsAccountRequest && !failure.IsProxyFailure
+            && failure.Error is not (PlexError.NotSignedIn or PlexError.Unexpected);
         return new(
             failure.Error,
             filter.Format($"Could not {call.Request.Phrase} '{server.AbsoluteUri}': {failure.Reason}."),
-            failure.Advice,
+            hasAccountAdvice ? AccountAdvice.For(failure.Error, call.SentToken is not null) : failure.Advice,
             inner is null || filter.ContainsSecret(inner.ToString()) ? null : inner)
         {
             Server = server,
             Reason = filter.Format(failure.Reason),
             StatusCode = status,
             IsTransient = failure.IsTransient,
+            IsUnsent = status is int refused && RetryPolicy.IsRejection(refused),
             RetryAfter = retryAfter,
         };
     }
-
-    private RequestFacts GetFacts(PlexCall call) => new()
-    {
-        Server = server,
-        HasToken = call.SentToken is not null,
-        HasTransientToken = call.SentToken?.Kind == PlexTokenKind.Transient,
-        CreatesToken = call.Request.CreatesToken,
-        IsAccountRequest = call.Request.IsAccountRequest,
-        Owner = options.Owner,
-        RequiredVersion = call.Request.RequiredVersion,
-        ServerVersion = gate?.Identity?.Version,
-    };
-
-    private static FailureReason ForAccount(PlexCall call, FailureReason failure) =>
-        call.Request.IsAccountRequest
-            ? failure with { Advice = AccountAdvice.For(failure.Error, call.SentToken is not null) }
-            : failure;
 
     /// <summary>Whether a status may come from the proxy. Over TLS with the server, it cannot.</summary>
     private bool CanBeProxyStatus(int status)

@@ -11,18 +11,15 @@ namespace PlexSecurity.Http;
 /// Creates the handler of a session: no redirects, which would send the token to another host; no cookies; TLS 1.2 or later; no
 /// process-wide settings.
 /// </summary>
-[SuppressMessage(
-    "Security",
-    "CA5398:Avoid hardcoded SslProtocols values",
-    Justification = "This is a lower bound: the system default may allow older versions.")]
+[SuppressMessage("Security", "CA5398", Justification = "This is a lower bound: the system default may allow older versions.")]
 internal static class HandlerFactory
 {
     private const int MaximumConnections = 64;
 
-    /// <param name="server">The server.</param>
-    /// <param name="options">How requests are sent.</param>
-    /// <param name="check">Checks the certificate of the server; null over plain http.</param>
-    /// <param name="filter">Wraps each connection after TLS; null for no filter.</param>
+    /// <summary>
+    /// Creates a handler. The check of the server's certificate is null over plain http. The filter wraps each connection after
+    /// TLS.
+    /// </summary>
     public static HttpMessageHandler Create(
         Uri server,
         TransportOptions options,
@@ -31,7 +28,7 @@ internal static class HandlerFactory
     {
         bool useProxy = options.Channel.Proxy.IsUsedFor(server);
 #if NET
-        ServerConnector connector = new(new AddressFinder(server, options));
+        ServerConnector connector = new(server, options);
         SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,

@@ -33,9 +33,6 @@ internal sealed class HttpExchange : IDisposable
     /// <summary>Canceled when this object is disposed.</summary>
     public CancellationToken Closing => _closing.Token;
 
-    /// <param name="exchange">The request and its token.</param>
-    /// <param name="uri">The address of the request.</param>
-    /// <param name="ct">Cancels the attempt.</param>
     /// <exception cref="PlexException">Any failure except cancellation by the caller.</exception>
     /// <exception cref="UnverifiedConnectionException">Nothing was sent. The server must be verified again.</exception>
     public async Task<ResponseElement> SendAsync(ExchangeContext exchange, Uri uri, CancellationToken ct)
@@ -56,12 +53,7 @@ internal sealed class HttpExchange : IDisposable
             using HttpResponseMessage response = await _http.SendAsync(message, end.Token).ConfigureAwait(false);
             status = (int)response.StatusCode;
             if (status != call.Request.SuccessStatus)
-            {
-                PlexException refused = _failures.FromStatus(call, response);
-                refused.IsUnsent = RetryPolicy.IsRejection(status.Value);
-                throw refused;
-            }
-
+                throw _failures.FromStatus(call, response);
             if (ClosesConnection(response))
                 _gate?.RecordConnectionClose();
             if (status == 204)

@@ -24,9 +24,7 @@ internal sealed class PlexResponse(
         }
         catch (ResponseException fault)
         {
-            PlexException failure = fail(fault);
-            failure.Attempts = attempts;
-            throw failure;
+            throw fail(fault).After(attempts);
         }
     }
 }

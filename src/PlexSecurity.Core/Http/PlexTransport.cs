@@ -21,10 +21,10 @@ internal sealed class PlexTransport : IDisposable
     private readonly IdentityGate? _gate;
     private PlexToken? _token;
 
-    /// <param name="server">The server.</param>
-    /// <param name="token">The token; null if none is sent and none must be kept out of messages.</param>
-    /// <param name="options">How requests are sent.</param>
-    /// <param name="gate">Verifies the server before a token is sent; null if only the certificate is checked.</param>
+    /// <summary>
+    /// Initializes a transport. The token is null if none is sent and none must be kept out of messages. The gate, which verifies
+    /// the server before a token is sent, is null if only the certificate is checked.
+    /// </summary>
     public PlexTransport(Uri server, PlexToken? token, TransportOptions options, IdentityGate? gate = null)
     {
         _server = server;
@@ -78,7 +78,7 @@ internal sealed class PlexTransport : IDisposable
                 ResponseElement root = await _exchange.SendAsync(exchange, uri, ct).ConfigureAwait(false);
                 if (call.SentToken is not null)
                     _gate?.RecordResponse();
-                Observe(call, shown, attempt, start, request.SuccessStatus);
+                call.Observe(shown, attempt, _clock.Since(start), request.SuccessStatus);
                 return new PlexResponse(
                     root, exchange, attempt, fault => _failures.FromResponse(call, fault, request.SuccessStatus));
             }
@@ -86,14 +86,14 @@ internal sealed class PlexTransport : IDisposable
             {
                 // Nothing was sent, so this does not count as an attempt. The server is verified first.
                 if (++verifications > MaximumVerifications)
-                    throw ConnectionLost(call, attempt, lost);
+                    throw _failures.FromException(call, lost, null).After(attempt);
                 attempt--;
                 continue;
             }
             catch (PlexException failure)
             {
                 TimeSpan? next = request.IsPoll ? null : _retries.GetDelay(failure, attempt, request.HasSideEffects);
-                Observe(call, shown, attempt, start, failure.StatusCode, failure.Error, next);
+                call.Observe(shown, attempt, _clock.Since(start), failure.StatusCode, failure.Error, next);
                 failure.Attempts = attempt;
                 if (next is null)
                     throw;
@@ -142,37 +142,9 @@ internal sealed class PlexTransport : IDisposable
         catch (OperationCanceledException)
         {
             ct.ThrowIfCancellationRequested();
-            PlexException end = _failures.FromDisposal(call);
-            end.Attempts = attempt;
-            throw end;
+            throw _failures.FromDisposal(call).After(attempt);
         }
     }
-
-    private PlexException ConnectionLost(PlexCall call, int attempt, UnverifiedConnectionException lost)
-    {
-        PlexException failure = _failures.FromException(call, lost, null);
-        failure.Attempts = attempt;
-        return failure;
-    }
-
-    private void Observe(
-        PlexCall call,
-        Uri uri,
-        int attempt,
-        long start,
-        int? status,
-        PlexError? error = null,
-        TimeSpan? wait = null) =>
-        call.Observer?.Invoke(new PlexAttempt
-        {
-            Method = call.Request.Method.Method,
-            Uri = uri,
-            Number = attempt,
-            Duration = _clock.Since(start),
-            StatusCode = status,
-            Error = error,
-            RetryIn = wait,
-        });
 
     private static double NextRandom() => new Random(Guid.NewGuid().GetHashCode()).NextDouble();
 }

@@ -3,11 +3,11 @@ namespace PlexSecurity.Http;
 /// <summary>The interval of a poll: one second, and longer after each transient failure.</summary>
 internal sealed class PollInterval
 {
-    public static readonly TimeSpan Minimum = TimeSpan.FromSeconds(1);
-    public static readonly TimeSpan Maximum = TimeSpan.FromSeconds(16);
+    private static readonly TimeSpan Minimum = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Maximum = TimeSpan.FromSeconds(16);
 
-    /// <summary>The maximum Retry-After: codes expire earlier, and timers are limited.</summary>
-    public static readonly TimeSpan MaximumRetryAfter = TimeSpan.FromHours(1);
+    // Codes expire earlier, and timers are limited.
+    private static readonly TimeSpan MaximumRetryAfter = TimeSpan.FromHours(1);
 
     private TimeSpan _current = Minimum;
 
@@ -16,9 +16,8 @@ internal sealed class PollInterval
     /// <summary>The wait after a failure, at least as long as plex.tv requests; null if the failure is not transient.</summary>
     public TimeSpan? AfterFailure(PlexException failure)
     {
-        bool isTransient = failure.IsTransient
-            || failure.Error is PlexError.ConnectionFailed or PlexError.Timeout or PlexError.ServerUnavailable;
-        if (!isTransient)
+        if (!failure.IsTransient
+            && failure.Error is not (PlexError.ConnectionFailed or PlexError.Timeout or PlexError.ServerUnavailable))
             return null;
         TimeSpan doubled = _current + _current;
         _current = doubled < Maximum ? doubled : Maximum;

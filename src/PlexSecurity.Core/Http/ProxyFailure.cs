@@ -43,8 +43,7 @@ internal static class ProxyFailure
             : (FormattableString)$"the TLS handshake failed, with the proxy '{proxy.Name}' or behind it",
         "Check that both accept https with TLS 1.2 or later; most proxies have the form http://host:port.");
 
-    /// <param name="proxy">The proxy.</param>
-    /// <param name="status">The status of the proxy response to CONNECT, or null if it is unknown.</param>
+    /// <summary>Explains the status of the proxy response to CONNECT, or null if it is unknown.</summary>
     public static FailureReason NoTunnel(ProxyAddress proxy, int? status) => status switch
     {
         407 => NeedsCredentials(proxy),

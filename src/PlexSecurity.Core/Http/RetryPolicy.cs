@@ -11,11 +11,9 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan interval, Func
 
     /// <summary>
     /// Gets the wait before the next attempt, or null if there is no retry: the failure is not transient, the maximum number of
-    /// retries is reached, or the server requests a wait longer than <see cref="MaximumWait"/>.
+    /// retries is reached, or the server requests a wait longer than <see cref="MaximumWait"/>. A request with side effects is
+    /// retried only if the server cannot have processed it.
     /// </summary>
-    /// <param name="failure">The failure of the attempt.</param>
-    /// <param name="attempt">The number of the attempt, from 1.</param>
-    /// <param name="hasSideEffects">Whether a retry is allowed only if the server cannot have processed the request.</param>
     public TimeSpan? GetDelay(PlexException failure, int attempt, bool hasSideEffects = false)
     {
         if (!failure.IsTransient || attempt > maximumRetryCount || (hasSideEffects && !failure.IsUnsent))

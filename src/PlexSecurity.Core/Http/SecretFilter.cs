@@ -42,30 +42,16 @@ internal sealed class SecretFilter
 
     private string Filter(string text)
     {
-        if (ContainsSecret(text))
-            return Hidden;
         string shown = DisplayText.Sanitize(text) ?? string.Empty;
-        return ContainsSecret(shown) ? Hidden : shown;
+        return ContainsSecret(text) || ContainsSecret(shown) ? Hidden : shown;
     }
 
-    private bool HasSecret(string text)
-    {
-        foreach (string secret in _secrets)
-        {
-            if (text.IndexOf(secret, StringComparison.OrdinalIgnoreCase) >= 0)
-                return true;
-        }
-
-        return false;
-    }
+    private bool HasSecret(string text) =>
+        _secrets.Exists(secret => text.IndexOf(secret, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private void Add(string secret)
     {
-        if (secret.Length < PlexToken.MinimumSecretLength)
-            return;
-        _secrets.Add(secret);
-        string escaped = Uri.EscapeDataString(secret);
-        if (escaped != secret)
-            _secrets.Add(escaped);
+        if (secret.Length >= PlexToken.MinimumSecretLength)
+            _secrets.AddRange([secret, Uri.EscapeDataString(secret)]);
     }
 }

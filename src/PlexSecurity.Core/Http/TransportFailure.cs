@@ -12,9 +12,7 @@ internal static class TransportFailure
 {
     private const string AddressAdvice = "Check the address and that the server is running.";
 
-    /// <param name="server">The server.</param>
-    /// <param name="proxy">The proxy, or null.</param>
-    /// <param name="failure">The exception of the handler, from before a response was received.</param>
+    /// <summary>Explains an exception of the handler from before a response was received.</summary>
     public static FailureReason Explain(Uri server, ProxyAddress? proxy, Exception failure)
     {
         Exception? innermost = null;

@@ -34,9 +34,6 @@ internal sealed record TransportOptions
     /// <summary>An additional trusted certificate authority, for tests.</summary>
     public X509Certificate2? ExtraAuthority { get; init; }
 
-    /// <summary>The options for tests of many addresses: no retries.</summary>
-    public TransportOptions ForProbe() => this with { MaximumRetryCount = 0 };
-
     /// <summary>The options for plex.tv, without the exceptions that apply to a server.</summary>
     public TransportOptions ForAccount() => this with { Channel = new ChannelPolicy { Proxy = Channel.Proxy } };
 }

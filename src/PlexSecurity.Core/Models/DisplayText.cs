@@ -61,6 +61,18 @@ internal static class DisplayText
         return name;
     }
 
+    /// <summary>Whether a text contains only visible ASCII characters, without spaces.</summary>
+    public static bool IsVisibleAscii(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is <= ' ' or > '~')
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Replaces lone surrogates with U+FFFD.</summary>
     public static string WellFormed(string text)
     {

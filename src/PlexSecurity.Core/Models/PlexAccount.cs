@@ -3,10 +3,7 @@ namespace PlexSecurity;
 /// <summary>The user of a plex.tv account, from <c>GET /api/v2/user</c>, without the token in the response.</summary>
 public sealed class PlexAccount
 {
-    internal PlexAccount(string username)
-    {
-        Username = username;
-    }
+    internal PlexAccount(string username) => Username = username;
 
     /// <summary>The number of the account; null if it is unknown.</summary>
     public string? Id { get; internal init; }

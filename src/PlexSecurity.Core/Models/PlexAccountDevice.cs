@@ -3,10 +3,7 @@ namespace PlexSecurity;
 /// <summary>A device that holds a token of an account. The token in the response is not kept.</summary>
 public sealed class PlexAccountDevice
 {
-    internal PlexAccountDevice(string id)
-    {
-        Id = id;
-    }
+    internal PlexAccountDevice(string id) => Id = id;
 
     /// <summary>The id of the device, for <see cref="PlexAccountClient.RemoveDeviceAsync"/>.</summary>
     public string Id { get; }

@@ -6,7 +6,8 @@ namespace PlexSecurity;
 /// </summary>
 public sealed class PlexSignIn
 {
-    private static readonly Uri LinkPage = new("https://plex.tv/link");
+    /// <summary>The page for a short code.</summary>
+    internal static readonly Uri LinkPage = new("https://plex.tv/link");
 
     internal PlexSignIn(string pin, string code, Uri address, DateTimeOffset expiresAt)
     {
@@ -27,9 +28,6 @@ public sealed class PlexSignIn
 
     /// <summary>The number that redeems the token.</summary>
     internal string Pin { get; }
-
-    /// <summary>The page for a short code.</summary>
-    internal static Uri GetLinkAddress() => LinkPage;
 
     /// <summary>The page for a strong code, which is part of the address. The code contains only letters and digits.</summary>
     internal static Uri GetAuthAddress(string code, string clientIdentifier, string product) => new(

@@ -51,8 +51,6 @@ internal static class AccountMapper
         return pin["id"] is null ? throw ResponseMapper.Missing("sign-in number") : (null, Lifetime(pin) <= 0);
     }
 
-    /// <param name="root">The response.</param>
-    /// <param name="retrievedAt">The time of the response.</param>
     public static ResponseList<AccountServer> Servers(ResponseElement root, DateTimeOffset retrievedAt = default) =>
         ResponseList<AccountServer>.Of(
             (ResponseMapper.Find(root, "resources") ?? throw ResponseMapper.Missing("list of resources"))

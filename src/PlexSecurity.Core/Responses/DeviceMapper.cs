@@ -3,15 +3,13 @@ namespace PlexSecurity.Responses;
 /// <summary>Maps the devices of an account. Their tokens are read only to keep them out of the output.</summary>
 internal static class DeviceMapper
 {
-    /// <param name="root">The response.</param>
-    /// <param name="client">The identifier of this client.</param>
-    public static ResponseList<PlexAccountDevice> Devices(ResponseElement root, string client)
+    public static ResponseList<PlexAccountDevice> Devices(ResponseElement root, string clientIdentifier)
     {
         ResponseElement list = ResponseMapper.Find(root, "MediaContainer") ?? throw ResponseMapper.Missing("list of devices");
         // A token from another device, for example from a browser, signs in as that device.
         bool IsSignedIn(ResponseElement device) => device["token"] is string token && device.ContainsRequestToken(token);
         bool IsClient(ResponseElement device) =>
-            string.Equals(device["clientIdentifier"], client, StringComparison.OrdinalIgnoreCase);
+            string.Equals(device["clientIdentifier"], clientIdentifier, StringComparison.OrdinalIgnoreCase);
         Func<ResponseElement, bool> isThisClient = list.ChildrenNamed("Device").Any(IsSignedIn) ? IsSignedIn : IsClient;
         return ResponseList<PlexAccountDevice>.Of(
             list.ChildrenNamed("Device"),

@@ -6,28 +6,32 @@ namespace PlexSecurity.Responses;
 /// An element of a JSON or XML response: scalars are attributes, objects are children, and an array of objects is several
 /// children with the same name. The mappers are therefore independent of the format.
 /// </summary>
-internal sealed class ResponseElement
+/// <param name="name">The name.</param>
+/// <param name="sent">The token of the request, which is kept out of the output. Children inherit it.</param>
+internal sealed class ResponseElement(string name, PlexToken? sent = null)
 {
     // Elements have few attributes, so a linear search is cheaper than a dictionary for each element.
     private readonly List<KeyValuePair<string, string>> _attributes = [];
     private List<ResponseElement>? _children;
 
-    private readonly PlexToken? _requestToken;
-
-    /// <param name="name">The name.</param>
-    /// <param name="sent">The token of the request, which is kept out of the output. Children inherit it.</param>
-    public ResponseElement(string name, PlexToken? sent = null)
-    {
-        Name = name;
-        _requestToken = sent;
-    }
-
-    public string Name { get; }
+    public string Name => name;
 
     public IReadOnlyList<ResponseElement> Children => _children ?? (IReadOnlyList<ResponseElement>)[];
 
     /// <summary>The value of an attribute, the last one if there are duplicates; null if it is absent or empty.</summary>
-    public string? this[string name] => Find(name) is { Length: > 0 } value ? value : null;
+    public string? this[string name]
+    {
+        get
+        {
+            for (int i = _attributes.Count - 1; i >= 0; i--)
+            {
+                if (_attributes[i].Key == name)
+                    return _attributes[i].Value is { Length: > 0 } value ? value : null;
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>
     /// The sanitized value of an attribute for display: see <see cref="DisplayText"/>. Null if it contains the token of the
@@ -48,16 +52,14 @@ internal sealed class ResponseElement
         this[name] is string text && SourceIdentifier.IsIdentifier(text) && !ContainsToken(text, own) ? text : null;
 
     /// <summary>Whether a text contains the token of the request.</summary>
-    public bool ContainsRequestToken(string text) => _requestToken is not null && _requestToken.IsContainedIn(text);
-
-    public bool Has(string name) => Find(name) is not null;
+    public bool ContainsRequestToken(string text) => sent?.IsContainedIn(text) == true;
 
     public void Set(string name, string value) => _attributes.Add(new(name, DisplayText.WellFormed(value)));
 
     /// <summary>Adds a child and returns it.</summary>
     public ResponseElement Add(string name)
     {
-        ResponseElement child = new(name, _requestToken);
+        ResponseElement child = new(name, sent);
         (_children ??= []).Add(child);
         return child;
     }
@@ -75,15 +77,4 @@ internal sealed class ResponseElement
         !ContainsToken(raw, own) && DisplayText.Sanitize(raw) is string text && !ContainsToken(text, own) ? text : null;
 
     private bool ContainsToken(string text, PlexToken? own) => ContainsRequestToken(text) || own?.IsContainedIn(text) == true;
-
-    private string? Find(string name)
-    {
-        for (int i = _attributes.Count - 1; i >= 0; i--)
-        {
-            if (_attributes[i].Key == name)
-                return _attributes[i].Value;
-        }
-
-        return null;
-    }
 }

@@ -32,10 +32,6 @@ internal static class ResponseMapper
             : throw new ResponseException("the token in the response is not a transient one");
     }
 
-    /// <param name="root">The response.</param>
-    /// <param name="source">The requested source.</param>
-    /// <param name="server">The name of the server.</param>
-    /// <param name="retrievedAt">The time of the response.</param>
     public static PlexSourceConnection Source(
         ResponseElement root,
         SourceIdentifier source,
@@ -46,11 +42,7 @@ internal static class ResponseMapper
         return Connection(device, ReadToken(device, "accessToken"), source, server, retrievedAt);
     }
 
-    /// <param name="device">The element of the source.</param>
-    /// <param name="token">Its token.</param>
-    /// <param name="source">The requested source.</param>
-    /// <param name="server">The name of the server.</param>
-    /// <param name="retrievedAt">The time of the response.</param>
+    /// <summary>Maps the element of a source, with its token. The server is a name.</summary>
     public static PlexSourceConnection Connection(
         ResponseElement device,
         PlexToken token,
@@ -75,8 +67,6 @@ internal static class ResponseMapper
         };
     }
 
-    /// <param name="root">The response.</param>
-    /// <param name="server">The name of the server.</param>
     public static ResponseList<PlexSource> Providers(ResponseElement root, string server) => ResponseList<PlexSource>.Of(
         Container(root).ChildrenNamed("MediaProvider"),
         "identifier",
@@ -131,11 +121,9 @@ internal static class ResponseMapper
                 first ??= device;
         }
 
-        if (first is not null)
-            return first;
-        throw devices.Length > 0
+        return first ?? throw (devices.Length > 0
             ? new ResponseException("the response describes a different device")
-            : Missing("device");
+            : Missing("device"));
     }
 
     public static PlexToken ReadToken(ResponseElement element, string name) =>

@@ -13,8 +13,7 @@ internal static class ResponseReader
     /// <summary>The maximum nesting depth. The responses of Plex have at most five levels.</summary>
     public const int MaximumDepth = 32;
 
-    /// <param name="body">The body.</param>
-    /// <param name="sent">The token of the request, which is kept out of the output.</param>
+    /// <summary>Parses a body. The token of the request is kept out of the output.</summary>
     public static ResponseElement Read(ArraySegment<byte> body, PlexToken? sent = null)
     {
         ReadOnlySpan<byte> start = SkipBlank(body);

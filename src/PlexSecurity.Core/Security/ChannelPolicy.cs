@@ -53,7 +53,6 @@ internal sealed record ChannelPolicy
             throw new SocketException((int)SocketError.HostNotFound);
         throw Refuse(
             server,
-            string.Empty,
             $"the name '{host}' resolves to the public address {addresses[0]}, and "
                 + "plain http exposes the token to the network",
             $"Use https, or specify the private address of '{host}'. {VpnAdvice}");
@@ -92,7 +91,6 @@ internal sealed record ChannelPolicy
         {
             return Refuse(
                 server,
-                string.Empty,
                 "a certificate is pinned with -CertificateThumbprint, and plain http has no certificate",
                 "Specify the https address of the server or only its host, or omit -CertificateThumbprint.");
         }
@@ -100,21 +98,21 @@ internal sealed record ChannelPolicy
         if (AllowUnencrypted)
             return null;
         if (!ServerAddress.IsPrivate(server))
-            return Refuse(server, string.Empty, "plain http exposes the token to the network", $"Use https. {VpnAdvice}");
+            return Refuse(server, "plain http exposes the token to the network", $"Use https. {VpnAdvice}");
         // The system proxy is not used for plain http to a private server.
         if (Proxy is { NoProxy: false, Address: Uri proxy } && !ServerAddress.IsPrivate(proxy))
         {
             return Refuse(
                 server,
-                $" through the proxy '{proxy.Host}:{proxy.Port}'",
                 "plain http exposes the token to the proxy",
-                "Use https, or -NoProxy. If you trust the proxy and the network to it, add -AllowUnencryptedAuthentication.");
+                "Use https, or -NoProxy. If you trust the proxy and the network to it, add -AllowUnencryptedAuthentication.",
+                $" through the proxy '{proxy.Host}:{proxy.Port}'");
         }
 
         return null;
     }
 
-    private static PlexException Refuse(Uri server, string route, string reason, string advice) =>
+    private static PlexException Refuse(Uri server, string reason, string advice, string route = "") =>
         new(PlexError.UnencryptedConnection, $"Did not connect to '{server.AbsoluteUri}'{route}: {reason}.", advice)
         {
             Server = server,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Security;
+using PlexSecurity.Models;
 
 namespace PlexSecurity;
 
@@ -98,18 +99,10 @@ public sealed class PlexToken
     internal bool IsContainedIn(string text) =>
         _text.Length >= MinimumSecretLength && text.IndexOf(_text, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static string? FindFault(string text)
+    private static string? FindFault(string text) => text.Length switch
     {
-        if (text.Length == 0)
-            return "is empty";
-        if (text.Length > MaximumLength)
-            return $"is longer than {MaximumLength} characters";
-        foreach (char c in text)
-        {
-            if (c is <= ' ' or > '~')
-                return "contains a space, a control character or a non-ASCII character";
-        }
-
-        return null;
-    }
+        0 => "is empty",
+        > MaximumLength => $"is longer than {MaximumLength} characters",
+        _ => DisplayText.IsVisibleAscii(text) ? null : "contains a space, a control character or a non-ASCII character",
+    };
 }

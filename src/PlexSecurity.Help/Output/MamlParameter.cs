@@ -7,8 +7,6 @@ namespace PlexSecurity.Help.Output;
 /// <summary>Creates parameters in MAML: a short form for the syntax and a full form.</summary>
 internal static class MamlParameter
 {
-    private const string Named = "named";
-
     public static XElement SyntaxItem(CommandPage page, SyntaxPage syntax)
     {
         XElement item = new(Command + "syntaxItem", new XElement(Maml + "name", page.Name));
@@ -41,7 +39,7 @@ internal static class MamlParameter
         new XAttribute("variableLength", set.ValueFromRemainingArguments),
         new XAttribute("globbing", parameter.Facts.SupportsWildcards),
         new XAttribute("pipelineInput", Pipeline(set)),
-        new XAttribute("position", int.TryParse(set.Position, out int position) ? position : Named),
+        new XAttribute("position", int.TryParse(set.Position, out int position) ? position : "named"),
         new XAttribute("aliases", parameter.Facts.Aliases is { Count: > 0 } aliases ? string.Join(", ", aliases) : "none"),
         new XElement(Maml + "name", parameter.Name));
 

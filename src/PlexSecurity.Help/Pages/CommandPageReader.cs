@@ -6,18 +6,16 @@ using PlexSecurity.Help.Text;
 namespace PlexSecurity.Help.Pages;
 
 /// <summary>Reads the help page of a cmdlet in the platyPS schema 2024-05-01.</summary>
-internal sealed partial class CommandPageReader(MarkdownPage page)
+internal sealed partial class CommandPageReader(MarkdownPage markdown)
 {
     private const string CommonParameters = "CommonParameters";
-
-    private readonly MarkdownPage _page = page;
 
     /// <exception cref="PageException">A part is missing or contradicts another.</exception>
     public static CommandPage Read(MarkdownPage page) => new CommandPageReader(page).Read();
 
     private CommandPage Read()
     {
-        CommandPage page = new(_page, _page.Root.Title, FrontMatter("external help file"))
+        CommandPage page = new(markdown, markdown.Root.Title, FrontMatter("external help file"))
         {
             Synopsis = Blocks("SYNOPSIS"),
             Description = Blocks("DESCRIPTION"),
@@ -27,27 +25,27 @@ internal sealed partial class CommandPageReader(MarkdownPage page)
             Inputs = [.. Sections("INPUTS").Select(section => new TypePage(section.Title, section.Blocks))],
             Outputs = [.. Sections("OUTPUTS").Select(section => new TypePage(section.Title, section.Blocks))],
             Notes = Blocks("NOTES"),
-            Links = [.. ReadLinks(_page["RELATED LINKS"])],
+            Links = [.. ReadLinks(markdown["RELATED LINKS"])],
         };
         foreach (SyntaxPage syntax in page.Syntax)
             Compare(page, syntax);
         return page;
     }
 
-    private string FrontMatter(string key) => _page.FrontMatter.TryGetValue(key, out string? value)
+    private string FrontMatter(string key) => markdown.FrontMatter.TryGetValue(key, out string? value)
         ? value
-        : throw new PageException(_page.File, 1, $"the front matter has no '{key}'");
+        : throw new PageException(markdown.File, 1, $"the front matter has no '{key}'");
 
     private List<Block> Blocks(string title)
     {
-        Section section = _page[title];
-        return section.Blocks.Count > 0 ? section.Blocks : throw _page.Fault(section, $"the section '{title}' is empty");
+        Section section = markdown[title];
+        return section.Blocks.Count > 0 ? section.Blocks : throw markdown.Fault(section, $"the section '{title}' is empty");
     }
 
     private List<Section> Sections(string title)
     {
-        Section section = _page[title];
-        return section.Sections.Count > 0 ? section.Sections : throw _page.Fault(section, $"the section '{title}' is empty");
+        Section section = markdown[title];
+        return section.Sections.Count > 0 ? section.Sections : throw markdown.Fault(section, $"the section '{title}' is empty");
     }
 
     private SyntaxPage ReadSyntax(Section section)
@@ -56,7 +54,7 @@ internal sealed partial class CommandPageReader(MarkdownPage page)
         bool isDefault = section.Title.EndsWith(Default, StringComparison.Ordinal);
         string name = isDefault ? section.Title[..^Default.Length] : section.Title;
         FencedCodeBlock code = section.Blocks.OfType<FencedCodeBlock>().FirstOrDefault()
-            ?? throw _page.Fault(section, "the syntax is not in a code block");
+            ?? throw markdown.Fault(section, "the syntax is not in a code block");
         string text = string.Join(' ', code.Lines.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return new SyntaxPage(name, isDefault || name == SyntaxPage.OnlySet, text, Parameters(text));
     }
@@ -72,7 +70,7 @@ internal sealed partial class CommandPageReader(MarkdownPage page)
     {
         int code = section.Blocks.FindIndex(block => block is FencedCodeBlock { Info: "powershell" });
         if (code < 0)
-            throw _page.Fault(section, "the example has no 'powershell' code block");
+            throw markdown.Fault(section, "the example has no 'powershell' code block");
         FencedCodeBlock script = (FencedCodeBlock)section.Blocks[code];
         return new ExamplePage(
             section.Title, script.Line + 1, section.Blocks[..code], script.Lines.ToString(), section.Blocks[(code + 1)..]);
@@ -81,10 +79,10 @@ internal sealed partial class CommandPageReader(MarkdownPage page)
     private ParameterPage ReadParameter(Section section)
     {
         if (!section.Title.StartsWith('-') || section.Blocks is not [.., FencedCodeBlock { Info: "yaml" } yaml])
-            throw _page.Fault(section, $"'{section.Title}' is not a parameter that ends with a 'yaml' block");
+            throw markdown.Fault(section, $"'{section.Title}' is not a parameter that ends with a 'yaml' block");
         if (section.Blocks.Count == 1)
-            throw _page.Fault(section, $"'{section.Title}' has no description");
-        return new ParameterPage(section.Title[1..], section.Blocks[..^1], _page.ReadYaml<ParameterFacts>(yaml));
+            throw markdown.Fault(section, $"'{section.Title}' has no description");
+        return new ParameterPage(section.Title[1..], section.Blocks[..^1], markdown.ReadYaml<ParameterFacts>(yaml));
     }
 
     private static IEnumerable<LinkPage> ReadLinks(Section section)
@@ -106,7 +104,7 @@ internal sealed partial class CommandPageReader(MarkdownPage page)
         if (shown.Count > 0)
         {
             string names = string.Join(", ", shown);
-            throw _page.Fault(_page["SYNTAX"], $"the syntax of '{syntax.Name}' and the parameters differ in: {names}");
+            throw markdown.Fault(markdown["SYNTAX"], $"the syntax of '{syntax.Name}' and the parameters differ in: {names}");
         }
     }
 

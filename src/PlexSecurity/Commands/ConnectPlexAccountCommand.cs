@@ -80,7 +80,9 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
 
     private PlexAccountSession Open()
     {
-        PlexToken? given = ParameterSetName is CodeSet or BrowserSet ? null : ReadToken();
+        PlexToken? given = ParameterSetName is CodeSet or BrowserSet
+            ? null
+            : ReadToken(FromEnvironment, Token, $"Set {TokenVariable}, or specify -Token.");
         PlexClientOptions options = Options(
             TimeoutSec, MaximumRetryCount, RetryIntervalSec, ResolveClientIdentifier(ClientIdentifier));
         using PlexAccountClient client = new(given, options, Observer);
@@ -144,8 +146,4 @@ public sealed class ConnectPlexAccountCommand : PlexProxyCommand
                 WriteProgress(prompt.Progress(end));
         }
     }
-
-    private PlexToken ReadToken() => FromEnvironment
-        ? new PlexToken(GetVariable(TokenVariable, PlexError.InvalidToken, $"Set {TokenVariable}, or specify -Token."))
-        : ToToken(Token);
 }

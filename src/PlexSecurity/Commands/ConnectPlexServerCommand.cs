@@ -125,7 +125,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
 
     private PlexServerSession OpenAddress(string address)
     {
-        PlexToken token = ReadToken();
+        PlexToken token = ReadToken(FromEnvironment, Token, VariableAdvice);
         Uri server = ServerAddress.Parse(address, secure: CertificateThumbprint is not null);
         PlexServerClient client = new(server, token, Options(ReadMachineIdentifier()));
         WarnAboutPlainHttp(client);
@@ -187,12 +187,5 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
             PlexError.InvalidSource,
             "The machine identifier is not valid.",
             "Specify the MachineIdentifier that Get-PlexServerSession shows: letters, digits, '.', '_' and '-'.");
-    }
-
-    private PlexToken ReadToken()
-    {
-        if (FromEnvironment)
-            return new PlexToken(GetVariable(TokenVariable, PlexError.InvalidToken, VariableAdvice));
-        return ToToken(Token);
     }
 }

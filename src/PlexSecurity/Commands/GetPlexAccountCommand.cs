@@ -22,7 +22,11 @@ public sealed class GetPlexAccountCommand : PlexCommand
             try
             {
                 if (Refresh)
-                    Update(session);
+                {
+                    using PlexAccountClient client = session.OpenClient(Observer);
+                    session.Update(Await(client.GetUserAsync(StopToken)));
+                }
+
                 WriteObject(session);
             }
             catch (PlexException failure)
@@ -30,11 +34,5 @@ public sealed class GetPlexAccountCommand : PlexCommand
                 WriteError(ErrorRecords.From(failure, session));
             }
         }
-    }
-
-    private void Update(PlexAccountSession session)
-    {
-        using PlexAccountClient client = session.OpenClient(Observer);
-        session.Update(Await(client.GetUserAsync(StopToken)));
     }
 }

@@ -4,11 +4,7 @@ using PlexSecurity.Completers;
 namespace PlexSecurity.Commands;
 
 /// <summary>Removes devices from an account, which revokes their tokens: <c>DELETE /devices/{id}.xml</c> of plex.tv.</summary>
-[Cmdlet(
-    VerbsCommon.Remove,
-    "PlexAccountDevice",
-    SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "PlexAccountDevice", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
 {
     private PlexAccountClient? _client;

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using PlexSecurity.Sessions;
 
@@ -18,9 +17,9 @@ internal static class OpenSessions<T>
         return (given is PSObject wrapped ? wrapped.BaseObject : given) as T;
     }
 
-    /// <summary>Creates an expression for each session whose text contains the word.</summary>
-    /// <param name="word">The typed word.</param>
-    /// <param name="cmdlet">The cmdlet that gets the sessions, the default one first.</param>
+    /// <summary>
+    /// Creates an expression for each session whose text contains the word. The cmdlet gets the sessions, the default one first.
+    /// </summary>
     public static IEnumerable<CompletionResult> Complete(string? word, string cmdlet)
     {
         IReadOnlyList<T> sessions = SessionStore<T>.Current.All;
@@ -29,8 +28,7 @@ internal static class OpenSessions<T>
             string text = sessions[i].ToString() ?? string.Empty;
             if (!CompletionText.Contains(text, word ?? string.Empty))
                 continue;
-            string expression = string.Format(CultureInfo.InvariantCulture, "(@({0})[{1}])", cmdlet, i);
-            yield return new CompletionResult(expression, text, CompletionResultType.ParameterValue, text);
+            yield return new CompletionResult($"(@({cmdlet})[{i}])", text, CompletionResultType.ParameterValue, text);
         }
     }
 }

@@ -54,12 +54,10 @@ public static class FormatText
     /// <param name="bad">The escape sequence for failure.</param>
     /// <param name="reset">The escape sequence that resets the color.</param>
     /// <returns>Its name, in color unless NO_COLOR is set.</returns>
-    public static string Status(ConnectionStatus status, string? good, string? bad, string? reset)
-    {
-        return IsPlain(good) || status is ConnectionStatus.NotSecure or ConnectionStatus.Skipped
+    public static string Status(ConnectionStatus status, string? good, string? bad, string? reset) =>
+        IsPlain(good) || status is ConnectionStatus.NotSecure or ConnectionStatus.Skipped
             ? status.ToString()
             : (status == ConnectionStatus.Reachable ? good : bad) + status + reset;
-    }
 
     /// <summary>Returns a severity and its score, with a color.</summary>
     /// <param name="severity">The severity.</param>

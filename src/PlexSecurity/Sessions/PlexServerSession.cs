@@ -125,8 +125,7 @@ public sealed class PlexServerSession : ISession
     internal string? Platform { get; }
 
     /// <summary>Whether this is the first transient token of the session. Then a warning may be required.</summary>
-    internal bool IsFirstTransientToken() =>
-        Volatile.Read(ref _transientWarning) == 0 && Interlocked.Exchange(ref _transientWarning, 1) == 0;
+    internal bool IsFirstTransientToken() => Interlocked.Exchange(ref _transientWarning, 1) == 0;
 
     /// <summary>Cancels the pending requests and drops the token. Further calls have no effect.</summary>
     internal void Disconnect()

@@ -68,15 +68,6 @@ public sealed class PlexAccountClientTests(SimulatorFixture fixture) : Simulator
     }
 
     [Fact]
-    public void Plain_http_is_refused_even_to_loopback()
-    {
-        PlexException failure =
-            Assert.Throws<PlexException>(() => Connect(Server.AdminToken, new ClientSetup { AccountServer = Server.HttpUri }));
-
-        Assert.Equal(PlexError.UnencryptedConnection, failure.Error);
-    }
-
-    [Fact]
     public async Task Skipping_certificate_checks_does_not_apply_to_plex_tv()
     {
         ClientSetup careless = new() { AccountServer = Server.HttpsUri, SkipCertificateCheck = true, AllowUnencrypted = true };

@@ -48,9 +48,9 @@ public sealed class PlexDirectConnectionTests
     [InlineData("", "127.0.0.1")]
     public async Task Only_usable_addresses_are_found(string found, string expected)
     {
-        AddressFinder finder = Finder(Name, (_, _) => Task.FromResult(Parse(found)));
+        ServerConnector connector = Connector(Name, (_, _) => Task.FromResult(Parse(found)));
 
-        Assert.Equal(Parse(expected), await finder.FindAsync(Name, Ct));
+        Assert.Equal(Parse(expected), await connector.FindAsync(Name, Ct));
     }
 
     [Fact]
@@ -59,12 +59,11 @@ public sealed class PlexDirectConnectionTests
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: Ct);
         const string elsewhere = "203-0-113-1.0123abcd.plex.direct";
         List<string> resolvedHosts = [];
-        ServerConnector connector = new(
-            Finder(elsewhere, (host, _) =>
-            {
-                resolvedHosts.Add(host);
-                return Task.FromResult<IPAddress[]>([IPAddress.Any, IPAddress.Loopback]);
-            }));
+        ServerConnector connector = Connector(elsewhere, (host, _) =>
+        {
+            resolvedHosts.Add(host);
+            return Task.FromResult<IPAddress[]>([IPAddress.Any, IPAddress.Loopback]);
+        });
 
         await using Stream stream = await connector.ConnectAsync(new DnsEndPoint(elsewhere, server.HttpsUri.Port), Ct);
 
@@ -80,7 +79,7 @@ public sealed class PlexDirectConnectionTests
     public async Task The_address_in_the_name_is_not_used_for_another_host(string found)
     {
         await using PlexSimulator server = await PlexSimulator.StartAsync(ct: Ct);
-        ServerConnector connector = new(Finder(Name, (_, _) => Task.FromResult(Parse(found))));
+        ServerConnector connector = Connector(Name, (_, _) => Task.FromResult(Parse(found)));
 
         SocketException failure = await Assert.ThrowsAsync<SocketException>(
             () => connector.ConnectAsync(new DnsEndPoint("proxy.example.org", server.HttpsUri.Port), Ct).AsTask());
@@ -95,12 +94,12 @@ public sealed class PlexDirectConnectionTests
         const string zero = "0-0-0-0.0123abcd.plex.direct";
 
         SocketException failure =
-            await Assert.ThrowsAsync<SocketException>(() => Finder(zero, Refuse).FindAsync(zero, Ct).AsTask());
+            await Assert.ThrowsAsync<SocketException>(() => Connector(zero, Refuse).FindAsync(zero, Ct).AsTask());
 
         Assert.Equal(SocketError.HostNotFound, failure.SocketErrorCode);
     }
 
-    private static AddressFinder Finder(string name, Func<string, CancellationToken, Task<IPAddress[]>> resolver) =>
+    private static ServerConnector Connector(string name, Func<string, CancellationToken, Task<IPAddress[]>> resolver) =>
         new(new Uri($"https://{name}:32400"), new ClientSetup { Resolver = resolver }.ToTransport());
 
     private static IPAddress[] Parse(string list) =>

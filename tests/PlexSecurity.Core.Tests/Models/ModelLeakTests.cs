@@ -60,7 +60,7 @@ public sealed class ModelLeakTests
             source,
             connection,
             AccountMapper.User(ResponseBody.Read($$"""{"username":"someone","title":"{{Secret}}","authToken":"{{Secret}}"}""")),
-            new PlexSignIn("5a6b7c8d", "ABCD", PlexSignIn.GetLinkAddress(), DateTimeOffset.UnixEpoch),
+            new PlexSignIn("5a6b7c8d", "ABCD", PlexSignIn.LinkPage, DateTimeOffset.UnixEpoch),
             ResponseMapper.Identity(response),
             ResponseMapper.ServerInfo(response),
             SourceIdentifier.Parse("server://abc"),

@@ -8,22 +8,15 @@ namespace PlexSecurity.Commands;
 /// Gets the servers of an account with the specified account session, the token of the specified server session, the default
 /// account session, or the token of the default server session.
 /// </summary>
-internal sealed class AccountServerProvider
+/// <param name="session">The session that provides the token.</param>
+/// <param name="open">Opens a client with the token.</param>
+/// <param name="known">The sources for completion. Listed servers are added to them.</param>
+internal sealed class AccountServerProvider(
+    object session,
+    Func<Action<PlexAttempt>?, PlexAccountClient> open,
+    KnownSources known)
 {
-    private readonly Func<Action<PlexAttempt>?, PlexAccountClient> _open;
-
-    private AccountServerProvider(object session, Func<Action<PlexAttempt>?, PlexAccountClient> open, KnownSources known)
-    {
-        Session = session;
-        _open = open;
-        Known = known;
-    }
-
-    /// <summary>The session that provides the token.</summary>
-    public object Session { get; }
-
-    /// <summary>The sources for completion. Listed servers are added to them.</summary>
-    public KnownSources Known { get; }
+    public object Session => session;
 
     /// <summary>Returns null if there is no account session and no server session.</summary>
     public static AccountServerProvider? From(PlexAccountSession? account, PlexServerSession? session)
@@ -42,10 +35,10 @@ internal sealed class AccountServerProvider
     /// <summary>Gets the servers from plex.tv and adds them to the known sources.</summary>
     public async Task<ResponseList<AccountServer>> ListAsync(Action<PlexAttempt>? observer, CancellationToken ct)
     {
-        using PlexAccountClient client = _open(observer);
+        using PlexAccountClient client = open(observer);
         ResponseList<AccountServer> servers = await client.ListServersAsync(ct).ConfigureAwait(false);
         foreach (AccountServer server in servers.Items)
-            Known.Add(server.Source.Source, server.Source.Title);
+            known.Add(server.Source.Source, server.Source.Title);
         return servers;
     }
 }

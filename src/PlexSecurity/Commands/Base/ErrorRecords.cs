@@ -42,7 +42,6 @@ internal static class ErrorRecords
         PlexError.ServerUnavailable => ErrorCategory.ResourceUnavailable,
         PlexError.Timeout or PlexError.SignInExpired => ErrorCategory.OperationTimeout,
         PlexError.InvalidResponse => ErrorCategory.InvalidData,
-        PlexError.Unexpected => ErrorCategory.InvalidOperation,
-        _ => ErrorCategory.NotSpecified,
+        _ => ErrorCategory.InvalidOperation,
     };
 }

@@ -9,8 +9,6 @@ namespace PlexSecurity.Commands;
 /// </summary>
 public abstract class PlexCommand : PSCmdlet, IDisposable
 {
-    private static readonly Action NoOp = static () => { };
-
     // These are not disposed, because pending tasks may still use them.
     private readonly CancellationTokenSource _stop = new();
     private readonly BlockingCollection<Action> _posted = [];
@@ -55,7 +53,7 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
     private protected void Post(Action action) => _posted.Add(action);
 
     /// <summary>Makes the pipeline thread check its condition again.</summary>
-    private protected void Wake() => _posted.Add(NoOp);
+    private protected void Wake() => _posted.Add(static () => { });
 
     /// <summary>Waits for a task and runs queued actions meanwhile.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
@@ -82,10 +80,9 @@ public abstract class PlexCommand : PSCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Writes the results of the calls in order, and an error for each failed call.</summary>
-    /// <param name="calls">The calls.</param>
-    /// <param name="all">Whether to wait for all calls, or only until another call can be added.</param>
-    /// <param name="write">Writes a result.</param>
+    /// <summary>
+    /// Writes the results of the calls in order, and an error for each failed call: of all calls, or until another can be added.
+    /// </summary>
     private protected void WriteFinished<T>(OrderedCalls<T> calls, bool all, Action<T> write)
     {
         while (!calls.IsEmpty)

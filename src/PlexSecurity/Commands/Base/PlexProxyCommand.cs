@@ -49,9 +49,13 @@ public abstract class PlexProxyCommand : PlexCommand
         }
     }
 
-    /// <summary>Converts a token parameter. The core rejects an empty token.</summary>
-    private protected static PlexToken ToToken(SecureString? token) =>
-        token is null ? new PlexToken(string.Empty) : PlexToken.FromSecureString(token);
+    /// <summary>Gets the token from PLEX_TOKEN or a parameter. The core rejects an empty token.</summary>
+    private protected static PlexToken ReadToken(bool fromEnvironment, SecureString? token, string variableAdvice)
+    {
+        if (fromEnvironment)
+            return new PlexToken(GetVariable(TokenVariable, PlexError.InvalidToken, variableAdvice));
+        return token is null ? new PlexToken(string.Empty) : PlexToken.FromSecureString(token);
+    }
 
     private protected static string GetVariable(string name, PlexError error, string advice) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value

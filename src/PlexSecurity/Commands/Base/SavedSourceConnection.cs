@@ -11,10 +11,7 @@ namespace PlexSecurity.Commands;
 /// </summary>
 internal static class SavedSourceConnection
 {
-    private const string TypeName = "Deserialized.PlexSecurity.PlexSourceConnection";
-
-    /// <summary>Whether an object is a saved source connection.</summary>
-    public static bool IsSavedCopy(PSObject value) => value.TypeNames.Contains(TypeName);
+    public const string TypeName = "Deserialized.PlexSecurity.PlexSourceConnection";
 
     /// <summary>Reads the copy. If it is damaged, the result contains the fault, which is reported when it is used.</summary>
     public static PlexSourceConnection Read(PSObject copy)

@@ -5,8 +5,6 @@ using System.Management.Automation;
 namespace PlexSecurity.Commands;
 
 /// <summary>The messages for a sign-in.</summary>
-/// <param name="signIn">The sign-in.</param>
-/// <param name="isOpened">Whether the browser was opened.</param>
 internal sealed class SignInPrompt(PlexSignIn signIn, bool isOpened)
 {
     private const string Activity = "Sign in to plex.tv";
@@ -20,7 +18,7 @@ internal sealed class SignInPrompt(PlexSignIn signIn, bool isOpened)
 
     private string Address => signIn.Address.AbsoluteUri;
 
-    private bool RequiresCode => signIn.Address == PlexSignIn.GetLinkAddress();
+    private bool RequiresCode => signIn.Address == PlexSignIn.LinkPage;
 
     public ProgressRecord Progress(DateTimeOffset end)
     {

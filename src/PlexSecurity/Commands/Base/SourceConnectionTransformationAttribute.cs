@@ -12,15 +12,16 @@ public sealed class SourceConnectionTransformationAttribute : ArgumentTransforma
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             null => null,
-            PlexSourceConnection live => live,
             IList list => list.Cast<object?>().Select(Convert).ToArray(),
             _ => Convert(inputData),
         };
 
-    private static PlexSourceConnection Convert(object? item) =>
-        item is PSObject { BaseObject: PlexSourceConnection wrapped } ? wrapped
-        : item as PlexSourceConnection
-        ?? (item is PSObject copy && SavedSourceConnection.IsSavedCopy(copy) ? SavedSourceConnection.Read(copy)
-        : throw BindingErrors.InvalidType(
-            "The source connection must be the output of Get-PlexSourceConnection, or a saved copy of it."));
+    private static PlexSourceConnection Convert(object? item) => item switch
+    {
+        PlexSourceConnection live => live,
+        PSObject { BaseObject: PlexSourceConnection wrapped } => wrapped,
+        PSObject copy when copy.TypeNames.Contains(SavedSourceConnection.TypeName) => SavedSourceConnection.Read(copy),
+        _ => throw BindingErrors.InvalidType(
+            "The source connection must be the output of Get-PlexSourceConnection, or a saved copy of it."),
+    };
 }

@@ -1,6 +1,6 @@
-using PlexSecurity.Errors;
+using PlexSecurity.Http;
 
-namespace PlexSecurity.Core.Tests.Errors;
+namespace PlexSecurity.Core.Tests.Http;
 
 public sealed class ServerVersionTests
 {
