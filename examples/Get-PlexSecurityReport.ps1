@@ -3,27 +3,22 @@
     Creates a security report of servers, addresses, tokens and devices, for example every week.
 .DESCRIPTION
     Returns an object for each finding about the open sessions or, with -Account, about the servers and devices of the account:
-    Severity, Serious, Subject, Check, Title, Detail, Advice and Uri. The script checks
+    Severity, Serious, Subject, Check, Title, Detail, Advice and Uri. It checks the version (published vulnerabilities), the
+    address (plain http, a relay), the certificate (a skipped check), the token (its kind, and its age if known) and the devices
+    of the account (not seen by plex.tv for a year).
 
-    - the version: published vulnerabilities of it, or an invalid version,
-    - the address: plain http, a relay,
-    - the certificate: a skipped check,
-    - the token: its kind, and its age if known,
-    - the devices of the account: not seen by plex.tv for a year.
-
-    A passed check is a finding with the severity Info. An item without a finding was not checked. A failed check has the severity
-    NotChecked and is serious. A session keeps the version from the time of its connection. To check an updated server, connect
-    again.
+    A passed check is a finding with the severity Info, a failed or incomplete check with NotChecked. Without a finding, an item
+    was not checked. A session keeps the version from the time of its connection. To check an updated server, connect again.
 
     Serious findings are vulnerabilities that are high, critical or affect tokens, a token sent to another machine over plain
-    http or without a certificate check, and failed checks.
+    http or without a certificate check, and failed or incomplete checks.
 
-    The exit code is 2 if a finding is serious, and 0 otherwise. It is 1 if there was nothing to check or the report could not be
-    written. With pwsh -File, this is the exit code of pwsh. With pwsh -Command, add: ; exit $LASTEXITCODE. In an open
-    PowerShell, the shell stays open, and $LASTEXITCODE contains the exit code.
+    The exit code is 0 only if every listed server and device was checked and no finding is serious, and 2 otherwise. It is 1 if
+    there was nothing to check or the report could not be written. With pwsh -File, this is the exit code of pwsh. With pwsh
+    -Command, add: ; exit $LASTEXITCODE. In an open PowerShell, the shell stays open, and $LASTEXITCODE contains the exit code.
 
-    The HTML report contains no scripts and loads no resources. It lists the vulnerabilities of your servers, so save it in a
-    folder that only you can read. The report and the objects contain no token.
+    The HTML report contains no scripts and loads no resources. It lists the vulnerabilities of your servers. On Linux and macOS,
+    only you can read it. On Windows, save it in a folder that only you can read. It and the objects contain no token.
 .EXAMPLE
     ./Get-PlexSecurityReport.ps1 | Where-Object Serious | Format-Table Severity, Subject, Title -Wrap
 
@@ -44,7 +39,7 @@
 [CmdletBinding(DefaultParameterSetName = 'Session')]
 [OutputType([pscustomobject])]
 param(
-    # The sessions to check. By default, all open sessions are checked.
+    # The sessions to check. By default, all open sessions are checked. An empty list is an error.
     [Parameter(ValueFromPipeline, ParameterSetName = 'Session')]
     [PlexSecurity.PlexServerSession[]] $Session,
 
@@ -60,7 +55,7 @@ param(
     [ValidateRange(1, 36500)]
     [int] $NotSeenForDays = 365,
 
-    # The file for an HTML report.
+    # The file for an HTML report. It replaces a file, but no device, pipe or folder.
     [string] $AsHtml,
 
     # Returns a line for each server and device instead of each finding.
@@ -68,27 +63,36 @@ param(
 )
 begin {
     Set-StrictMode -Version Latest
+    $callerPreference = $ErrorActionPreference
     $ErrorActionPreference = 'Stop'
+    # Defaults of the caller, such as -ErrorAction, could hide a failed check.
+    $PSDefaultParameterValues = @{}
+    # The code until the report is complete. An error or an early end of the pipeline skips the exit at the end.
+    $global:LASTEXITCODE = 1
 
     # From the most severe to the least severe.
     $severities = 'Critical', 'High', 'NotChecked', 'Medium', 'NotScored', 'Low', 'Info'
     $findings = New-Object System.Collections.Generic.List[object]
     $sessions = New-Object System.Collections.Generic.List[object]
+    $subjects = @{}
+    $isUnix = $PSVersionTable.PSVersion.Major -ge 6 -and -not $IsWindows
+    # An empty filter result must not check all sessions.
+    $isGiven = $PSCmdlet.MyInvocation.ExpectingInput -or $PSBoundParameters.ContainsKey('Session')
     # The verbose message contains the date of the advisory data.
     $dataDate = "$(Get-PlexServerAdvisory -All -Verbose 4>&1 | Where-Object { $_ -isnot [PlexSecurity.PlexServerAdvisory] })"
 
-    # Each text starts with a word of this script. A server name at the start could be a formula in a spreadsheet.
+    # The name is last, because it could look like an address. Items with the same address or id get a number.
+    function Get-Subject([string] $Item, [string] $Name) {
+        $number = $subjects[$Item] = 1 + $subjects[$Item]
+        if ($number -gt 1) { "$Item ($number): '$Name'" } else { "${Item}: '$Name'" }
+    }
+
+    # Each text starts with a fixed word, so that a server name cannot become a spreadsheet formula.
     function Add-Finding([string] $Subject, [string] $Check, [string] $Severity, [string] $Title, [string] $Detail,
         [string] $Advice, [uri] $Uri, [switch] $Serious) {
         $findings.Add([pscustomobject] @{
-                Severity = $Severity
-                Serious  = [bool] $Serious
-                Subject  = $Subject
-                Check    = $Check
-                Title    = $Title
-                Detail   = $Detail
-                Advice   = $Advice
-                Uri      = $Uri
+                Severity = $Severity; Serious = [bool] $Serious; Subject = $Subject; Check = $Check
+                Title = $Title; Detail = $Detail; Advice = $Advice; Uri = $Uri
             })
     }
 
@@ -98,30 +102,27 @@ begin {
             'Find the version in the settings of the server, and check it with Get-PlexServerAdvisory -Version.'
         }
         elseif ($Failure.ErrorDetails) { $Failure.ErrorDetails.RecommendedAction }
-        $text = @{ Title = 'The check failed'; Detail = "Error: $Failure"; Advice = $advice }
-        Add-Finding -Subject $Subject -Check $Check -Severity NotChecked @text -Serious
+        $target = @{ Subject = $Subject; Check = $Check }
+        Add-Finding @target NotChecked 'The check failed' "Error: $Failure" $advice -Serious
     }
 
-    # Runs a call and returns its output. Adds a serious finding for each error, and a finding for each warning.
-    function Invoke-Check([string] $Subject, [string] $Check, [scriptblock] $Call) {
+    # Runs a call. Errors and warnings become findings, and the report continues. Without them, the check has passed.
+    function Invoke-Check([string] $Subject, [string] $Check, [scriptblock] $Call, [string] $Passed) {
         $ErrorActionPreference = $WarningPreference = 'Continue'
         $target = @{ Subject = $Subject; Check = $Check }
-        try {
-            & $Call 2>&1 3>&1 | ForEach-Object {
+        $before = $findings.Count
+        $output = @($(try { & $Call 2>&1 3>&1 } catch { $_ }) | ForEach-Object {
                 if ($_ -is [System.Management.Automation.ErrorRecord]) { Add-Failure @target -Failure $_ }
-                elseif ($_ -is [System.Management.Automation.WarningRecord]) {
-                    Add-Finding @target -Severity Low -Title 'The check returned a warning' -Detail "Warning: $_"
-                }
-                else { $_ }
-            }
-        }
-        catch { Add-Failure @target -Failure $_ }
+                elseif ($_ -isnot [System.Management.Automation.WarningRecord]) { $_ }
+                elseif ("$_" -notlike 'Omitted *') { Add-Finding @target Low 'The check returned a warning' "Warning: $_" }
+                else { Add-Finding @target NotChecked 'The check is incomplete' "Warning: $_" -Serious }
+            })
+        if ($Passed -and $findings.Count -eq $before) { Add-Finding @target Info ($Passed -f $output.Count) }
+        $output
     }
 
-    function ConvertTo-DateText([datetimeoffset] $Time) { $Time.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) }
-
-    function ConvertTo-TimeText([datetimeoffset] $Time) {
-        $Time.ToString('yyyy-MM-dd HH:mm zzz', [cultureinfo]::InvariantCulture)
+    function ConvertTo-TimeText([datetimeoffset] $Time, [string] $Format = 'yyyy-MM-dd HH:mm zzz') {
+        $Time.ToString($Format, [cultureinfo]::InvariantCulture)
     }
 
     function Add-AdvisoryFinding([string] $Subject, [string] $Version, [string] $Update, [scriptblock] $Call) {
@@ -129,141 +130,134 @@ begin {
         $target = @{ Subject = $Subject; Check = 'Version' }
         $before = $findings.Count
         foreach ($advisory in @(Invoke-Check @target -Call $Call)) {
-            $text = @{
-                Title   = "$advisory"
-                Detail  = "Affected versions: $($advisory.Affected). The server runs $numbers."
-                Advice  = "$Update to the latest version. Read the CVE record: it lists no unaffected version."
-                Uri     = $advisory.Uri
-                Serious = $advisory.AffectsTokens -or $advisory.Severity -ge [PlexSecurity.PlexAdvisorySeverity]::High
-            }
-            if ($advisory.AffectsTokens) { $text.Detail += ' The vulnerability affects tokens.' }
+            $detail = "Affected versions: $($advisory.Affected). The server runs $numbers."
+            if ($advisory.AffectsTokens) { $detail += ' The vulnerability affects tokens.' }
+            $advice = "$Update to the latest version. Read the CVE record: it lists no unaffected version."
             if ($advisory.FixedIn) {
-                $text.Advice = "$Update to $($advisory.FixedIn) or later. The CVE record lists this version as unaffected."
+                $advice = "$Update to $($advisory.FixedIn) or later. The CVE record lists this version as unaffected."
             }
-            Add-Finding @target -Severity $advisory.Severity @text
+            $isSerious = $advisory.AffectsTokens -or $advisory.Severity -ge [PlexSecurity.PlexAdvisorySeverity]::High
+            Add-Finding @target $advisory.Severity "$advisory" $detail $advice $advisory.Uri -Serious:$isSerious
         }
         if ($findings.Count -eq $before) {
-            $detail = "No advisory in the module applies. $dataDate"
-            Add-Finding @target -Severity Info -Title "Version ${numbers}: no known vulnerability" -Detail $detail
+            Add-Finding @target Info "Version ${numbers}: no known vulnerability" "No advisory in the module applies. $dataDate"
         }
-    }
-
-    # Requests to this machine do not cross the network, so no attacker on the network can read them.
-    function Add-ConnectionFinding([hashtable] $Target, [uri] $Address, [string] $Title, [string] $Advice) {
-        $text = if ($Address.IsLoopback) { @{ Severity = 'Low'; Detail = 'The server is on this machine.' } }
-        else { @{ Severity = 'High'; Detail = 'An attacker on the network can read the token.'; Serious = $true } }
-        Add-Finding @Target @text -Title $Title -Advice $Advice
     }
 
     function Add-SessionFinding([PlexSecurity.PlexServerSession] $Server) {
-        $subject = "Server '$($Server.Name)' at $($Server.Uri.AbsoluteUri)"
+        $subject = Get-Subject "Server at $($Server.Uri.AbsoluteUri)" $Server.Name
         Add-AdvisoryFinding $subject $Server.Version -Update 'Update the server' -Call { Get-PlexServerAdvisory -Session $Server }
         if (-not $Server.IsConnected) { return }
 
         $target = @{ Subject = $subject; Check = 'Address' }
-        if ($Server.Uri.Scheme -ne 'https') {
-            $advice = 'Connect over https. Get-PlexSourceConnection lists the addresses.'
-            Add-ConnectionFinding $target $Server.Uri -Title 'The connection uses plain http' -Advice $advice
+        $title, $advice = if ($Server.Uri.Scheme -ne 'https') {
+            'The connection uses plain http', 'Connect over https. Get-PlexSourceConnection lists the addresses.'
         }
         elseif ($Server.SkipsCertificateCheck) {
-            $advice = 'Connect with -CertificateThumbprint instead of -SkipCertificateCheck.'
-            Add-ConnectionFinding $target $Server.Uri -Title 'The certificate was not checked' -Advice $advice
+            'The certificate was not checked', 'Connect with -CertificateThumbprint instead of -SkipCertificateCheck.'
         }
+        # Loopback traffic does not leave this machine. A session does not tell whether it uses a proxy.
+        if ($title -and $Server.Uri.IsLoopback) {
+            Add-Finding @target Low $title 'Without a proxy, loopback traffic does not leave this machine.' $advice
+        }
+        elseif ($title) { Add-Finding @target High $title 'Anyone on the network path can read the token.' $advice -Serious }
         else {
             $detail = if ($Server.CertificateThumbprint) { "Pinned: $($Server.CertificateThumbprint)" }
             else { 'The system trusts the certificate.' }
-            Add-Finding @target -Severity Info -Title 'Https with a checked certificate' -Detail $detail
+            Add-Finding @target Info 'Https with a checked certificate' $detail
         }
         if ($Server.Connection -and $Server.Connection.Relay) {
             $advice = 'Connect to a direct address. Test-PlexSourceConnection shows the reachable addresses.'
-            $detail = 'A relay of Plex forwards the requests and responses.'
-            Add-Finding @target -Severity Low -Title 'The connection uses a relay' -Detail $detail -Advice $advice
+            Add-Finding @target Low 'The connection uses a relay' 'Traffic goes through a Plex relay.' $advice
         }
 
         $target.Check = 'Token'
-        $since = "The session was opened on $(ConvertTo-TimeText $Server.ConnectedAt)."
+        $detail = "The session was opened on $(ConvertTo-TimeText $Server.ConnectedAt). The age of the token is unknown."
         if ($Server.TokenKind -eq 'Transient') {
             $end = ConvertTo-TimeText ($Server.ConnectedAt + [PlexSecurity.PlexTransientToken]::MaximumLifetime)
-            $detail = "$since The age of the token is unknown. It expires by $end."
-            Add-Finding @target -Severity Info -Title 'The session has a transient token' -Detail $detail
+            Add-Finding @target Info 'The session has a transient token' "$detail It expires by $end."
         }
         else {
-            $detail = "$since The age of the token is unknown."
             $advice = 'Connect with -Transient if you do not need a permanent token.'
-            Add-Finding @target -Severity Low -Title 'The session has a permanent token' -Detail $detail -Advice $advice
+            Add-Finding @target Low 'The session has a permanent token' $detail $advice
         }
-    }
-
-    # Leaves out the vulnerabilities of other platforms, if plex.tv lists the platform of the server.
-    function Get-SourceAdvisory([PlexSecurity.PlexSource] $Source) {
-        Get-PlexServerAdvisory -Version "$($Source.Version)" |
-            Where-Object { -not $_.Platform -or -not $Source.Platform -or $_.Platform -eq $Source.Platform }
     }
 
     function Add-SourceFinding([PlexSecurity.PlexSource] $Source, [PlexSecurity.PlexAccountSession] $Account) {
-        $subject = "Server '$($Source.Title)' ($($Source.Identifier))"
+        $subject = Get-Subject "Server $($Source.Identifier)" $Source.Title
         $update = if ($Source.Owned -eq $false) { 'Ask the owner to update the server' } else { 'Update the server' }
-        Add-AdvisoryFinding $subject $Source.Version -Update $update -Call { Get-SourceAdvisory $Source }
+        # Leaves out the vulnerabilities of other platforms, if plex.tv lists the platform of the server.
+        Add-AdvisoryFinding $subject $Source.Version -Update $update -Call {
+            Get-PlexServerAdvisory -Version "$($Source.Version)" |
+                Where-Object { -not $_.Platform -or -not $Source.Platform -or $_.Platform -eq $Source.Platform }
+        }
 
         $target = @{ Subject = $subject; Check = 'Address' }
         foreach ($connection in Invoke-Check @target -Call { Get-PlexSourceConnection $Source.Source -AccountSession $Account }) {
             $addresses = @($connection.Connections)
             $plain = @($addresses | Where-Object Protocol -NE 'https')
             $relays = @($addresses | Where-Object Relay)
-            $detail = "Addresses: $($(if ($plain) { $plain } else { $addresses }) -join ', ')"
+            $listed = if ($plain) { $plain } elseif ($addresses) { $addresses } else { 'none' }
+            $detail = "Addresses: $($listed -join ', ')"
             $advice = 'Set Secure connections to Required in the network settings of the server.'
-            if ($addresses.Count -eq 0) { Add-Finding @target -Severity Info -Title 'The server has no address' }
-            elseif ($plain.Count -eq 0) { Add-Finding @target -Severity Info -Title 'All addresses use https' -Detail $detail }
-            elseif ($plain.Count -lt $addresses.Count) {
-                Add-Finding @target -Severity Low -Title 'Some addresses use plain http' -Detail $detail -Advice $advice
+            if ($plain -and $plain.Count -eq $addresses.Count) {
+                Add-Finding @target Medium 'All addresses use plain http' $detail $advice
             }
-            else { Add-Finding @target -Severity Medium -Title 'All addresses use plain http' -Detail $detail -Advice $advice }
+            elseif ($plain) { Add-Finding @target Low 'Some addresses use plain http' $detail $advice }
+            elseif (-not $connection.IgnoredConnections) {
+                $title = if ($addresses) { 'All addresses use https' } else { 'The server has no address' }
+                Add-Finding @target Info $title $detail
+            }
             if ($relays) {
-                $advice = 'If a direct address works, turn off the relay in the remote access settings of the server.'
-                $detail = "Addresses: $($relays -join ', ')"
-                Add-Finding @target -Severity Low -Title 'The server has a relay' -Detail $detail -Advice $advice
+                $advice = 'Turn off the relay in the server settings if a direct address works.'
+                Add-Finding @target Low 'The server has a relay' "Addresses: $($relays -join ', ')" $advice
             }
         }
     }
 
     function Add-DeviceFinding([PlexSecurity.PlexAccountDevice] $Device, [datetimeoffset] $NotSeenSince) {
         if ($Device.LastSeenAt -ge $NotSeenSince) { return }
-        # The command contains the id and not the name, because a hostile name could be code in a copied command.
+        # The command contains the id, not the name, so copied text contains no untrusted characters.
         $remove = "Get-PlexAccountDevice | Where-Object Id -EQ '$($Device.Id)' | Remove-PlexAccountDevice"
+        $target = @{ Subject = Get-Subject "Device $($Device.Id)" "$Device"; Check = 'Device' }
         $product = "$($Device.Product) $($Device.Version) on $($Device.Platform)"
-        $text = @{
-            Subject = "Device '$Device' ($($Device.Id))"
-            Detail  = "The token of the device is still valid. Product: $product."
-            Advice  = "If the device is not in use, remove it: $remove"
-            Check   = 'Device'
-        }
-        if (-not $Device.LastSeenAt) { Add-Finding @text -Severity Low -Title 'Last seen on an unknown date' }
-        else { Add-Finding @text -Severity Medium -Title "Last seen on $(ConvertTo-DateText $Device.LastSeenAt)" }
+        $detail = "The token of the device is still valid. Product: $product."
+        $advice = "If the device is not in use, remove it: $remove"
+        $date = if ($Device.LastSeenAt) { ConvertTo-TimeText $Device.LastSeenAt 'yyyy-MM-dd' }
+        if ($date) { Add-Finding @target Medium "Last seen on $date" $detail $advice }
+        else { Add-Finding @target NotChecked 'Last seen on an unknown date' $detail $advice -Serious }
+    }
+
+    # Get-PlexSource also contacts the server of the default session, which may not belong to the account.
+    function Get-AccountServer([PlexSecurity.PlexAccountSession] $Account, [object[]] $Devices) {
+        $open = @(Get-PlexServerSession | ForEach-Object { "$_"; $_.MachineIdentifier })
+        $quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; WarningAction = 'Ignore' }
+        $servers = @(Get-PlexSource -AccountSession $Account 2>&1 | Where-Object {
+                if ($_ -is [System.Management.Automation.ErrorRecord]) { return "$($_.TargetObject)" -notin $open }
+                if ($_.Kind -ne 'Server' -or $_.Identifier -notin $open) { return $_.Kind -eq 'Server' }
+                $null = Get-PlexSourceConnection $_.Source -AccountSession $Account @quiet
+                -not ($failures | Where-Object FullyQualifiedErrorId -Like 'PlexUnknownServer,*')
+            })
+        if ($servers) { return $servers }
+        $hints = @($Devices | Where-Object { $_.Provides -contains 'server' }) + $open
+        if ($hints) { Write-Error 'plex.tv listed no server, but a device of the account is a server, or a session is open.' }
     }
 
     function Add-AccountFinding([PlexSecurity.PlexAccountSession] $Account, [int] $Days) {
-        $target = @{ Subject = "Account '$($Account.Username)' at plex.tv"; Check = 'Server' }
-        $before = $findings.Count
-        # Leaves out servers without account details. They belong only to open sessions and not to the account.
-        $servers = @(Invoke-Check @target -Call { Get-PlexSource -AccountSession $Account } | Where-Object {
-                $details = @($_.Owned, $_.Presence, $_.CreatedAt, $_.LastSeenAt).Where({ $null -ne $_ })
-                $_.Kind -eq 'Server' -and ($_.Server -eq 'plex.tv' -or $details)
-            })
-        if ($findings.Count -eq $before) { Add-Finding @target -Severity Info -Title "Servers: $($servers.Count)" }
+        $target = @{ Subject = Get-Subject 'Account at plex.tv' $Account.Username; Check = 'Device' }
+        $devices = @(Invoke-Check @target -Call { Get-PlexAccountDevice -AccountSession $Account } 'Devices with a token: {0}')
+        $target.Check = 'Server'
+        $servers = @(Invoke-Check @target -Call { Get-AccountServer $Account $devices } 'Servers: {0}')
         foreach ($server in $servers) { Add-SourceFinding $server $Account }
 
-        $target.Check = 'Device'
-        $before = $findings.Count
-        $devices = @(Invoke-Check @target -Call { Get-PlexAccountDevice -AccountSession $Account })
-        if ($findings.Count -eq $before) { Add-Finding @target -Severity Info -Title "Devices with a token: $($devices.Count)" }
         $limit = [datetimeoffset]::Now.AddDays(-$Days)
         foreach ($device in $devices) { Add-DeviceFinding $device $limit }
 
         $target.Check = 'Token'
         $own = $devices | Where-Object { $_.IsThisClient -and $_.CreatedAt } | Select-Object -First 1
-        $age = if ($own) { "This client signed in on $(ConvertTo-DateText $own.CreatedAt)." }
+        $age = if ($own) { "This client signed in on $(ConvertTo-TimeText $own.CreatedAt 'yyyy-MM-dd')." }
         else { 'The age of the token is unknown.' }
-        Add-Finding @target -Severity Info -Title 'The sign-in has a permanent token' -Detail $age
+        Add-Finding @target Info 'The sign-in has a permanent token' $age
     }
 
     function ConvertTo-HtmlRow {
@@ -292,17 +286,10 @@ begin {
     # The page loads no resources. Its content security policy permits only this style.
     function ConvertTo-HtmlPage([object[]] $Rows) {
         $style = @'
-:root {
-  color-scheme: light dark;
-  --text: #1c2024; --quiet: #5b6570; --back: #fff; --line: #d8dde3;
-  --bad: #b3130a; --warn: #8a5300; --good: #1a6b34; --link: #0b57b0;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --text: #e6e9ec; --quiet: #9aa5b0; --back: #15181b; --line: #363d45;
-    --bad: #ff8a80; --warn: #f5b851; --good: #7ad494; --link: #8ab8ff;
-  }
-}
+:root { color-scheme: light dark; --text: #1c2024; --quiet: #5b6570; --back: #fff; --line: #d8dde3; }
+:root { --bad: #b3130a; --warn: #8a5300; --good: #1a6b34; --link: #0b57b0; }
+@media (prefers-color-scheme: dark) { :root { --text: #e6e9ec; --quiet: #9aa5b0; --back: #15181b; --line: #363d45; } }
+@media (prefers-color-scheme: dark) { :root { --bad: #ff8a80; --warn: #f5b851; --good: #7ad494; --link: #8ab8ff; } }
 body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
 body { color: var(--text); background: var(--back); }
 h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.2rem; margin-top: 2rem; }
@@ -311,18 +298,14 @@ table { border-collapse: collapse; width: 100%; } th { text-align: left; }
 th, td { border-bottom: 1px solid var(--line); padding: .5rem .75rem .5rem 0; vertical-align: top; overflow-wrap: anywhere; }
 th:first-child { width: 6.5rem; } th:nth-child(2) { width: 22%; } th:last-child { width: 30%; }
 td:first-child { font-weight: 600; overflow-wrap: normal; } code { white-space: nowrap; }
-@media (max-width: 40rem) {
-  thead { display: none; } td { display: block; border: 0; padding: 0; } tr { display: block; padding: .75rem 0; }
-  tr { border-bottom: 1px solid var(--line); }
-}
+@media (max-width: 40rem) { thead { display: none; } td { display: block; border: 0; padding: 0; } }
+@media (max-width: 40rem) { tr { display: block; padding: .75rem 0; border-bottom: 1px solid var(--line); } }
 .Critical, .High, .NotChecked { color: var(--bad); } .Medium, .NotScored { color: var(--warn); } .Info { color: var(--good); }
 '@ -replace "`r"
-        $sha = [System.Security.Cryptography.SHA256]::Create()
-        try { $hash = [Convert]::ToBase64String($sha.ComputeHash([System.Text.Encoding]::UTF8.GetBytes($style))) }
-        finally { $sha.Dispose() }
+        $digest = [System.Security.Cryptography.SHA256]::Create().ComputeHash([System.Text.Encoding]::UTF8.GetBytes($style))
+        $hash = [Convert]::ToBase64String($digest)
         $serious = @($Rows | Where-Object Serious).Count
-        '<!DOCTYPE html>'
-        '<html lang="en"><head><meta charset="utf-8">'
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         $policy = "default-src 'none'; style-src 'sha256-$hash'; base-uri 'none'; form-action 'none'"
         "<meta http-equiv=`"Content-Security-Policy`" content=`"$policy`">"
         '<meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -333,38 +316,58 @@ td:first-child { font-weight: 600; overflow-wrap: normal; } code { white-space: 
         '</body></html>'
     }
 
-    # A reader always finds a complete report, either the old or the new one.
-    function Write-ReportFile([string] $File, [string] $Text) {
-        if ([System.IO.Directory]::Exists($File)) { throw "'$File' is a folder." }
-        $temporary = '{0}.{1:n}.new' -f $File, [guid]::NewGuid()
-        try {
-            [System.IO.File]::WriteAllText($temporary, $Text, (New-Object System.Text.UTF8Encoding $false))
-            if ($PSVersionTable.PSVersion.Major -ge 6) { [System.IO.File]::Move($temporary, $File, $true) }
-            else { Move-Item -LiteralPath $temporary -Destination $File -Force }
+    # Replacing a device, a pipe or a folder would break other programs. A link to a file is replaced, not its target.
+    function Resolve-ReportFile([string] $Path) {
+        if (-not $Path) { throw 'The path of -AsHtml is empty.' }
+        $provider = $drive = $null
+        $file = $PSCmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path, [ref] $provider, [ref] $drive)
+        if ($provider.Name -ne 'FileSystem') { throw "'$Path' is not the path of a file." }
+        $isFile = -not [System.IO.Directory]::Exists($file)
+        if ($isUnix -and [System.IO.File]::Exists($file)) {
+            $target = [System.IO.File]::ResolveLinkTarget($file, $true)
+            $item = Get-Item -LiteralPath $(if ($target) { $target.FullName } else { $file }) -Force -ErrorAction Ignore
+            $isFile = $item -and $item.UnixStat.ItemType -eq 'File'
         }
-        finally { [System.IO.File]::Delete($temporary) }
+        if (-not $isFile) { throw "'$file' is not a regular file." }
+        $file
     }
+
+    # Readers see either the old or the new report.
+    function Write-ReportFile([string] $File, [string] $Text) {
+        # The name of the draft is short, because the length of names is limited.
+        $draft = Join-Path (Split-Path $File) "$([System.IO.Path]::GetRandomFileName()).new"
+        $bytes = [System.Text.Encoding]::UTF8.GetBytes($Text)
+        try {
+            $stream = if (-not $isUnix) { [System.IO.File]::Open($draft, 'CreateNew') }
+            else {
+                $private = @{ Mode = 'CreateNew'; Access = 'Write'; UnixCreateMode = 'UserRead, UserWrite' }
+                [System.IO.File]::Open($draft, [System.IO.FileStreamOptions] $private)
+            }
+            try { $stream.Write($bytes, 0, $bytes.Length) } finally { $stream.Dispose() }
+            if ($PSVersionTable.PSVersion.Major -ge 6) { [System.IO.File]::Move($draft, $File, $true) }
+            else { Move-Item -LiteralPath $draft -Destination $File -Force }
+        }
+        finally { Remove-Item -LiteralPath $draft -ErrorAction Ignore }
+    }
+
+    $file = if ($PSBoundParameters.ContainsKey('AsHtml')) { Resolve-ReportFile $AsHtml }
 }
-process {
-    foreach ($item in $Session) { $sessions.Add($item) }
-}
+process { foreach ($item in $Session) { if ($item -and -not $sessions.Contains($item)) { $sessions.Add($item) } } }
 end {
     $opened = $null
     try {
         if ($Account) {
-            $signIn = { Connect-PlexAccount -FromEnvironment -PassThru }
-            $opened = if ($FromEnvironment) { Invoke-Check 'Account of PLEX_TOKEN' Token -Call $signIn }
+            $call = { Connect-PlexAccount -FromEnvironment -PassThru }
+            $opened = if ($FromEnvironment) { Invoke-Check 'Account of PLEX_TOKEN' Token -Call $call }
             $user = if ($FromEnvironment) { $opened } else { Get-PlexAccount | Select-Object -First 1 }
             if ($user) { Add-AccountFinding $user $NotSeenForDays }
         }
         else {
             # The findings contain the same warnings.
-            $connect = { Connect-PlexServer -FromEnvironment -PassThru -WarningAction Ignore }
-            $opened = if ($FromEnvironment) { Invoke-Check 'Server of PLEX_URL' Address -Call $connect }
+            $call = { Connect-PlexServer -FromEnvironment -PassThru -WarningAction Ignore }
+            $opened = if ($FromEnvironment) { Invoke-Check 'Server of PLEX_URL' Address -Call $call }
             if ($opened) { $sessions.Add($opened) }
-            elseif ($sessions.Count -eq 0 -and -not $FromEnvironment) {
-                Get-PlexServerSession | ForEach-Object { $sessions.Add($_) }
-            }
+            elseif (-not $isGiven -and -not $FromEnvironment) { Get-PlexServerSession | ForEach-Object { $sessions.Add($_) } }
             foreach ($item in $sessions) { Add-SessionFinding $item }
         }
     }
@@ -372,24 +375,25 @@ end {
         if ($opened -and $Account) { $opened | Disconnect-PlexAccount }
         elseif ($opened) { $opened | Disconnect-PlexServer }
     }
-    if ($findings.Count -eq 0) {
-        throw 'There is nothing to check. Run Connect-PlexServer or Connect-PlexAccount first, or specify -FromEnvironment.'
-    }
+    $advice = if ($isGiven) { 'The input contains no session.' }
+    else { 'Run Connect-PlexServer or Connect-PlexAccount first, or specify -FromEnvironment.' }
+    if ($findings.Count -eq 0) { throw "There is nothing to check. $advice" }
 
-    if ($AsHtml) {
-        $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($AsHtml)
-        Write-ReportFile $file ((ConvertTo-HtmlPage $findings) -join "`n")
-    }
+    $code = if ($findings | Where-Object Serious) { 2 } else { 0 }
+    $failure = $null
+    try { if ($file) { Write-ReportFile $file ((ConvertTo-HtmlPage $findings) -join "`n") } }
+    catch { $code, $failure = 1, $_.Exception.GetBaseException().Message }
+    # The next command may stop the pipeline at the first finding.
+    $global:LASTEXITCODE = $code
     if ($Summary) {
         foreach ($group in $findings | Group-Object Subject) {
-            [pscustomobject] @{
-                Subject  = $group.Name
-                Worst    = @($group.Group.Severity | Sort-Object { $severities.IndexOf($_) })[0]
-                Serious  = @($group.Group | Where-Object Serious).Count
-                Findings = @($group.Group | Where-Object Severity -NE 'Info').Count
-            }
+            $worst, $null = $group.Group.Severity | Sort-Object { $severities.IndexOf($_) }
+            $serious = @($group.Group | Where-Object Serious)
+            $open = @($group.Group | Where-Object Severity -NE 'Info')
+            [pscustomobject] @{ Subject = $group.Name; Worst = $worst; Serious = $serious.Count; Findings = $open.Count }
         }
     }
     else { $findings }
-    exit $(if ($findings | Where-Object Serious) { 2 } else { 0 })
+    if ($failure) { Write-Error "The report was not written to '$file'. $failure" -ErrorAction $callerPreference }
+    exit $code
 }
