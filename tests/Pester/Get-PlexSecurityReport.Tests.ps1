@@ -7,7 +7,7 @@ BeforeAll {
     $script:report = Get-ReportScript
 
     # The stand-in server returns this version and name until it is cleared.
-    function Set-StandInIdentity([string] $Version, [string] $Name = 'Attic') {
+    function Use-StandInIdentity([string] $Version, [string] $Name = 'Attic') {
         $identity = @{ machineIdentifier = $server.machineIdentifier; friendlyName = $Name }
         if ($Version) { $identity.version = $Version }
         $body = @{ MediaContainer = $identity } | ConvertTo-Json -Compress
@@ -15,7 +15,7 @@ BeforeAll {
     }
 
     function Connect-StandIn([string] $Version, [string] $Name = 'Attic') {
-        Set-StandInIdentity $Version $Name
+        Use-StandInIdentity $Version $Name
         Connect-PlexServer $server.http -Token $token -WarningAction Ignore
         Clear-StandIn
     }
@@ -41,7 +41,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $withVersion.Serious | Should -BeTrue
         $withVersion.Advice | Should -Be 'Update the server to 1.42.1 or later. The CVE record lists this version as unaffected.'
         $withVersion.Uri | Should -Be 'https://www.cve.org/CVERecord?id=CVE-2025-34158'
-        $withVersion.Subject | Should -Be "Server 'Attic' at $($server.http)"
+        $withVersion.Subject | Should -Be "Server at $($server.http): 'Attic'"
 
         $withoutVersion = $findings | Where-Object Title -Match '^CVE-2025-69414: '
         $withoutVersion.Detail | Should -Match 'The server runs 1\.42\.0\.10000\. The vulnerability affects tokens\.$'
@@ -74,6 +74,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $local = $findings | Where-Object Subject -NotMatch 'attic\.invalid'
         $remote.Severity, $remote.Serious | Should -Be 'High', $true
         $local.Severity, $local.Serious | Should -Be 'Low', $false
+        $local.Detail | Should -Be 'Without a proxy, loopback traffic does not leave this machine.'
     }
 
     It 'distinguishes an unchecked certificate from a pinned one' {
@@ -132,11 +133,56 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         Connect-PlexServer $server.https -Token $token -CertificateThumbprint $server.certificateThumbprint -Transient
         $lines = @(& $report -Summary)
         $LASTEXITCODE | Should -Be 2
-        $lines.Subject | Should -Be "Server 'Attic' at $($server.https)", "Server 'Cellar' at $($server.http)"
-        $lines.Worst | Should -Be 'Info', 'High'
-        $lines[0].Serious, $lines[0].Findings | Should -Be 0, 0
-        $lines[1].Serious | Should -BeGreaterThan 2
-        $lines[1].Findings | Should -BeGreaterThan $lines[1].Serious
+        $lines.Subject | Should -Be "Server at $($server.http): 'Cellar'", "Server at $($server.https): 'Attic'"
+        $lines.Worst | Should -Be 'High', 'Info'
+        $lines[0].Serious | Should -BeGreaterThan 2
+        $lines[0].Findings | Should -BeGreaterThan $lines[0].Serious
+        $lines[1].Serious, $lines[1].Findings | Should -Be 0, 0
+    }
+
+    It 'separates two sessions with the same address and name, and checks each once' {
+        Connect-PlexServer $server.http -Token $token
+        Connect-PlexServer $server.http -Token $token -Transient
+        $lines = @(Get-PlexServerSession | & $report -Summary)
+        $lines.Subject | Should -Be "Server at $($server.http) (2): 'Attic'", "Server at $($server.http): 'Attic'"
+        $lines.Worst | Should -Be 'Low', 'Low'
+        $session = Get-PlexServerSession | Select-Object -First 1
+        $findings = @($session, $session | & $report)
+        $findings.Subject | Select-Object -Unique | Should -Be "Server at $($server.http): 'Attic'"
+        @($findings | Where-Object Check -EQ 'Token').Count | Should -Be 1
+    }
+
+    It 'shows the address before a name that looks like an address' -Tag 'Security' {
+        Connect-StandIn -Version 1.43.4.10903 -Name "Good' at https://127.0.0.1/ (ok)"
+        (& $report).Subject | Select-Object -Unique | Should -Be "Server at $($server.http): 'Good' at https://127.0.0.1/ (ok)'"
+    }
+
+    It 'keeps the exit code if the pipeline stops at the first result' -TestCases @(
+        @{ Option = @{} }
+        @{ Option = @{ Summary = $true } }
+    ) {
+        Connect-StandIn -Version 1.42.0.10000
+        & $report @Option | Where-Object Serious | Select-Object -First 1 | Should -Not -BeNullOrEmpty
+        $LASTEXITCODE | Should -Be 2
+    }
+
+    It 'ignores the default parameter values of the caller' {
+        Connect-StandIn -Version newest
+        $PSDefaultParameterValues = @{ '*:ErrorAction' = 'SilentlyContinue'; '*:ErrorVariable' = 'ignored' }
+        $findings = @(& $report)
+        $PSDefaultParameterValues.Clear()
+        $LASTEXITCODE | Should -Be 2
+        $findings.Severity | Should -Contain 'NotChecked'
+    }
+
+    It 'checks no other session if <Name>' -TestCases @(
+        @{ Name = 'a filter returns no session'; Call = { Get-PlexServerSession | Where-Object Name -EQ 'nope' | & $report } }
+        @{ Name = 'the session is null'; Call = { & $report -Session $null } }
+        @{ Name = 'the list is empty'; Call = { & $report -Session @() } }
+    ) {
+        Connect-PlexServer $server.http -Token $token
+        $Call | Should -Throw '*nothing to check. The input contains no session.'
+        $LASTEXITCODE | Should -Be 1
     }
 
     It 'stops if there is nothing to check, and writes no report' {
@@ -165,7 +211,7 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $texts -join '' | Should -Match '<script>' -Because 'the objects contain the original text'
 
         $page = Read-ReportPage $file
-        $page | Should -Match 'Server &#39;=1\+1&lt;/td&gt;&lt;script&gt;alert\(&#39;x&#39;\)&lt;/script&gt;&lt;img src=x '
+        $page | Should -Match 'Server at [^ ]*: &#39;=1\+1&lt;/td&gt;&lt;script&gt;alert\(&#39;x&#39;\)&lt;/script&gt;&lt;img '
         $page | Should -Match 'onerror=&quot;y&quot;&gt;'
         $page | Should -Match '&amp;amp;'
         $page | Should -Match '&#39;&lt;b&gt;\[2J&#39; is not a version'
@@ -184,20 +230,6 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $rows[-1].Severity | Should -Be 'Low'
         ([regex]::Matches($page, 'href="')).Count | Should -Be @($findings | Where-Object Uri).Count
     }
-
-    It 'replaces the whole report file, and stops if it cannot' {
-        Connect-StandIn -Version 1.43.4.10903
-        Set-Content -LiteralPath $file -Value 'old'
-        Push-Location $TestDrive
-        try { $null = & $report -AsHtml (Split-Path $file -Leaf) } finally { Pop-Location }
-        $null = Read-ReportPage $file
-        $folder = Join-Path $TestDrive 'folder'
-        $null = New-Item -ItemType Directory -Path $folder
-        { & $report -AsHtml $folder } | Should -Throw '*is a folder*'
-        { & $report -AsHtml (Join-Path $folder 'none/report.html') } | Should -Throw
-        Get-ChildItem -LiteralPath $folder | Should -BeNullOrEmpty
-        Get-ChildItem -LiteralPath $TestDrive -Filter *.new | Should -BeNullOrEmpty
-    }
 }
 
 Describe 'Get-PlexSecurityReport.ps1 for a scheduler' -Tag 'Example', 'Security' {
@@ -213,7 +245,7 @@ Describe 'Get-PlexSecurityReport.ps1 for a scheduler' -Tag 'Example', 'Security'
     }
 
     It 'exits with 2 if a finding is serious, and writes the page' {
-        Set-StandInIdentity -Version 1.42.0.10000
+        Use-StandInIdentity -Version 1.42.0.10000
         $file = Join-Path $TestDrive 'scheduled.html'
         $run = Invoke-ReportProcess '-FromEnvironment', '-Summary', '-AsHtml', $file $variables
         $run.ExitCode | Should -Be 2 -Because $run.Output
@@ -223,7 +255,7 @@ Describe 'Get-PlexSecurityReport.ps1 for a scheduler' -Tag 'Example', 'Security'
 
     It 'exits with 2 through -Command, with the text from the help' {
         (Get-Help (Get-ReportScript)).description.Text | Should -Match '; exit \$LASTEXITCODE'
-        Set-StandInIdentity -Version 1.42.0.10000
+        Use-StandInIdentity -Version 1.42.0.10000
         $run = Invoke-ReportProcess '-FromEnvironment', '; exit $LASTEXITCODE' $variables -AsCommand
         $run.ExitCode | Should -Be 2 -Because $run.Output
     }
@@ -238,6 +270,23 @@ Describe 'Get-PlexSecurityReport.ps1 for a scheduler' -Tag 'Example', 'Security'
         $run.ExitCode | Should -Be 2 -Because $run.Output
         $run.Output | Should -Match "NotChecked(?s:.*)PLEX_URL(?s:.*)Error: (?s:.*)($Error)"
         Find-Token ($run.Output -replace '\s') | Should -BeNullOrEmpty
+    }
+
+    It 'exits with 1 through -Command if <Name>' -TestCases @(
+        @{ Name = 'the variable with the path is not set'; Path = '$env:PLEX_REPORT_FILE'; Reason = 'is empty' }
+        @{ Name = 'the path is not one of a file'; Path = 'Variable:PlexReport'; Reason = 'not the path of a file' }
+    ) {
+        $run = Invoke-ReportProcess '-FromEnvironment', '-AsHtml', $Path, '; exit $LASTEXITCODE' $variables -AsCommand
+        $run.ExitCode | Should -Be 1 -Because $run.Output
+        $run.Output | Should -Match $Reason
+        Get-StandInRequest | Should -BeNullOrEmpty
+    }
+
+    It 'exits with 1 if the page cannot be written, and shows the findings and the reason' {
+        $file = Join-Path $TestDrive 'none/report.html'
+        $run = Invoke-ReportProcess '-FromEnvironment', '-AsHtml', $file $variables
+        $run.ExitCode | Should -Be 1 -Because $run.Output
+        $run.Output | Should -Match 'has a permanent token(?s:.*)was not written'
     }
 
     It 'exits with 1 if there is nothing to check' {
