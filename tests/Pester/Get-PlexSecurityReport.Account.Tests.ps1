@@ -138,18 +138,21 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
     }
 
     It 'exits with 2 if <Name>' -TestCases @(
-        @{ Name = 'a server is omitted'; Reason = 'Omitted'; Server = @{ clientIdentifier = 'a b' } }
-        @{ Name = 'every address is invalid'; Reason = 'Omitted'; Server = @{ connections = @(@{ uri = 'ftp://127.0.0.1' }) } }
-        @{ Name = 'no server is listed, although a device is a server'; Reason = 'plex.tv listed no server' }
+        @{ Name = 'a server is omitted'; Identifiers = 'den', 'a b'; Scheme = 'https'; Reason = 'Omitted sources' }
+        @{ Name = 'every address is invalid'; Identifiers = @('den'); Scheme = 'ftp'; Reason = "Omitted from 'server://den'" }
+        @{ Name = 'no server is listed, although a device is a server'; Identifiers = @(); Reason = 'plex.tv listed no server' }
     ) {
-        $den = @{ name = 'Den'; provides = 'server'; productVersion = '1.43.4.10903'; accessToken = 'token-of-den' }
-        if ($Server -and -not $Server.clientIdentifier) { $den.clientIdentifier = 'den' }
-        $list = @(if ($Server) { $den + $Server })
+        $list = @($Identifiers | ForEach-Object {
+                @{
+                    name = 'Den'; provides = 'server'; clientIdentifier = $_; productVersion = '1.43.4.10903'
+                    accessToken = 'token-of-den'; connections = @(@{ uri = "$($Scheme)://127.0.0.1:9" })
+                }
+            })
         Use-ServerList (ConvertTo-Json -Depth 4 -Compress -InputObject $list)
         $run = Invoke-AccountReport
         $run.ExitCode | Should -Be 2 -Because $run.Output
         $rows = Get-ReportRow (Read-ReportPage $file)
-        ($rows | Where-Object Severity -EQ 'NotChecked, serious').Detail -match $Reason | Should -Not -BeNullOrEmpty
+        ($rows | Where-Object Severity -EQ 'NotChecked, serious').Detail | Should -Match $Reason
         $rows | Where-Object Title -Match 'no address|^Servers: 0' | Should -BeNullOrEmpty -Because 'the check has not passed'
     }
 

@@ -63,10 +63,12 @@ Describe 'The file of Get-PlexSecurityReport.ps1' -Tag 'Example', 'Security' {
     }
 
     It 'writes no file for the path <_>' -TestCases 'Env:PlexReport', 'Variable:PlexReport', '' {
-        { & $report -AsHtml $_ } | Should -Throw '*path*'
-        $LASTEXITCODE | Should -Be 1
         $written = Join-Path ([Environment]::CurrentDirectory) 'PlexReport'
-        try { Test-Path -LiteralPath $written | Should -BeFalse }
+        try {
+            { & $report -AsHtml $_ } | Should -Throw '*path*'
+            $LASTEXITCODE | Should -Be 1
+            Test-Path -LiteralPath $written | Should -BeFalse
+        }
         finally { Remove-Item -LiteralPath $written -ErrorAction Ignore }
     }
 
