@@ -214,7 +214,7 @@ $all = Get-PlexAccountDevice
 "types: $(($all | ForEach-Object { $_.GetType().Name } | Select-Object -Unique) -join ',')"
 "phone: $((Get-PlexAccountDevice 'old ph*').Name)"
 "product: $(@(Get-PlexAccountDevice -Product 'no such product').Count)"
-$dates = [datetime] '1990-01-01', (Get-Date).AddDays(1)
+$dates = [datetime] '1990-01-01', (Get-Date)
 "since: $(foreach ($date in $dates) { @(Get-PlexAccountDevice -NotSeenSince $date).Count -gt 0 })"
 "tokens: $(@($all[0].PSObject.Properties.Name -match 'token').Count)"
 $server = $all | Where-Object Provides -contains server | Select-Object -First 1
@@ -227,7 +227,8 @@ $server | Remove-PlexAccountDevice -WhatIf -WarningVariable warned 3>$null
         $output | Should -Match 'product: 0'
         $output | Should -Match 'since: False True'
         $output | Should -Match 'tokens: 0'
-        $output | Should -Match 'warned: .*must claim it again'
+        $output | Should -Match 'What if: .*Remove the media server .* sign the server out'
+        $output | Should -Match 'warned: *\r?\n'
         $output | Should -Match 'unchanged: True'
     }
 

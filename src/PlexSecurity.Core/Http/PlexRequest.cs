@@ -108,7 +108,7 @@ internal sealed class PlexRequest
         new(HttpMethod.Get, "devices.xml", "list the account devices from") { IsAccountRequest = true };
 
     public static PlexRequest RemoveDevice(string id) =>
-        new(HttpMethod.Delete, $"devices/{id}.xml", "remove the account device from")
+        new(HttpMethod.Delete, $"devices/{id}.xml", "remove the device", id)
         {
             IsAccountRequest = true,
             SuccessStatus = 204

@@ -42,7 +42,7 @@ internal sealed class ResponseElement(string name, PlexToken? sent = null)
     /// <summary>The sanitized values of a list that is separated by commas, like <see cref="Text"/>.</summary>
     public IReadOnlyList<string> Words(string name, PlexToken? own = null) =>
         this[name] is string raw && !ContainsToken(raw, own)
-            ? [.. raw.Split(',').Select(word => Sanitize(word.Trim(), own)).OfType<string>()]
+            ? raw.Split(',').Select(word => Sanitize(word.Trim(), own)).OfType<string>().ToArray()
             : [];
 
     /// <summary>

@@ -16,6 +16,7 @@ public sealed class PlexToken
     public const int MaximumLength = 8192;
 
     private const string TransientPrefix = "transient-";
+    private const string ExportedSecureString = "System.Security.SecureString";
 
     // In a shorter token, four characters would be a large part of the token.
     private const int MinimumLengthWithTail = 16;
@@ -103,6 +104,7 @@ public sealed class PlexToken
     {
         0 => "is empty",
         > MaximumLength => $"is longer than {MaximumLength} characters",
+        _ when text == ExportedSecureString => $"is '{text}', the text of a SecureString in a file, which does not contain the token",
         _ => DisplayText.IsVisibleAscii(text) ? null : "contains a space, a control character or a non-ASCII character",
     };
 }

@@ -20,11 +20,13 @@ public sealed class DisconnectPlexAccountCommand : PlexSessionCommand
     [Parameter]
     public SwitchParameter SignOut { get; set; }
 
-    /// <summary>Closes the sessions of the current input. Closed sessions are ignored.</summary>
+    /// <summary>Closes the sessions of the current input. Closed sessions are ignored, unless -SignOut is specified.</summary>
     protected override void ProcessRecord()
     {
         foreach (PlexAccountSession session in AccountSession ?? [RequireAccount(null)])
         {
+            if (SignOut && IsDisconnected(session))
+                continue;
             string action = SignOut ? "Revoke the token at plex.tv and disconnect" : "Disconnect";
             if (session.IsConnected && ShouldProcess(session.ToString(), action))
                 End(session);

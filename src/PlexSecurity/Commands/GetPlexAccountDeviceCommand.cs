@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PlexSecurity.Completers;
+using PlexSecurity.Models;
 using PlexSecurity.Responses;
 
 namespace PlexSecurity.Commands;
@@ -24,6 +25,7 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
 
     /// <summary>The time since which plex.tv has not seen the devices.</summary>
     [Parameter]
+    [PastTimeTransformation]
     public DateTime NotSeenSince { get; set; }
 
     /// <summary>The account session; by default, the default account session of the runspace.</summary>
@@ -44,6 +46,12 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
             ResponseList<PlexAccountDevice> devices = Await(client.ListDevicesAsync(StopToken));
             if (devices.OmittedCount > 0)
                 WriteWarning($"Omitted devices without a valid Id: {devices.OmittedCount}.");
+            foreach (string name in Name ?? [])
+            {
+                if (!WildcardPattern.ContainsWildcardCharacters(name) && !devices.Items.Any(device => IsLike([name], device.Name)))
+                    WriteError(ErrorRecords.From(NotFound(name), name));
+            }
+
             WriteObject(devices.Items.Where(Matches), enumerateCollection: true);
         }
         catch (PlexException failure)
@@ -57,6 +65,11 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
         && IsLike(Product, device.Product)
         && (!MyInvocation.BoundParameters.ContainsKey(nameof(NotSeenSince))
             || device.LastSeenAt?.UtcDateTime < NotSeenSince.ToUniversalTime());
+
+    private static PlexException NotFound(string name) => new(
+        PlexError.NotFound,
+        $"No device of the account has the name '{DisplayText.Sanitize(name)}'.",
+        "Get-PlexAccountDevice without -Name lists the devices. Wildcards are permitted.");
 
     private static bool IsLike(string[]? patterns, string? text) =>
         patterns is null

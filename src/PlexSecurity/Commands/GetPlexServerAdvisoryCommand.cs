@@ -21,7 +21,8 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
     public PlexServerSession[]? Session { get; set; }
 
     /// <summary>The versions to check.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = VersionSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = VersionSet)]
+    [VersionTransformation]
     [AllowEmptyString]
     public string[] Version { get; set; } = [];
 

@@ -37,7 +37,9 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
     {
         if (IsDisconnected(Session))
             return;
-        AccountServerProvider? account = Account || AccountSession is not null ? RequireServers(AccountSession, Session) : null;
+        AccountServerProvider? account = Account || AccountSession is not null || HasOnlyAccount(Session)
+            ? RequireServers(AccountSession, Session)
+            : null;
         PlexServerSession? session = Session ?? SessionStore<PlexServerSession>.Current.Default;
         if (account is null || Session is not null)
             session = Require(session);

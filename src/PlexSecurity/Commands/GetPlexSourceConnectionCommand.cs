@@ -61,7 +61,7 @@ public sealed class GetPlexSourceConnectionCommand : PlexSessionCommand
     /// <summary>Gets the session.</summary>
     protected override void BeginProcessing()
     {
-        if (Account || AccountSession is not null)
+        if (Account || AccountSession is not null || HasOnlyAccount(Session))
             _account = RequireServers(AccountSession, Session);
         else
             _session = Require(Session);

@@ -40,7 +40,9 @@ public sealed class GetPlexTransientTokenCommand : PlexSessionCommand
             if (IsDisconnected(given))
                 continue;
             PlexServerSession session = Require(given);
-            if (session.IsFirstTransientToken() && AdvisoryWarnings.ForTransientToken(session) is string warning)
+            if (session.TokenKind == PlexTokenKind.Account
+                && session.IsFirstTransientToken()
+                && AdvisoryWarnings.ForTransientToken(session) is string warning)
                 WriteWarning(warning);
             Calls.Add(session, session.GetClient(Observer).GetTransientTokenAsync(Type, Scope, StopToken));
             WriteFinished(Calls, all: false, Write);

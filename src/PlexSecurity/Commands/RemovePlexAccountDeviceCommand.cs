@@ -62,14 +62,14 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
                 "Use Disconnect-PlexAccount -SignOut, or specify -Force.");
         }
 
-        if (device.Provides.Contains("server", StringComparer.OrdinalIgnoreCase))
-        {
-            WriteWarning(
-                $"'{Describe(device)}' is a media server. Removing it signs the server out, and you must claim it again.");
-        }
-
-        if (!ShouldProcess(Describe(device), "Remove the device from the account and revoke its token"))
+        bool isServer = device.Provides.Contains("server", StringComparer.OrdinalIgnoreCase);
+        string action = isServer
+            ? "Remove the media server from the account, revoke its token, and sign the server out"
+            : "Remove the device from the account and revoke its token";
+        if (!ShouldProcess(Describe(device), action))
             return;
+        if (isServer)
+            WriteWarning($"'{Describe(device)}' is a media server. Removing it signs the server out, and you must claim it again.");
         _client ??= account.OpenClient(Observer);
         Await(_client.RemoveDeviceAsync(device.Id, StopToken));
     }

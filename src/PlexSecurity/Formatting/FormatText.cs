@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Management.Automation;
 using System.Security;
 
 namespace PlexSecurity;
@@ -31,10 +32,10 @@ public static class FormatText
     public static string Version(string? version) => (version ?? string.Empty).Split('-')[0];
 
     /// <summary>Returns a local time to the minute, in the same format in all cultures.</summary>
-    /// <param name="time">The time.</param>
-    /// <returns>Such as <c>2026-03-04 12:00</c>.</returns>
-    public static string Time(DateTimeOffset time) =>
-        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    /// <param name="time">The time, a copy of it from Import-Clixml, or null.</param>
+    /// <returns>Such as <c>2026-03-04 12:00</c>; empty for null.</returns>
+    public static string Time(object? time) =>
+        ToTime(time)?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? string.Empty;
 
     /// <summary>Returns a time in milliseconds.</summary>
     /// <param name="time">The time.</param>
@@ -72,9 +73,19 @@ public static class FormatText
     }
 
     /// <summary>Returns the time of expiration and the remaining time.</summary>
-    /// <param name="end">The time.</param>
-    /// <returns>Such as <c>2026-03-04 12:00 (in 47 h)</c>.</returns>
-    public static string Expiry(DateTimeOffset end) => Expiry(end, DateTimeOffset.Now);
+    /// <param name="end">The time, or a copy of it from Import-Clixml.</param>
+    /// <returns>Such as <c>2026-03-04 12:00 (in 47 h)</c>; empty for null.</returns>
+    public static string Expiry(object? end) =>
+        ToTime(end) is DateTimeOffset time ? Expiry(time, DateTimeOffset.Now) : string.Empty;
+
+    /// <summary>Import-Clixml creates an object with the properties of the time instead of a time.</summary>
+    private static DateTimeOffset? ToTime(object? time) => time switch
+    {
+        DateTimeOffset known => known,
+        PSObject { BaseObject: DateTimeOffset known } => known,
+        PSObject copy when copy.Properties["UtcDateTime"]?.Value is DateTime utc => utc,
+        _ => null,
+    };
 
     private static bool IsPlain(string? color) =>
         string.IsNullOrEmpty(color) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));

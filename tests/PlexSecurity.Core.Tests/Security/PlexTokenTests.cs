@@ -48,6 +48,7 @@ public sealed class PlexTokenTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]
+    [InlineData("System.Security.SecureString")]
     [InlineData("with space")]
     [InlineData("with\ttab")]
     [InlineData("with\r\nX-Injected: 1")]

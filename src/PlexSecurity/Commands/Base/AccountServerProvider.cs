@@ -5,8 +5,8 @@ using PlexSecurity.Sessions;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Gets the servers of an account with the specified account session, the token of the specified server session, the default
-/// account session, or the token of the default server session.
+/// Gets the servers of an account with the specified or the default account session. If there is none, with the token of the
+/// specified or the default server session.
 /// </summary>
 /// <param name="session">The session that provides the token.</param>
 /// <param name="open">Opens a client with the token.</param>
@@ -21,8 +21,7 @@ internal sealed class AccountServerProvider(
     /// <summary>Returns null if there is no account session and no server session.</summary>
     public static AccountServerProvider? From(PlexAccountSession? account, PlexServerSession? session)
     {
-        if (account is null && session is null)
-            account = SessionStore<PlexAccountSession>.Current.Default;
+        account ??= SessionStore<PlexAccountSession>.Current.Default;
         if (account is not null)
             return From(account);
         session ??= SessionStore<PlexServerSession>.Current.Default;

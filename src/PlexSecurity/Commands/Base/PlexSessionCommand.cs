@@ -19,6 +19,11 @@ public abstract class PlexSessionCommand : PlexCommand
     /// <summary>Writes an error if the account session of an input was disconnected.</summary>
     private protected bool IsDisconnected(PlexAccountSession? given) => IsDisconnected(given, PlexAccountSession.NotSignedIn);
 
+    /// <summary>Whether an account is signed in, and no server session is specified or open.</summary>
+    private protected static bool HasOnlyAccount(PlexServerSession? given) =>
+        (given ?? SessionStore<PlexServerSession>.Current.Default) is null
+        && SessionStore<PlexAccountSession>.Current.Default is not null;
+
     /// <summary>Returns the provider of account servers; throws a terminating error if there is no session.</summary>
     private protected AccountServerProvider RequireServers(PlexAccountSession? account, PlexServerSession? session)
     {
