@@ -104,7 +104,7 @@ public sealed class PlexToken
     {
         0 => "is empty",
         > MaximumLength => $"is longer than {MaximumLength} characters",
-        _ when text == ExportedSecureString => $"is '{text}', the text of a SecureString in a file, which does not contain the token",
+        _ when text == ExportedSecureString => "is the text of a SecureString in a file, and does not contain the secret",
         _ => DisplayText.IsVisibleAscii(text) ? null : "contains a space, a control character or a non-ASCII character",
     };
 }

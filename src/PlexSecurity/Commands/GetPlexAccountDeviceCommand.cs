@@ -48,7 +48,8 @@ public sealed class GetPlexAccountDeviceCommand : PlexSessionCommand
                 WriteWarning($"Omitted devices without a valid Id: {devices.OmittedCount}.");
             foreach (string name in Name ?? [])
             {
-                if (!WildcardPattern.ContainsWildcardCharacters(name) && !devices.Items.Any(device => IsLike([name], device.Name)))
+                bool isPattern = WildcardPattern.ContainsWildcardCharacters(name);
+                if (!isPattern && !devices.Items.Any(device => IsLike([name], device.Name)))
                     WriteError(ErrorRecords.From(NotFound(name), name));
             }
 

@@ -69,7 +69,11 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
         if (!ShouldProcess(Describe(device), action))
             return;
         if (isServer)
-            WriteWarning($"'{Describe(device)}' is a media server. Removing it signs the server out, and you must claim it again.");
+        {
+            WriteWarning(
+                $"'{Describe(device)}' is a media server. Removing it signs the server out, and you must claim it again.");
+        }
+
         _client ??= account.OpenClient(Observer);
         Await(_client.RemoveDeviceAsync(device.Id, StopToken));
     }

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Accepts a time in the past. PowerShell would convert a number of days to ticks, which selects nothing, and a time in the future
-/// selects everything.
+/// Accepts a time in the past. PowerShell would convert a number of days to ticks, which selects nothing, and a time in the
+/// future selects everything.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class PastTimeTransformationAttribute : ArgumentTransformationAttribute

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Accepts versions, and objects with a version, such as the servers of an account or saved sessions. PowerShell would convert such
-/// an object to text before it binds the properties of the object.
+/// Accepts versions, and objects with a version, such as the servers of an account or saved sessions. PowerShell would convert
+/// such an object to text before it binds the properties of the object.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class VersionTransformationAttribute : ArgumentTransformationAttribute
