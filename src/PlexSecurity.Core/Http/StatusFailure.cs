@@ -111,8 +111,8 @@ internal sealed class StatusFailure(PlexCall call, Uri server, string? owner, st
             $"{Sender} returned 404 (not found)",
             call.Request.RequiredVersion is null
                 ? "Check that a Plex Media Server is at this address; behind a reverse proxy, specify the full URL with its path."
-                : "Check the source: the server may not know it. Get-PlexSource lists known sources; for a server of the account, "
-                    + "add -Account.");
+                : "Check the source: the server may not know it. Get-PlexSource lists known sources; for a server of the "
+                    + "account, add -Account.");
     }
 
     /// <summary>The number at the start of a version such as <c>1.43.4.10903-abcdef</c>.</summary>
