@@ -4,7 +4,7 @@ using IOPath = System.IO.Path;
 namespace PlexSecurity.ClientIdentity;
 
 /// <summary>
-/// The file of the client identifier, readable only by its user. It is opened without sharing: if several processes start at the
+/// The file of the client identifier, readable only by its user. It is created without sharing: if several processes start at the
 /// same time, the first one writes the identifier, and the others wait and read it.
 /// </summary>
 internal sealed class ClientIdentifierFile(string folder)

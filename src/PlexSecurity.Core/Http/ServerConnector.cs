@@ -7,10 +7,9 @@ using PlexSecurity.Security;
 namespace PlexSecurity.Http;
 
 /// <summary>
-/// Connects to a server or its proxy, and resolves the addresses if the system must not do this alone. Many routers do not
-/// resolve plex.direct names of local addresses, to protect against DNS rebinding. In this case, the address in the name is used.
-/// This is safe because the certificate is checked for the name. A name that counts as private over http must resolve to a
-/// private address.
+/// Connects to a server or its proxy. Two kinds of names are not left to the system. Many routers do not resolve plex.direct names
+/// of local addresses, to protect against DNS rebinding: then the address in the name is used, which is safe because the
+/// certificate is checked for the name. A name that counts as private over http must resolve to a private address.
 /// </summary>
 internal sealed class ServerConnector
 {

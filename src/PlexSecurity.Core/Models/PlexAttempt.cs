@@ -35,7 +35,7 @@ public sealed class PlexAttempt
             (int status, null) => status.ToString(CultureInfo.InvariantCulture),
             (int status, PlexError error) => $"{status} ({error})",
             (null, PlexError error) => error.ToString(),
-            _ => "ended",
+            _ => "no response",
         };
         string line = $"{Method} {Uri.AbsoluteUri}: {outcome} in {Duration.TotalMilliseconds:0} ms (attempt {Number})";
         return RetryIn is TimeSpan wait

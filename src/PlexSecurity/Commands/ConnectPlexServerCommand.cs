@@ -3,6 +3,7 @@ using System.Security;
 using PlexSecurity.Completers;
 using PlexSecurity.Connections;
 using PlexSecurity.Models;
+using PlexSecurity.Module;
 using PlexSecurity.Responses;
 using PlexSecurity.Security;
 using PlexSecurity.Sessions;
@@ -86,6 +87,8 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     {
         base.BeginProcessing();
         RequireValue(nameof(MachineIdentifier));
+        // The list for the warning is read while the server is contacted.
+        _ = Task.Run(static () => ServerAdvisories.Known);
     }
 
     /// <summary>Connects to the server of the current input.</summary>
