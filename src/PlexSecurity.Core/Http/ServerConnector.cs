@@ -7,8 +7,8 @@ using PlexSecurity.Security;
 namespace PlexSecurity.Http;
 
 /// <summary>
-/// Connects to a server or its proxy. Two kinds of names are not left to the system. Many routers do not resolve plex.direct names
-/// of local addresses, to protect against DNS rebinding: then the address in the name is used, which is safe because the
+/// Connects to a server or its proxy. Two kinds of names are not left to the system. Many routers do not resolve plex.direct
+/// names of local addresses, to protect against DNS rebinding: then the address in the name is used, which is safe because the
 /// certificate is checked for the name. A name that counts as private over http must resolve to a private address.
 /// </summary>
 internal sealed class ServerConnector
