@@ -2,32 +2,26 @@
 .SYNOPSIS
     Creates a security report of servers, addresses, tokens and devices, for example every week.
 .DESCRIPTION
-    Returns an object for each finding about the open sessions or, with -Account, about the servers and devices of the account:
-    Severity, Serious, Subject, Check, Title, Detail, Advice and Uri. It checks the version (published vulnerabilities), the
-    address (plain http, a relay), the certificate (a skipped check), the token (its kind, and its age if known) and the devices
-    of the account (not seen by plex.tv for a year).
+    Returns an object for each finding about the open sessions or, with -Account, about the servers and devices of the account. It
+    checks the version (published vulnerabilities), the address (plain http, a relay), the certificate (a skipped check), the
+    token (its kind, and its age if known) and the devices (not seen by plex.tv for a year).
 
-    A passed check is a finding with the severity Info, a failed or incomplete check with NotChecked. Without a finding, an item
-    was not checked. A session keeps the version from the time of its connection. To check an updated server, connect again.
-
-    Serious findings are vulnerabilities that are high, critical or affect tokens, a token sent to another machine over plain
-    http or without a certificate check, and failed or incomplete checks.
+    A passed check is a finding with the severity Info, a failed or incomplete check with NotChecked. A session keeps the version
+    from the time of its connection: to check an updated server, connect again. Serious findings are vulnerabilities that are
+    high, critical or affect tokens, a token sent to another machine over plain http or without a certificate check, and failed
+    or incomplete checks.
 
     The exit code is 0 only if every listed server and device was checked and no finding is serious, and 2 otherwise. It is 1 if
-    there was nothing to check or the report could not be written. With pwsh -File, this is the exit code of pwsh. With pwsh
-    -Command, add: ; exit $LASTEXITCODE. In an open PowerShell, the shell stays open, and $LASTEXITCODE contains the exit code.
+    there was nothing to check or the report could not be written. With pwsh -File, this is the exit code of pwsh. With -Command,
+    add it: $LASTEXITCODE = 1; ./Get-PlexSecurityReport.ps1; exit $LASTEXITCODE. In an open shell, it is in $LASTEXITCODE.
 
     The HTML report contains no scripts and loads no resources. It lists the vulnerabilities of your servers. On Linux and macOS,
     only you can read it. On Windows, save it in a folder that only you can read. It and the objects contain no token.
 .EXAMPLE
     ./Get-PlexSecurityReport.ps1 | Where-Object Serious | Format-Table Severity, Subject, Title -Wrap
-
-    Reports the serious findings of the open sessions.
 .EXAMPLE
     Connect-PlexAccount
     ./Get-PlexSecurityReport.ps1 -Account -AsHtml report.html -Summary
-
-    Reports on the account, as an HTML page and as a line for each server and device.
 .EXAMPLE
     OPTIONS="-Account -FromEnvironment -AsHtml plex-report.html"
     0 5 * * 1 PLEX_TOKEN=$(cat ~/.plex-token) pwsh -NoProfile -File ~/Get-PlexSecurityReport.ps1 $OPTIONS
@@ -63,19 +57,24 @@ param(
 )
 begin {
     Set-StrictMode -Version Latest
-    $callerPreference = $ErrorActionPreference
-    $ErrorActionPreference = 'Stop'
-    # Defaults of the caller, such as -ErrorAction, could hide a failed check.
-    $PSDefaultParameterValues = @{}
+    $callerPreference, $ErrorActionPreference = $ErrorActionPreference, 'Stop'
+    # Of the caller's defaults, only those for connecting are used, such as a thumbprint. Others could hide a failed check.
+    $defaults = @{}
+    foreach ($key in @($PSDefaultParameterValues.Keys -notmatch '(^Disabled|Action|Variable|Buffer|:Verbose|:Debug)$')) {
+        $command, $parameter = $key -split ':', 2
+        $names = 'Connect-PlexServer', 'Connect-PlexAccount' -like $command
+        foreach ($name in $names) { $defaults["${name}:$parameter"] = $PSDefaultParameterValues[$key] }
+    }
+    $PSDefaultParameterValues = if ($PSDefaultParameterValues['Disabled']) { @{} } else { $defaults }
+    $WhatIfPreference, $ConfirmPreference = $false, 'None'
     # The code until the report is complete. An error or an early end of the pipeline skips the exit at the end.
     $global:LASTEXITCODE = 1
 
-    # From the most severe to the least severe.
     $severities = 'Critical', 'High', 'NotChecked', 'Medium', 'NotScored', 'Low', 'Info'
     $platforms = 'Windows', 'Linux', 'MacOSX', 'FreeBSD'
     $findings = New-Object System.Collections.Generic.List[object]
     $sessions = New-Object System.Collections.Generic.List[object]
-    $subjects = @{}
+    $missing, $subjects = 0, @{}
     $isUnix = $PSVersionTable.PSVersion.Major -ge 6 -and -not $IsWindows
     # An empty filter result must not check all sessions.
     $isGiven = $PSCmdlet.MyInvocation.ExpectingInput -or $PSBoundParameters.ContainsKey('Session')
@@ -97,7 +96,6 @@ begin {
             })
     }
 
-    # The messages of PlexSecurity contain no token.
     function Add-Failure([string] $Subject, [string] $Check, [System.Management.Automation.ErrorRecord] $Failure) {
         $advice = if ($Failure.FullyQualifiedErrorId -like 'PlexInvalidVersion,*') {
             'Find the version in the settings of the server, and check it with Get-PlexServerAdvisory -Version.'
@@ -221,8 +219,7 @@ begin {
         # The command contains the id, not the name, so copied text contains no untrusted characters.
         $remove = "Get-PlexAccountDevice | Where-Object Id -EQ '$($Device.Id)' | Remove-PlexAccountDevice"
         $target = @{ Subject = Get-Subject "Device $($Device.Id)" "$Device"; Check = 'Device' }
-        $product = "$($Device.Product) $($Device.Version) on $($Device.Platform)"
-        $detail = "The token of the device is still valid. Product: $product."
+        $detail = "The token is still valid. Product: $($Device.Product) $($Device.Version) on $($Device.Platform)."
         $advice = "If the device is not in use, remove it: $remove"
         $date = if ($Device.LastSeenAt) { ConvertTo-TimeText $Device.LastSeenAt 'yyyy-MM-dd' }
         if ($date) { Add-Finding @target Medium "Last seen on $date" $detail $advice }
@@ -231,13 +228,10 @@ begin {
 
     # Get-PlexSource also contacts the server of the default session, which may not belong to the account.
     function Get-AccountServer([PlexSecurity.PlexAccountSession] $Account, [object[]] $Devices) {
-        $open = @(Get-PlexServerSession | ForEach-Object { "$_"; $_.MachineIdentifier })
-        $quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; WarningAction = 'Ignore' }
+        $open = @(Get-PlexServerSession | ForEach-Object { "$_" })
         $servers = @(Get-PlexSource -AccountSession $Account 2>&1 | Where-Object {
-                if ($_ -is [System.Management.Automation.ErrorRecord]) { return "$($_.TargetObject)" -notin $open }
-                if ($_.Kind -ne 'Server' -or $_.Identifier -notin $open) { return $_.Kind -eq 'Server' }
-                $null = Get-PlexSourceConnection $_.Source -AccountSession $Account @quiet
-                -not ($failures | Where-Object FullyQualifiedErrorId -Like 'PlexUnknownServer,*')
+                if ($_ -is [System.Management.Automation.ErrorRecord]) { "$($_.TargetObject)" -notin $open }
+                else { $_.Kind -eq 'Server' -and $_.Server -eq 'plex.tv' }
             })
         if ($servers) { return $servers }
         $hints = @($Devices | Where-Object { $_.Provides -contains 'server' }) + $open
@@ -303,8 +297,8 @@ td:first-child { font-weight: 600; overflow-wrap: normal; } code { white-space: 
 @media (max-width: 40rem) { tr { display: block; padding: .75rem 0; border-bottom: 1px solid var(--line); } }
 .Critical, .High, .NotChecked { color: var(--bad); } .Medium, .NotScored { color: var(--warn); } .Info { color: var(--good); }
 '@ -replace "`r"
-        $digest = [System.Security.Cryptography.SHA256]::Create().ComputeHash([System.Text.Encoding]::UTF8.GetBytes($style))
-        $hash = [Convert]::ToBase64String($digest)
+        $bytes = [System.Text.Encoding]::UTF8.GetBytes($style)
+        $hash = [Convert]::ToBase64String([System.Security.Cryptography.SHA256]::Create().ComputeHash($bytes))
         $serious = @($Rows | Where-Object Serious).Count
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         $policy = "default-src 'none'; style-src 'sha256-$hash'; base-uri 'none'; form-action 'none'"
@@ -324,7 +318,8 @@ td:first-child { font-weight: 600; overflow-wrap: normal; } code { white-space: 
         $file = $PSCmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path, [ref] $provider, [ref] $drive)
         if ($provider.Name -ne 'FileSystem') { throw "'$Path' is not the path of a file." }
         $isFile = -not [System.IO.Directory]::Exists($file)
-        if ($isUnix -and [System.IO.File]::Exists($file)) {
+        if ($file -match '^/(dev|proc)/') { $isFile = $false }
+        elseif ($isUnix -and [System.IO.File]::Exists($file)) {
             $target = [System.IO.File]::ResolveLinkTarget($file, $true)
             $item = Get-Item -LiteralPath $(if ($target) { $target.FullName } else { $file }) -Force -ErrorAction Ignore
             $isFile = $item -and $item.UnixStat.ItemType -eq 'File'
@@ -353,7 +348,11 @@ td:first-child { font-weight: 600; overflow-wrap: normal; } code { white-space: 
 
     $file = if ($PSBoundParameters.ContainsKey('AsHtml')) { Resolve-ReportFile $AsHtml }
 }
-process { foreach ($item in $Session) { if ($item -and -not $sessions.Contains($item)) { $sessions.Add($item) } } }
+process {
+    foreach ($item in @($Session)) {
+        if (-not $item) { $missing++ } elseif (-not $sessions.Contains($item)) { $sessions.Add($item) }
+    }
+}
 end {
     $opened = $null
     try {
@@ -364,12 +363,13 @@ end {
             if ($user) { Add-AccountFinding $user $NotSeenForDays }
         }
         else {
-            # The findings contain the same warnings.
             $call = { Connect-PlexServer -FromEnvironment -PassThru -WarningAction Ignore }
             $opened = if ($FromEnvironment) { Invoke-Check 'Server of PLEX_URL' Address -Call $call }
             if ($opened) { $sessions.Add($opened) }
             elseif (-not $isGiven -and -not $FromEnvironment) { Get-PlexServerSession | ForEach-Object { $sessions.Add($_) } }
             foreach ($item in $sessions) { Add-SessionFinding $item }
+            $target = @{ Subject = 'Input'; Check = 'Address'; Advice = 'Check that each server is connected.' }
+            if ($isGiven -and $missing -and $sessions) { Add-Finding @target NotChecked "Missing sessions: $missing" -Serious }
         }
     }
     finally {

@@ -177,6 +177,42 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         $findings.Severity | Should -Contain 'NotChecked'
     }
 
+    It 'uses the default parameter values of the caller for connecting, such as an expected server' {
+        $before = $env:PLEX_URL, $env:PLEX_TOKEN
+        try {
+            $env:PLEX_URL, $env:PLEX_TOKEN = $server.http, $server.token
+            $PSDefaultParameterValues = @{ 'Connect-Plex*:MachineIdentifier' = 'f' * 40; '*:ErrorAction' = 'Ignore' }
+            $findings = @(& $report -FromEnvironment)
+            $LASTEXITCODE | Should -Be 2
+            $findings.Detail | Should -Match 'No token was sent'
+            $PSDefaultParameterValues.Disabled = $true
+            $findings = @(& $report -FromEnvironment)
+            $findings.Check | Should -Contain 'Version'
+        }
+        finally {
+            $PSDefaultParameterValues.Clear()
+            $env:PLEX_URL, $env:PLEX_TOKEN = $before
+        }
+    }
+
+    It 'reports a missing session as not checked' {
+        Connect-PlexServer $server.http -Token $token
+        foreach ($call in { & $report -Session (Get-PlexServerSession), $null }, { (Get-PlexServerSession), $null | & $report }) {
+            $findings = @(& $call)
+            $LASTEXITCODE | Should -Be 2
+            ($findings | Where-Object Severity -EQ 'NotChecked').Title | Should -Be 'Missing sessions: 1'
+        }
+    }
+
+    It 'writes the page with every preference of the caller' {
+        Connect-PlexServer $server.http -Token $token
+        $WhatIfPreference, $ConfirmPreference = $true, 'Low'
+        $null = & $report -AsHtml $file
+        $WhatIfPreference, $ConfirmPreference = $false, 'High'
+        Test-Path -LiteralPath $file | Should -BeTrue
+        Get-ChildItem -LiteralPath $TestDrive -Filter '*.new' | Should -BeNullOrEmpty
+    }
+
     It 'checks no other session if <Name>' -TestCases @(
         @{ Name = 'a filter returns no session'; Call = { Get-PlexServerSession | Where-Object Name -EQ 'nope' | & $report } }
         @{ Name = 'the session is null'; Call = { & $report -Session $null } }

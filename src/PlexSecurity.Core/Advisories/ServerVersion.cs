@@ -10,7 +10,7 @@ internal static class ServerVersion
 
     /// <summary>Parses a version. All four numbers are required: an incomplete version cannot be compared with a range.</summary>
     /// <exception cref="PlexException"><see cref="PlexError.InvalidVersion"/>.</exception>
-    public static Version Parse(string? text) => TryRead(text?.Split('-')[0].Trim(), Numbers) ?? throw new PlexException(
+    public static Version Parse(string? text) => TryRead(WithoutCommit(text?.Trim()), Numbers) ?? throw new PlexException(
         PlexError.InvalidVersion,
         DisplayText.Sanitize(text) is string shown
             ? $"'{shown}' is not a version of Plex Media Server."
@@ -21,6 +21,12 @@ internal static class ServerVersion
     /// <exception cref="FormatException">It is not two to four numbers.</exception>
     public static Version ParseLimit(string text) =>
         TryRead(text, 2) ?? throw new FormatException($"'{text}' is not the limit of a version range.");
+
+    /// <summary>Other text after the dash, such as the rest of a name, makes a version invalid.</summary>
+    private static string? WithoutCommit(string? text) =>
+        text?.IndexOf('-') is int dash and >= 0 && SourceIdentifier.IsIdentifier(text.Substring(dash))
+            ? text.Substring(0, dash)
+            : text;
 
     private static Version? TryRead(string? text, int least)
     {

@@ -30,6 +30,9 @@ internal static class ServerSelector
         [
             .. servers.Where(server => IsIdentifier(server, text) || (!isIdentifier && IsLike(server.Source.Title, text))),
         ];
+        // The identifier of another server may differ only in letter case.
+        if (found.Length > 1 && isIdentifier && found.Count(server => IsExactly(server, text)) == 1)
+            found = [found.First(server => IsExactly(server, text))];
         return found.Length switch
         {
             1 => found[0],
@@ -37,7 +40,7 @@ internal static class ServerSelector
             _ => throw new PlexException(
                 PlexError.AmbiguousServer,
                 $"{found.Length} servers of the account match '{DisplayText.Sanitize(text)}': {List(found)}.",
-                "Specify the identifier of the server."),
+                "Specify the identifier of the server, with the prefix server://."),
         };
     }
 
@@ -50,6 +53,9 @@ internal static class ServerSelector
     private static bool IsIdentifier(AccountServer server, string text) =>
         string.Equals(server.Source.Identifier, text, StringComparison.OrdinalIgnoreCase)
         || string.Equals(server.Source.Source, text, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsExactly(AccountServer server, string text) =>
+        server.Source.Identifier == text || server.Source.Source == text;
 
     /// <summary>Whether a name matches a pattern with <c>*</c> and <c>?</c>. Backtracking is limited to the last star.</summary>
     private static bool IsLike(string name, string pattern)

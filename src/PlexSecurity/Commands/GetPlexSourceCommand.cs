@@ -63,17 +63,12 @@ public sealed class GetPlexSourceCommand : PlexSessionCommand
             server => string.Equals(server.Identifier, session.MachineIdentifier, StringComparison.OrdinalIgnoreCase));
         if (listed is not null)
             servers.Remove(listed);
-        Write(session, new PlexSource(PlexSourceKind.Server, session.MachineIdentifier, session.Name, session.Name, listed?.Owned)
+        // plex.tv learns of an update when the server restarts, an open session does not.
+        PlexSource own = new(PlexSourceKind.Server, session.MachineIdentifier, session.Name, session.Name, owned: null)
         {
-            Owner = listed?.Owner,
-            Product = listed?.Product,
-            // plex.tv learns of an update when the server restarts, an open session does not.
-            Version = listed?.Version ?? session.Version,
-            Platform = listed?.Platform,
-            Presence = listed?.Presence,
-            CreatedAt = listed?.CreatedAt,
-            LastSeenAt = listed?.LastSeenAt,
-        });
+            Version = session.Version,
+        };
+        Write(session, listed ?? own);
         foreach (PlexSource provider in List(session, session.GetClient(Observer).ListMediaProvidersAsync(StopToken)))
             Write(session, provider);
     }

@@ -41,7 +41,8 @@ internal sealed class KnownSources
 
         string[] found = [.. WithIdentifier("server://" + text), .. WithIdentifier("provider://" + text)];
 
-        // Other people choose titles, and can choose the identifiers of their servers, so neither takes precedence.
+        // Other people choose titles, and can choose the identifiers of their servers, so neither takes precedence. Only
+        // providers and machine identifiers do.
         if (!SourceIdentifier.IsMachineIdentifier(text) && !_known.ContainsKey("provider://" + text))
             found = [.. found.Union(WithTitle(text), StringComparer.OrdinalIgnoreCase)];
         return found.Length switch

@@ -20,6 +20,7 @@ public sealed class AdvisoryTests
     [InlineData("1.43")]
     [InlineData("1.43.3")]
     [InlineData("1.43.3.1.2")]
+    [InlineData("1.43.3.1-x (http://127.0.0.1/)")]
     [InlineData("1.43.3.")]
     [InlineData("1.43.3.+1")]
     [InlineData("1.43.3. 1")]

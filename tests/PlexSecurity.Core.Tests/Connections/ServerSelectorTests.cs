@@ -15,6 +15,7 @@ public sealed class ServerSelectorTests
     [
         Server("a", "Attic"), Server("b", "Att?c"), Server("c", "Cellar"), Server("d", "Garage"), Server("e", "[x]"),
         Server("f", "d"), Server(MachineIdentifier, "Loft"), Server("g", MachineIdentifier),
+        Server(MachineIdentifier.ToUpperInvariant(), "x"),
     ];
 
     [Theory]
@@ -25,6 +26,7 @@ public sealed class ServerSelectorTests
     [InlineData("Cel*", "c")]
     [InlineData("[x]", "e")]
     [InlineData(MachineIdentifier, MachineIdentifier)]
+    [InlineData("server://" + MachineIdentifier, MachineIdentifier)]
     public void A_server_is_selected_by_identifier_or_name(string text, string identifier)
     {
         PlexException failure = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(Servers, text));

@@ -116,6 +116,6 @@ public sealed partial class AdvisoryFuzzTests
             : new Version((int)numbers[0], (int)numbers[1], (int)numbers[2], (int)numbers[3]);
     }
 
-    [GeneratedRegex(@"\A\s*([0-9]+(?:\.[0-9]+){3})\s*(?:\z|-)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A\s*([0-9]+(?:\.[0-9]+){3})(?:-[A-Za-z0-9._-]{0,255})?\s*\z", RegexOptions.CultureInvariant)]
     private static partial Regex FourNumbers();
 }

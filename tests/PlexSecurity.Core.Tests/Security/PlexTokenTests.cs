@@ -99,6 +99,8 @@ public sealed class PlexTokenTests
 
         Assert.Equal(PlexError.InvalidToken, Assert.Throws<PlexException>(() => PlexToken.FromSecureString(empty)).Error);
         Assert.Throws<ArgumentNullException>(() => PlexToken.FromSecureString(null!));
+        empty.Dispose();
+        Assert.Equal(PlexError.InvalidToken, Assert.Throws<PlexException>(() => PlexToken.FromSecureString(empty)).Error);
     }
 
     /// <summary>All requests of a client share it, and only Reveal and ToSecureString return its text.</summary>

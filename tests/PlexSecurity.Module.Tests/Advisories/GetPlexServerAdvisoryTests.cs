@@ -102,4 +102,21 @@ public sealed class GetPlexServerAdvisoryTests
 
         Assert.StartsWith("PlexNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
+
+    /// <summary>The name of a server must not be used as its version.</summary>
+    [Theory]
+    [InlineData("Get-PlexServerAdvisory $session")]
+    [InlineData("Get-PlexServerAdvisory -Version $session")]
+    [InlineData("Get-PlexServerAdvisory @([pscustomobject] @{ Version = $session.Version })")]
+    [InlineData("$session | Get-PlexServerAdvisory")]
+    [InlineData("[pscustomobject] @{ Version = $session.Version } | Get-PlexServerAdvisory")]
+    public async Task An_object_is_checked_by_its_version(string command)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(
+            new SimulatorOptions { Version = "1.42.0.1", FriendlyName = "9.9.9.9-x" }, connect: false);
+        session.Run("$session = Connect-PlexServer $uri -Token $token -PassThru -WarningAction Ignore");
+
+        Assert.Equal(session.Run("Get-PlexServerAdvisory").Count, session.Run(command).Count);
+        Assert.NotEmpty(session.Run(command));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace PlexSecurity.Commands;
@@ -11,8 +12,12 @@ public sealed class VersionTransformationAttribute : ArgumentTransformationAttri
 {
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData is null or PSObject { BaseObject: PlexServerSession or string } or PlexServerSession or string
-            || PSObject.AsPSObject(inputData).Properties["Version"] is not PSPropertyInfo version
-            ? inputData
-            : version.Value?.ToString() ?? string.Empty;
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is IList list
+            ? list.Cast<object?>().Select(ToVersion).ToArray()
+            : ToVersion(inputData);
+
+    private static object? ToVersion(object? input) =>
+        input is not (null or string) && PSObject.AsPSObject(input).Properties["Version"] is PSPropertyInfo version
+            ? version.Value?.ToString() ?? string.Empty
+            : input;
 }
