@@ -58,9 +58,10 @@ public sealed class PlexToken
             throw new ArgumentNullException(nameof(secure));
         try
         {
+            int length = secure.Length;
             string text = new NetworkCredential(string.Empty, secure).Password;
             // NetworkCredential ends the text at a NUL, which is not valid in a token.
-            return new PlexToken(text.Length == secure.Length ? text : "\0");
+            return new PlexToken(text.Length == length ? text : "\0");
         }
         catch (ObjectDisposedException)
         {
