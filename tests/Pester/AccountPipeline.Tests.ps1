@@ -37,6 +37,21 @@ $cellar = Connect-PlexServer -Name Cellar -PassThru
         $output | Should -Match 'connection: Attic'
     }
 
+    It 'describes a server of the account by the data of plex.tv' {
+        $output = Invoke-AccountShell @'
+Connect-PlexAccount @options -Token $token
+$null = Connect-PlexServer -Name Attic
+foreach ($member in '"productVersion":"1.19.2.1"', '"product":"x"') {
+    $body = "[{`"name`":`"Listed`",`"provides`":`"server`",`"clientIdentifier`":`"$($server.machineIdentifier)`",$member}]"
+    $body = [uri]::EscapeDataString($body)
+    $null = Invoke-Control "fault?kind=garbage&content-type=application/json&path=/api/v2/resources&body=$body"
+    $found = Get-PlexSource -Account | Where-Object Identifier -eq $server.machineIdentifier
+    "found: $($found.Title) [$($found.Version)]"
+}
+'@
+        $output | Should -Match 'found: Listed \[1\.19\.2\.1\]\r?\nfound: Listed \[\]'
+    }
+
     It 'checks the versions of account servers and of saved sessions' {
         $output = Invoke-AccountShell @'
 Connect-PlexAccount @options -Token $token

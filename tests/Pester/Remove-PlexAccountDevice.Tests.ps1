@@ -76,6 +76,7 @@ $failing = $devices | Where-Object ClientIdentifier -EQ 'pester-b'
 $null = Invoke-Control "fault?kind=status&code=500&path=/devices/$($failing.Id).xml"
 $devices | Remove-PlexAccountDevice -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
 "failed: $($failed.Count) $($failed[0].FullyQualifiedErrorId)"
+"id: $("$($failed[0])" -like "*remove the device '$($failing.Id)' from*")"
 "target: $($failed[0].TargetObject -eq "$($failing.Name) ($($failing.Id))")"
 "left: $((Get-PlexAccountDevice | Where-Object ClientIdentifier -Like 'pester-[abc]').ClientIdentifier)"
 
@@ -84,6 +85,7 @@ Remove-PlexAccountDevice -Device $devices -Confirm:$false -ErrorAction SilentlyC
 "second call: $($failed.FullyQualifiedErrorId -like 'PlexNotFound,*')"
 "left: $(@(Get-PlexAccountDevice | Where-Object ClientIdentifier -Like 'pester-[abc]').Count)"
 '@
+        $output | Should -Match 'id: True'
         $output | Should -Match 'failed: 1 PlexServerUnavailable,PlexSecurity\.Commands\.RemovePlexAccountDeviceCommand'
         $output | Should -Match 'target: True'
         $output | Should -Match 'left: pester-b'

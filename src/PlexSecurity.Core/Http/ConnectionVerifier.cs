@@ -13,7 +13,8 @@ internal sealed class ConnectionVerifier(Uri server, TransportOptions options, F
     /// <exception cref="UnverifiedConnectionException">The server closes the connection after its response.</exception>
     public async Task VerifyAsync(Stream connection, CancellationToken ct)
     {
-        PlexCall call = new(PlexRequest.Identity(), ExchangeContext.Current?.Call.Token, ExchangeContext.Current?.Call.Observer);
+        ExchangeContext? exchange = ExchangeContext.Current;
+        PlexCall call = new(PlexRequest.Identity(), exchange?.Call.Token, exchange?.Call.Observer);
         long start = options.Clock.Timestamp;
         int? status = null;
         PlexError? error = null;
@@ -56,7 +57,6 @@ internal sealed class ConnectionVerifier(Uri server, TransportOptions options, F
         }
         catch (Exception lost) when (IsLost(lost))
         {
-            ct.ThrowIfCancellationRequested();
             // For example, the server closed an idle connection, or closed the connection during the response.
             error = PlexError.ConnectionFailed;
             throw new UnverifiedConnectionException();
@@ -64,7 +64,7 @@ internal sealed class ConnectionVerifier(Uri server, TransportOptions options, F
         finally
         {
             // A canceled attempt is not observed, as in PlexTransport.
-            if (!ct.IsCancellationRequested)
+            if (exchange?.IsCanceled != true)
                 call.Observe(new Uri(server, call.Request.RelativeUri), 1, options.Clock.Since(start), status, error);
         }
     }

@@ -3,7 +3,7 @@ namespace PlexSecurity.Http;
 /// <summary>
 /// The context of an exchange, for the connection that carries it. It flows with the request as an async local.
 /// </summary>
-internal sealed class ExchangeContext(PlexCall call)
+internal sealed class ExchangeContext(PlexCall call, CancellationToken caller)
 {
     private static readonly AsyncLocal<ExchangeContext?> Flow = new();
 
@@ -14,6 +14,9 @@ internal sealed class ExchangeContext(PlexCall call)
     }
 
     public PlexCall Call => call;
+
+    /// <summary>Whether the caller has canceled the call. The handler does not tell the connection.</summary>
+    public bool IsCanceled => caller.IsCancellationRequested;
 
 #if NET
     /// <summary>The connection that carried the request; null if connections are not verified.</summary>

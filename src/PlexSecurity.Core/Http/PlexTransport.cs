@@ -70,7 +70,7 @@ internal sealed class PlexTransport : IDisposable
         for (int attempt = 1; ; attempt++)
         {
             await VerifyServerAsync(call, ct).ConfigureAwait(false);
-            ExchangeContext exchange = new(call);
+            ExchangeContext exchange = new(call, ct);
             long start = _clock.Timestamp;
             TimeSpan wait;
             try

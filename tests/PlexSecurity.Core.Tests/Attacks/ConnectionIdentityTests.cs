@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 
 namespace PlexSecurity.Core.Tests.Attacks;
@@ -24,6 +25,27 @@ public sealed class ConnectionIdentityTests(SimulatorFixture fixture) : Simulato
         Assert.Single(Server.Requests, request => request.Path == "/security/token");
         PlexAttempt identity = attempts[0];
         Assert.Equal(("/identity", PlexError.ConnectionFailed), (identity.Uri.AbsolutePath, identity.Error));
+    }
+
+    [Fact]
+    public async Task A_canceled_identity_request_is_not_observed()
+    {
+        ConcurrentQueue<PlexAttempt> attempts = [];
+        using PlexServerClient client = Connect(new ClientSetup { OnAttempt = attempts.Enqueue });
+        await OccupyAsync(client);
+        attempts.Clear();
+        Server.ClearRequests();
+        Server.Faults.Add(Fault.Hang(), "/identity");
+        using CancellationTokenSource cancel = new();
+        Task<PlexTransientToken> call = client.GetTransientTokenAsync(ct: cancel.Token);
+        await Server.WaitForRequestAsync(request => request.Path == "/identity", TestTimeout.Limit);
+
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        client.Dispose();
+        await Server.WaitForNoRequestInFlightAsync(TestTimeout.Limit);
+
+        Assert.DoesNotContain(attempts, attempt => attempt.Uri.AbsolutePath == "/identity");
     }
 
     [Fact]

@@ -48,6 +48,18 @@ public sealed class WarningTests
     }
 
     [Fact]
+    public async Task A_session_with_a_transient_token_gets_no_token_and_no_warning()
+    {
+        await using ModuleSession session = await StartAsync("1.42.2.10156");
+        session.Capture($"{Connect} -Transient");
+
+        ScriptResult result = session.Capture("Get-PlexTransientToken");
+
+        Assert.Empty(result.Warnings);
+        Assert.StartsWith("PlexForbidden,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Other_advisories_do_not_warn_about_transient_tokens()
     {
         await using ModuleSession session = await StartAsync("1.43.3.10860");
