@@ -12,7 +12,7 @@ Describe 'The pipelines of an account' -Tag 'Account' {
     }
 
     It 'uses the account if no server session is open' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 Connect-PlexAccount @options -Token $token
 "sources: $((Get-PlexSource).Title)"
 "connections: $((Get-PlexSource | Get-PlexSourceConnection).Name)"
@@ -27,7 +27,7 @@ $null = Connect-PlexServer -Name Attic
     }
 
     It 'prefers the account session to the token of a server session' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 Connect-PlexAccount @options -Token $token
 $cellar = Connect-PlexServer -Name Cellar -PassThru
 "piped: $(($cellar | Get-PlexSource -Account | Where-Object Kind -eq 'Server').Title)"
@@ -38,7 +38,7 @@ $cellar = Connect-PlexServer -Name Cellar -PassThru
     }
 
     It 'describes a server of the account by the data of plex.tv' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 Connect-PlexAccount @options -Token $token
 $null = Connect-PlexServer -Name Attic
 foreach ($member in '"productVersion":"1.19.2.1"', '"product":"x"') {
@@ -53,7 +53,7 @@ foreach ($member in '"productVersion":"1.19.2.1"', '"product":"x"') {
     }
 
     It 'checks the versions of account servers and of saved sessions' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 Connect-PlexAccount @options -Token $token
 Get-PlexSource -Account | Get-PlexServerAdvisory -ErrorVariable failures
 "failures: $($failures.Count)"
@@ -78,7 +78,7 @@ finally { Remove-Item -LiteralPath $file }
     }
 
     It 'reports that -SignOut cannot revoke the token of a disconnected session' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 $session = Connect-PlexAccount @options -Token $token -PassThru
 Disconnect-PlexAccount
 $session | Disconnect-PlexAccount -ErrorAction Stop
@@ -90,7 +90,7 @@ $session | Disconnect-PlexAccount -SignOut -ErrorAction SilentlyContinue -ErrorV
     }
 
     It 'filters devices only by names that exist and by times in the past' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 Connect-PlexAccount @options -Token $token
 $devices = Get-PlexAccountDevice
 $null = Get-PlexAccountDevice 'Old phne', $devices[0].Name -ErrorAction SilentlyContinue -ErrorVariable failures

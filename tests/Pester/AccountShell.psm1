@@ -1,4 +1,5 @@
 # A child shell that connects to the simulated plex.tv through its proxy. SSL_CERT_FILE makes it trust the certificate.
+# A script runs in its own process, for example for console output, or in a new runspace of a shared process, which is faster.
 Set-StrictMode -Version Latest
 Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
 
@@ -63,6 +64,47 @@ function Invoke-AccountShell {
         [hashtable] $Environment = @{}
     )
     (Invoke-Shell -Script ($script:Setup + $Script) -Environment ((Get-AccountEnvironment) + $Environment)) -join "`n"
+}
+
+# The open runspace of each shared process, by its environment. The processes end with this one.
+$script:Shared = @{}
+
+function Get-SharedRunspace([hashtable] $Environment) {
+    $key = ($Environment.GetEnumerator() | Sort-Object Name | ForEach-Object { "$($_.Name)=$($_.Value)" }) -join "`n"
+    if (-not $script:Shared.ContainsKey($key)) {
+        $instance = [System.Management.Automation.Runspaces.PowerShellProcessInstance]::new($null, $null, $null, $false)
+        foreach ($name in $Environment.Keys) { $instance.Process.StartInfo.Environment[$name] = $Environment[$name] }
+        $runspace = [runspacefactory]::CreateOutOfProcessRunspace($null, $instance)
+        $runspace.Open()
+        $script:Shared[$key] = $runspace
+    }
+    $script:Shared[$key]
+}
+
+function Invoke-AccountScript {
+    <#
+    .SYNOPSIS
+        Runs a script in a new runspace of a shared process that connects to the simulated plex.tv, and returns the text of all
+        its streams. The script shares its process, but no session, with the scripts that ran before.
+    #>
+    param(
+        [Parameter(Mandatory)] [string] $Script,
+        # Additional environment variables of the process.
+        [hashtable] $Environment = @{}
+    )
+    $shell = [powershell]::Create()
+    try {
+        $shell.Runspace = Get-SharedRunspace ((Get-AccountEnvironment) + $Environment)
+        $null = $shell.AddScript({
+                param($Script)
+                $inner = [powershell]::Create()
+                try { $inner.AddScript("& {`n$Script`n} *>&1 | Out-String -Width 4096").Invoke() }
+                catch { "$($_.Exception.InnerException)" }
+                finally { $inner.Dispose() }
+            }).AddArgument($script:Setup + $Script)
+        $shell.Invoke() -join "`n"
+    }
+    finally { $shell.Dispose() }
 }
 
 function Open-AccountShell {

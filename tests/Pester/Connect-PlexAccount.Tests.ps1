@@ -25,7 +25,7 @@ $null = $job | Receive-Job -Wait
     }
 
     It 'writes the code once to the information stream, and not with -InformationAction Ignore' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 $job = Start-Claim
 Connect-PlexAccount @options -InformationVariable messages -WarningVariable warned 6>$null
 $null = $job | Receive-Job -Wait
@@ -50,7 +50,7 @@ try { Connect-PlexAccount @options -OpenBrowser -SignInTimeoutSec 1 } catch { $_
     }
 
     It 'connects to servers by name with their own tokens' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 Connect-PlexAccount @options -Token $token
 Get-PlexSource -Account | ForEach-Object { "source: $($_.Title) $($_.Owned) $($_.Owner) $($_.Presence)" }
 $attic = Connect-PlexServer -Name Attic -PassThru
@@ -77,7 +77,7 @@ foreach ($name in 'Garage', '*') { try { Connect-PlexServer -Name $name } catch 
 
     It 'connects to a server with the client identifier of the sign-in' {
         Clear-StandIn
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 Connect-PlexAccount @options -Token $token
 Connect-PlexServer -Name Attic
 Connect-PlexServer -Name Attic -ClientIdentifier another
@@ -88,7 +88,7 @@ Connect-PlexServer -Name Attic -ClientIdentifier another
     }
 
     It 'completes account sessions and listed sources' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 Connect-PlexAccount @options -Token $token
 function Get-Completion([string] $Line) {
     (TabExpansion2 $Line).CompletionMatches | ForEach-Object { "$($_.CompletionText) $($_.ListItemText)" }
@@ -121,7 +121,7 @@ Get-PlexSource -Account | Where-Object Kind -eq Server | ForEach-Object { "sourc
     }
 
     It 'returns the account as the error target if plex.tv refuses the request, even with a server session' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 Connect-PlexServer $server.http -Token (ConvertTo-SecureString $server.token -AsPlainText -Force)
 Connect-PlexAccount @options -Token $token
 $null = Invoke-Control 'fault?kind=status&code=403&path=/api/v2/resources'
@@ -132,7 +132,7 @@ $null = Get-PlexSource -Account -ErrorAction SilentlyContinue -ErrorVariable fai
     }
 
     It 'leaves no valid token after an incomplete sign-in' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 $null = Invoke-Control 'fault?kind=status&code=403&path=/api/v2/user'
 $job = Start-Claim
 try { Connect-PlexAccount @options 6>$null } catch { $_.FullyQualifiedErrorId }
@@ -173,7 +173,7 @@ try { & $example } catch { "locked: $_" }
     }
 
     It 'disconnects an account, and revokes its token with -SignOut' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 $job = Start-Claim
 $session = Connect-PlexAccount @options -PassThru 6>$null
 $null = $job | Receive-Job -Wait
@@ -194,7 +194,7 @@ try { Disconnect-PlexAccount } catch { $_.FullyQualifiedErrorId }
     }
 
     It 'signs in again from a saved session' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).xml"
 try {
     Connect-PlexAccount @options -Token $token -PassThru | Export-Clixml $file

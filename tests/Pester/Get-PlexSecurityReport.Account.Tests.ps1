@@ -10,12 +10,17 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
         $script:skipReason = Get-AccountSkipReason
         if ($skipReason) { return }
         $script:account = (Get-StandInServer).account
-        $script:variables = @{ PLEX_TOKEN = $account.token; HTTPS_PROXY = $account.proxy; SSL_CERT_FILE = $account.authority }
+        $script:variables = @{ PLEX_TOKEN = $account.token; HTTPS_PROXY = $account.proxy }
 
-        function Invoke-AccountReport([string[]] $Argument = @(), [hashtable] $Environment = @{}) {
+        function Invoke-AccountReport([string[]] $Argument = @(), [switch] $NewProcess) {
             $script:file = Join-Path $TestDrive "$([guid]::NewGuid()).html"
             $all = @('-Account', '-FromEnvironment', '-AsHtml', $file) + $Argument
-            $run = Invoke-ReportProcess $all ($variables + $Environment)
+            $run = if ($NewProcess) { Invoke-ReportProcess $all ($variables + @{ SSL_CERT_FILE = $account.authority }) }
+            else {
+                $script = "`$ErrorActionPreference = 'Continue'; & '$(Get-ReportScript)' $all; `"exit code: `$LASTEXITCODE`""
+                $output = Invoke-AccountScript $script $variables
+                [pscustomobject]@{ ExitCode = $output -replace '(?s).*exit code: (\d+)\s*$', '$1'; Output = $output }
+            }
             foreach ($secret in @($account.token) + @(Invoke-AccountControl tokens -Method Get)) {
                 ($run.Output -replace '\s').Contains($secret) | Should -BeFalse
                 if (Test-Path -LiteralPath $file) { (Get-Content -LiteralPath $file -Raw).Contains($secret) | Should -BeFalse }
@@ -40,7 +45,7 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
     AfterAll { if (-not $skipReason) { Invoke-AccountControl clear } }
 
     It 'checks the servers and devices, and reports the device not seen for a year' {
-        $run = Invoke-AccountReport
+        $run = Invoke-AccountReport -NewProcess
         $run.ExitCode | Should -Be 0 -Because $run.Output
         $rows = Get-ReportRow (Read-ReportPage $file)
         $old = @($rows | Where-Object Subject -Match '^Device ')
@@ -178,7 +183,7 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
         $den += @{ accessToken = 'token-of-den'; connections = @(@{ uri = 'https://127.0.0.1:9' }) }
         Use-ServerList (ConvertTo-Json -Depth 4 -Compress -InputObject @($den))
         Clear-StandIn
-        $output = Invoke-AccountShell -Environment @{ REPORT = Get-ReportScript } -Script @'
+        $output = Invoke-AccountScript -Environment @{ REPORT = Get-ReportScript } -Script @'
             Connect-PlexAccount -Token $token @options
             Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0 -WarningAction Ignore
             Invoke-RestMethod "$($server.http)simulator/fault?kind=drop&path=/media/providers&times=always" -Method Post -NoProxy
@@ -199,7 +204,7 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
         Use-ServerList '[]'
         Use-DeviceList '<MediaContainer/>'
         Clear-StandIn
-        Invoke-AccountShell -Environment @{ REPORT = Get-ReportScript } -Script @'
+        Invoke-AccountScript -Environment @{ REPORT = Get-ReportScript } -Script @'
             Connect-PlexAccount -Token $token @options
             Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0 -WarningAction Ignore
             "$((& $env:REPORT -Account | Where-Object Serious).Detail) $LASTEXITCODE"
@@ -208,7 +213,7 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
 
     It 'exits with 2 if plex.tv rejects the token' {
         Invoke-AccountControl fault @{ kind = 'status'; code = 401; path = '/api/v2/user'; times = 'always' }
-        $run = Invoke-AccountReport
+        $run = Invoke-AccountReport -NewProcess
         $run.ExitCode | Should -Be 2 -Because $run.Output
         (Get-ReportRow (Read-ReportPage $file)).Severity | Should -Be 'NotChecked, serious'
     }

@@ -9,8 +9,8 @@ BeforeAll {
     }
 
     # In this shell, New-Device signs in as a new client, and Set-List makes plex.tv return a list with two devices.
-    function Invoke-DeviceShell([string] $Script) {
-        Invoke-AccountShell (@'
+    function Invoke-DeviceScript([string] $Script, [switch] $NewProcess) {
+        & $(if ($NewProcess) { 'Invoke-AccountShell' } else { 'Invoke-AccountScript' }) (@'
 function New-Device([string] $Client) {
     $job = Start-Claim
     $session = Connect-PlexAccount -Proxy $account.proxy -MaximumRetryCount 0 -ClientIdentifier $Client -PassThru 6>$null
@@ -50,7 +50,7 @@ Describe 'Remove-PlexAccountDevice with plex.tv' -Tag 'Account', 'Security' {
     AfterAll { if (-not $skipReason) { Invoke-AccountControl clear } }
 
     It 'refuses to remove this client without -Force' {
-        $output = Invoke-DeviceShell @'
+        $output = Invoke-DeviceScript @'
 $session = New-Device 'pester-own'
 $device = Get-PlexAccountDevice | Where-Object IsThisClient
 "this client: $($device.ClientIdentifier)"
@@ -68,7 +68,7 @@ try { Get-PlexAccountDevice } catch { "after: $($_.FullyQualifiedErrorId)" }
     }
 
     It 'removes the other devices if one fails, and reports the failed one' {
-        $output = Invoke-DeviceShell @'
+        $output = Invoke-DeviceScript @'
 foreach ($client in 'pester-a', 'pester-b', 'pester-c') { $null = New-Device $client }
 Connect-PlexAccount @options -Token $token
 $devices = Get-PlexAccountDevice | Where-Object ClientIdentifier -In 'pester-a', 'pester-b', 'pester-c'
@@ -94,7 +94,7 @@ Remove-PlexAccountDevice -Device $devices -Confirm:$false -ErrorAction SilentlyC
     }
 
     It 'warns about a media server, and about no other device' {
-        $output = Invoke-DeviceShell @'
+        $output = Invoke-DeviceScript @'
 Connect-PlexAccount @options -Token $token
 Set-List
 $devices = Get-PlexAccountDevice
@@ -110,7 +110,7 @@ $devices | Remove-PlexAccountDevice -Confirm:$false -WarningAction Ignore
     }
 
     It 'removes nothing with a filter that no device matches' {
-        $shown = Invoke-DeviceShell @'
+        $shown = Invoke-DeviceScript @'
 Connect-PlexAccount @options -Token $token
 foreach ($time in [datetime]::MinValue, [datetime]::SpecifyKind([datetime]::MinValue, 'Utc'), '1970-01-01') {
     Get-PlexAccountDevice -NotSeenSince $time | Remove-PlexAccountDevice -Confirm:$false
@@ -122,7 +122,7 @@ foreach ($time in [datetime]::MinValue, [datetime]::SpecifyKind([datetime]::MinV
     }
 
     It 'removes nothing with -WhatIf or in a noninteractive shell' {
-        $output = Invoke-DeviceShell @'
+        $output = Invoke-DeviceScript -NewProcess @'
 Connect-PlexAccount @options -Token $token
 Set-List
 $devices = Get-PlexAccountDevice
@@ -136,7 +136,7 @@ try { $devices[1] | Remove-PlexAccountDevice } catch { "error: $($_.Exception.Ge
     }
 
     It 'shows no device token in any failure of the list or the removal' {
-        $output = Invoke-DeviceShell @'
+        $output = Invoke-DeviceScript @'
 $null = New-Device 'pester-leak'
 Connect-PlexAccount @options -Token $token
 Set-List

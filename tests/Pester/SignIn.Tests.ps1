@@ -43,7 +43,7 @@ try { Connect-PlexAccount @options -Verbose } finally { [Console]::WriteLine('en
     }
 
     It 'stops polling plex.tv and adds no session if it is stopped' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 $shell = [powershell]::Create()
 $options.SignInTimeoutSec = 3600
 $null = $shell.AddScript('Import-Module $env:PLEXSECURITY_MODULE').AddStatement()
@@ -75,7 +75,7 @@ $shell.Commands.Clear()
     }
 
     It 'adds a session only to its own runspace' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 $session = Connect-PlexAccount @options -Token $token -PassThru
 $shell = [powershell]::Create()
 $null = $shell.AddScript({
@@ -164,7 +164,7 @@ Describe 'The proxy of a sign-in' -Tag 'Account', 'Security' {
     AfterEach { if (-not $skipReason) { Invoke-AccountControl clear } }
 
     It 'gets its credentials, and plex.tv gets none' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 $password = ConvertTo-SecureString a-password-of-the-proxy -AsPlainText -Force
 $options.ProxyCredential = [pscredential]::new('someone', $password)
 $job = Start-Claim
@@ -188,7 +188,7 @@ Get-PlexAccount -Refresh | Format-List *
     }
 
     It 'is reported if its credentials are wrong or missing' {
-        $output = Invoke-AccountShell @'
+        $output = Invoke-AccountScript @'
 $password = ConvertTo-SecureString another-password -AsPlainText -Force
 foreach ($credential in $null, [pscredential]::new('someone', $password)) {
     try { Connect-PlexAccount @options -ProxyCredential $credential } catch {
