@@ -89,22 +89,10 @@ $faults = [ordered]@{
     'token in redirect path' = @{ kind = 'redirect'; location = "https://elsewhere.invalid/$accountToken/x" }
 }
 
-# A poll takes at least a second, so all sign-ins run in parallel. The first poll of each sign-in gets one fault. A job claims the
-# codes, so that a truncated response contains a token.
+# A poll takes at least a second, so all sign-ins run in parallel. The first poll of each sign-in gets one fault. The codes are
+# claimed at once, so that a truncated response contains a token.
 foreach ($fault in $faults.Values) { Add-Fault $fault '/api/v2/pins/*' 1 }
-$claimJob = Start-ThreadJob -ArgumentList $account.control, ($faults.Count + 1) -ScriptBlock {
-    param($control, $count)
-    $claimed = @{}
-    foreach ($try in 1..300) {
-        foreach ($pin in Invoke-RestMethod "$($control)simulator/pins" -NoProxy | ForEach-Object { $_ }) {
-            if ($claimed[$pin.code]) { continue }
-            $null = Invoke-RestMethod -Method Post "$($control)simulator/pin/claim?code=$($pin.code)" -NoProxy
-            $claimed[$pin.code] = $true
-        }
-        if ($claimed.Count -ge $count) { return }
-        [Threading.Thread]::Sleep(100)
-    }
-}
+Set-Claim ($faults.Count + 1)
 $signIns = 0..$faults.Count | ForEach-Object -ThrottleLimit 25 -Parallel {
     Import-Module $env:PLEXSECURITY_MODULE
     $options = @{ Proxy = ($using:account).proxy; MaximumRetryCount = 0; ClientIdentifier = "leak-$_" }
@@ -113,7 +101,6 @@ $signIns = 0..$faults.Count | ForEach-Object -ThrottleLimit 25 -Parallel {
     $records = @(& { try { Connect-PlexAccount @options } catch { $_ } } *>&1)
     [pscustomobject]@{ Records = $records; Errors = @($Error) }
 }
-$null = $claimJob | Receive-Job -Wait
 $signIns | ForEach-Object { $_.Records + $_.Errors } | ForEach-Object { Add-Record $_ }
 $signInErrors = $signIns.Errors | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } | Sort-Object -Unique
 "sign-in errors: $signInErrors"

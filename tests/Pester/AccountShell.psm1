@@ -15,19 +15,8 @@ $options = @{ Proxy = $account.proxy; MaximumRetryCount = 0; ClientIdentifier = 
 function Invoke-Control([string] $Command, [string] $Method = 'Post') {
     Invoke-RestMethod -Uri "$($account.control)simulator/$Command" -Method $Method -NoProxy -Verbose:$false -Debug:$false
 }
-# Starts a job that claims the next code after its first poll.
-function Start-Claim {
-    Start-ThreadJob -ArgumentList $account.control, @($(Invoke-Control pins Get)).Count -ScriptBlock {
-        param($control, $count)
-        foreach ($try in 1..100) {
-            $pins = @($(Invoke-RestMethod "$($control)simulator/pins" -NoProxy))
-            if ($pins.Count -gt $count -and $pins[-1].polls -gt 0) {
-                return Invoke-RestMethod -Method Post "$($control)simulator/pin/claim?code=$($pins[-1].code)" -NoProxy
-            }
-            [Threading.Thread]::Sleep(100)
-        }
-    }
-}
+# Signs in with the next codes as soon as they exist.
+function Set-Claim([int] $Count = 1) { $null = Invoke-Control "claims?count=$Count" }
 
 '@
 

@@ -13,9 +13,8 @@ Describe 'Connect-PlexAccount' -Tag 'Account' {
 
     It 'signs in with a code in a noninteractive shell' {
         $output = Invoke-AccountShell @'
-$job = Start-Claim
+Set-Claim
 $session = Connect-PlexAccount @options -PassThru
-$null = $job | Receive-Job -Wait
 "user: $($session.Username), $($session.Token.GetType().Name)"
 "session: $((Get-PlexAccount).Username)"
 '@
@@ -26,13 +25,11 @@ $null = $job | Receive-Job -Wait
 
     It 'writes the code once to the information stream, and not with -InformationAction Ignore' {
         $output = Invoke-AccountScript @'
-$job = Start-Claim
+Set-Claim
 Connect-PlexAccount @options -InformationVariable messages -WarningVariable warned 6>$null
-$null = $job | Receive-Job -Wait
 "tags: $($messages.Count) $($messages.Tags), warnings: $($warned.Count)"
-$job = Start-Claim
+Set-Claim
 Connect-PlexAccount @options -InformationAction Ignore
-$null = $job | Receive-Job -Wait
 'done'
 '@
         $output | Should -Match 'tags: 1 PSHOST, warnings: 0'
@@ -134,9 +131,8 @@ $null = Get-PlexSource -Account -ErrorAction SilentlyContinue -ErrorVariable fai
     It 'leaves no valid token after an incomplete sign-in' {
         $output = Invoke-AccountScript @'
 $null = Invoke-Control 'fault?kind=status&code=403&path=/api/v2/user'
-$job = Start-Claim
+Set-Claim
 try { Connect-PlexAccount @options 6>$null } catch { $_.FullyQualifiedErrorId }
-$null = $job | Receive-Job -Wait
 "sessions: $(@(Get-PlexAccount).Count)"
 '@
         $output | Should -Match 'PlexForbidden,'
@@ -160,9 +156,8 @@ $script:secret = $null
 
 $env:PSModulePath = $vault + [IO.Path]::PathSeparator + $env:PSModulePath
 foreach ($option in $options.Keys) { $PSDefaultParameterValues["Connect-PlexAccount:$option"] = $options[$option] }
-$job = Start-Claim
+Set-Claim
 "first: $((& $example).Username)"
-$null = $job | Receive-Job -Wait
 "second: $((& $example).Username)"
 $env:VAULT_LOCKED = 1
 try { & $example } catch { "locked: $_" }
@@ -174,9 +169,8 @@ try { & $example } catch { "locked: $_" }
 
     It 'disconnects an account, and revokes its token with -SignOut' {
         $output = Invoke-AccountScript @'
-$job = Start-Claim
+Set-Claim
 $session = Connect-PlexAccount @options -PassThru 6>$null
-$null = $job | Receive-Job -Wait
 $copy = $session.Token.Copy()
 Disconnect-PlexAccount -SignOut -WhatIf
 "connected: $($session.IsConnected)"
@@ -251,14 +245,12 @@ function Get-Secret { param([string] $Name) $vault[$Name] }
 foreach ($code in Get-Content -LiteralPath $file -Raw | ConvertFrom-Json) {
     # All tests share the token of the simulated account, so -SignOut revokes the token of a new sign-in.
     if ($code -match '-SignOut') {
-        $firstJob = Start-Claim
+        Set-Claim
         Connect-PlexAccount -ClientIdentifier before 6>$null
-        $null = $firstJob | Receive-Job -Wait
     }
     else { Connect-PlexAccount -Token $token -ClientIdentifier before }
-    $job = if ($code -match '(?m)^(\$account = )?Connect-PlexAccount( -OpenBrowser| -PassThru)?\r?$') { Start-Claim }
+    if ($code -match '(?m)^(\$account = )?Connect-PlexAccount( -OpenBrowser| -PassThru)?\r?$') { Set-Claim }
     try { $null = & ([scriptblock]::Create($code)) 6>$null; 'example: passed' } catch { "example: failed $code $_" }
-    if ($job) { $null = $job | Receive-Job -Wait }
     Get-PlexAccount | Disconnect-PlexAccount
     Get-PlexServerSession | Disconnect-PlexServer
 }

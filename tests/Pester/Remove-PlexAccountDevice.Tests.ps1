@@ -12,9 +12,8 @@ BeforeAll {
     function Invoke-DeviceScript([string] $Script, [switch] $NewProcess) {
         & $(if ($NewProcess) { 'Invoke-AccountShell' } else { 'Invoke-AccountScript' }) (@'
 function New-Device([string] $Client) {
-    $job = Start-Claim
+    Set-Claim
     $session = Connect-PlexAccount -Proxy $account.proxy -MaximumRetryCount 0 -ClientIdentifier $Client -PassThru 6>$null
-    $null = $job | Receive-Job -Wait
     $session
 }
 function Set-List {

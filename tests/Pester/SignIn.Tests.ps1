@@ -126,9 +126,8 @@ Describe 'The browser of a sign-in' -Tag 'Account' {
         $output = Invoke-AccountShell -Environment @{ BROWSER_FOLDER = $folder; BROWSER_FILE = $file } @'
 $env:PATH = $env:BROWSER_FOLDER
 $options.ClientIdentifier = 'a&b=c#d%20"e'''
-$job = Start-Claim
+Set-Claim
 $session = Connect-PlexAccount @options -OpenBrowser -PassThru
-$null = $job | Receive-Job -Wait
 "user: $($session.Username)"
 '@
         $output | Should -Match 'user: someone'
@@ -167,9 +166,8 @@ Describe 'The proxy of a sign-in' -Tag 'Account', 'Security' {
         $output = Invoke-AccountScript @'
 $password = ConvertTo-SecureString a-password-of-the-proxy -AsPlainText -Force
 $options.ProxyCredential = [pscredential]::new('someone', $password)
-$job = Start-Claim
+Set-Claim
 Connect-PlexAccount @options -Verbose
-$null = $job | Receive-Job -Wait
 Get-PlexAccount -Refresh | Format-List *
 "servers: $((Get-PlexSource -Account).Title)"
 '@

@@ -116,10 +116,20 @@ public sealed class AccountSimulatorProxyTests
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync($"pin/remove?code={code}"));
         Assert.Equal(HttpStatusCode.NotFound, await client.StatusAsync(HttpMethod.Get, PlexTv.PinAddress(pin)));
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync($"pin/claim?code={code}"));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("claims?count=1"));
+        string?[] claimed = [await ClaimedTokenAsync(), await ClaimedTokenAsync()];
+        Assert.NotNull(claimed[0]);
+        Assert.Null(claimed[1]);
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync("revoked-tokens?status=422"));
         Assert.Equal(422, simulator.RevokedTokenStatus);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => control.GetAsync(new Uri("api/v2/user", UriKind.Relative), Ct));
+
+        async Task<string?> ClaimedTokenAsync()
+        {
+            string address = PlexTv.PinAddress(await client.CreatePinAsync());
+            return (await client.JsonAsync(HttpMethod.Get, address)).GetProperty("authToken").GetString();
+        }
 
         async Task<HttpStatusCode> PostAsync(string command)
         {

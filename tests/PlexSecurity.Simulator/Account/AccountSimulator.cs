@@ -11,6 +11,7 @@ public sealed class AccountSimulator : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConnectionCounter _connections = new();
     private SimulatorHost? _host;
+    private int _claims;
 
     private AccountSimulator(AccountSimulatorOptions options)
     {
@@ -45,6 +46,9 @@ public sealed class AccountSimulator : IAsyncDisposable
 
     /// <summary>The pins so far, oldest first; a snapshot.</summary>
     public IReadOnlyList<SimulatedPin> Pins => PinStore.All;
+
+    /// <summary>The number of the next pins that <see cref="Account"/> claims as soon as they exist.</summary>
+    public int Claims { get => Volatile.Read(ref _claims); set => Volatile.Write(ref _claims, value); }
 
     /// <summary>The response for an expired pin.</summary>
     public ExpiredPinResponse ExpiredPins { get; set; }
@@ -107,6 +111,15 @@ public sealed class AccountSimulator : IAsyncDisposable
         SimulatedDevice device = (account ?? Account).AddDevice(pin.Device with { CreatedAt = now, LastSeenAt = now });
         return pin with { AuthToken = device.Token };
     }).AuthToken!;
+
+    /// <summary>Creates a pin, and claims it if <see cref="Claims"/> asks for it.</summary>
+    internal SimulatedPin CreatePin(bool strong, SimulatedDevice device)
+    {
+        SimulatedPin pin = PinStore.Create(strong, device);
+        if (Interlocked.Decrement(ref _claims) >= 0) ClaimPin(pin.Code);
+        else Interlocked.Increment(ref _claims);
+        return pin;
+    }
 
     /// <summary>Expires a pin now.</summary>
     /// <exception cref="ArgumentException">There is no such pin.</exception>

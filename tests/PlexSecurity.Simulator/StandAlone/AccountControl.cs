@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PlexSecurity.Simulator;
 
 /// <summary>The commands for the simulated plex.tv.</summary>
@@ -11,6 +13,7 @@ internal sealed class AccountControl(AccountSimulator plexTv) : Control(plexTv.L
         return (method, command) switch
         {
             ("POST", "/pin/claim") => Done(() => plexTv.ClaimPin(code, typed: query["typed"] == "1")),
+            ("POST", "/claims") => Done(() => plexTv.Claims = int.Parse(query["count"].ToString(), CultureInfo.InvariantCulture)),
             ("POST", "/pin/expire") => Done(() => plexTv.ExpirePin(code)),
             ("POST", "/pin/remove") => Done(() => plexTv.RemovePin(code)),
             ("POST", "/expired-pins") => Done(() => plexTv.ExpiredPins = Expired(query["response"].ToString())),
@@ -28,6 +31,7 @@ internal sealed class AccountControl(AccountSimulator plexTv) : Control(plexTv.L
     {
         base.Clear();
         plexTv.TunnelLog.Clear();
+        plexTv.Claims = 0;
         plexTv.ProxyCredential = _credential;
         plexTv.ExpiredPins = ExpiredPinResponse.NotFound;
         plexTv.RevokedTokenStatus = StatusCodes.Status401Unauthorized;

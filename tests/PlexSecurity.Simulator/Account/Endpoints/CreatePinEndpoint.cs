@@ -6,7 +6,7 @@ internal static class CreatePinEndpoint
     public static SimulatedResponse Respond(AccountCall call)
     {
         if (call.ClientIdentifier.Length == 0) return PinEndpoint.NoClientIdentifier(call);
-        SimulatedPin pin = call.PlexTv.PinStore.Create(call.Query("strong") is "true" or "1", new SimulatedDevice
+        SimulatedPin pin = call.PlexTv.CreatePin(call.Query("strong") is "true" or "1", new SimulatedDevice
         {
             Name = HeaderOr(call, "Device-Name", "A client"),
             ClientIdentifier = call.ClientIdentifier,
