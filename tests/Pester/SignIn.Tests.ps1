@@ -29,7 +29,7 @@ try { Connect-PlexAccount @options -Verbose } finally { [Console]::WriteLine('en
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
             & kill -INT $process.Id
             $process.WaitForExit(20000) | Should -BeTrue
-            $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 15
             $output = $process.StandardOutput.ReadToEnd() + $process.StandardError.ReadToEnd()
         }
         finally {

@@ -5,7 +5,7 @@ namespace PlexSecurity.Module.Tests;
 /// <summary>Ctrl+C ends every call promptly and leaves no request in flight.</summary>
 public sealed class StopTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     [Theory]

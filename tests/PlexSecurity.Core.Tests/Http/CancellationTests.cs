@@ -73,7 +73,7 @@ public sealed class CancellationTests(SimulatorFixture fixture) : SimulatorTests
         Stopwatch watch = Stopwatch.StartNew();
         await stop.CancelAsync();
         OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 500);
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 2000);
         Assert.Equal(stop.Token, end.CancellationToken);
         await Server.WaitForNoRequestInFlightAsync(TestTimeout.Limit);
     }
