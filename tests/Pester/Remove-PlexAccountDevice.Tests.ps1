@@ -66,9 +66,25 @@ try { Get-PlexAccountDevice } catch { "after: $($_.FullyQualifiedErrorId)" }
         @(Get-DeleteRequest).Count | Should -Be 1 -Because 'the first call sent no request'
     }
 
+    It 'refuses to remove the client of another open session without -Force' {
+        $output = Invoke-DeviceScript @'
+$other = New-Device 'pester-other'
+Connect-PlexAccount @options -Token $token
+$device = Get-PlexAccountDevice | Where-Object ClientIdentifier -EQ 'pester-other'
+"this client: $($device.IsThisClient)"
+try { $device | Remove-PlexAccountDevice -Confirm:$false } catch { "$($_.FullyQualifiedErrorId)" }
+"user: $((Get-PlexAccount -Refresh)[0].Username)"
+$other | Disconnect-PlexAccount
+$device | Remove-PlexAccountDevice -Confirm:$false
+'@
+        $output | Should -Match 'this client: False\r?\nPlexForbidden,\S+\r?\nuser: someone'
+        @(Get-DeleteRequest).Count | Should -Be 1
+    }
+
     It 'removes the other devices if one fails, and reports the failed one' {
         $output = Invoke-DeviceScript @'
 foreach ($client in 'pester-a', 'pester-b', 'pester-c') { $null = New-Device $client }
+Get-PlexAccount | Disconnect-PlexAccount
 Connect-PlexAccount @options -Token $token
 $devices = Get-PlexAccountDevice | Where-Object ClientIdentifier -In 'pester-a', 'pester-b', 'pester-c'
 $failing = $devices | Where-Object ClientIdentifier -EQ 'pester-b'

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PlexSecurity.Completers;
+using PlexSecurity.Sessions;
 
 namespace PlexSecurity.Commands;
 
@@ -52,8 +53,8 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
 
     private void Remove(PlexAccountSession account, PlexAccountDevice device)
     {
-        bool isOwn = device.IsThisClient
-            || string.Equals(device.ClientIdentifier, account.ClientIdentifier, StringComparison.OrdinalIgnoreCase);
+        bool isOwn = device.IsThisClient || SessionStore<PlexAccountSession>.Current.All.Append(account).Any(
+            session => string.Equals(device.ClientIdentifier, session.ClientIdentifier, StringComparison.OrdinalIgnoreCase));
         if (isOwn && !Force)
         {
             throw new PlexException(
