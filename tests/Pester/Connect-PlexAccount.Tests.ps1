@@ -72,6 +72,32 @@ foreach ($name in 'Garage', '*') { try { Connect-PlexServer -Name $name } catch 
         $output | Should -Match '(?s)Attic\r?\nCellar\s*$'
     }
 
+    It 'connects to the only server that the account owns' {
+        $output = Invoke-AccountScript @'
+Connect-PlexAccount @options -Token $token
+"name: $((Connect-PlexServer -PassThru).Name)"
+Get-PlexServerSession | Disconnect-PlexServer
+try { [pscustomobject] @{ CertificateThumbprint = 'aa' } | Connect-PlexServer } catch { "input: $($_.FullyQualifiedErrorId)" }
+"sessions: $(@(Get-PlexServerSession).Count)"
+foreach ($owners in @($true, $true), @($false), @()) {
+    $names = [System.Collections.Queue] @('Den', 'Loft')
+    $list = @($owners | ForEach-Object {
+            $name = $names.Dequeue()
+            @{ name = $name; provides = 'server'; clientIdentifier = "$name-id"; owned = $_ }
+        })
+    $body = [uri]::EscapeDataString((ConvertTo-Json -InputObject $list -Compress))
+    $null = Invoke-Control "fault?kind=garbage&content-type=application/json&path=/api/v2/resources&body=$body"
+    try { Connect-PlexServer } catch { "$($_.FullyQualifiedErrorId) $($_.TargetObject) $_ $($_.ErrorDetails.RecommendedAction)" }
+}
+'@
+        $command = 'PlexSecurity\.Commands\.ConnectPlexServerCommand plex\.tv'
+        $output | Should -Match 'name: Attic'
+        $output | Should -Match 'input: PlexInvalidUri,\S+\r?\nsessions: 0'
+        $output | Should -Match "PlexAmbiguousServer,$command .* owns 2 servers: 'Den' \(Den-id\), 'Loft' \(Loft-id\)\. .*-Name"
+        $output | Should -Match "PlexUnknownServer,$command .* owns no server\. The account has 'Den' \(Den-id\)\. "
+        $output | Should -Match "PlexUnknownServer,$command .* owns no server\. The account has no servers\. "
+    }
+
     It 'connects to a server with the client identifier of the sign-in' {
         Clear-StandIn
         $output = Invoke-AccountScript @'

@@ -24,6 +24,17 @@ Describe 'Connect-PlexServer' -Tag 'Session' {
             $session.IsConnected | Should -BeTrue
         }
 
+        It 'names its parameters if no server is specified and no account is signed in' {
+            $failure = { Connect-PlexServer } | Should -Throw -PassThru -ErrorId 'PlexNotSignedIn,*'
+            $failure.ErrorDetails.RecommendedAction | Should -Match '-Uri and -Token, .* Connect-PlexAccount'
+            { Connect-PlexServer -Name '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+            { Connect-PlexServer -Name $null } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        }
+
+        It 'asks for a missing token' {
+            { $server.http | Connect-PlexServer -ErrorAction Stop } | Should -Throw '*all mandatory parameters:*Token*'
+        }
+
         It 'uses http for host:port on this machine' {
             $session = Connect-PlexServer ([uri] $server.http).Authority -Token $server.token -PassThru
             $session.Uri | Should -Be $server.http

@@ -4,7 +4,8 @@ namespace PlexSecurity.Connections;
 
 /// <summary>
 /// Selects a server of an account by its identifier or by its name, which may contain wildcards. Other people choose the
-/// identifiers and the names of their servers, so a text that matches two servers selects neither.
+/// identifiers and the names of their servers, so a text that matches two servers selects neither. Without a text, it selects
+/// the only server that the account owns.
 /// </summary>
 internal static class ServerSelector
 {
@@ -14,13 +15,24 @@ internal static class ServerSelector
     /// <see cref="PlexError.UnknownServer"/>; <see cref="PlexError.AmbiguousServer"/>; <see cref="PlexError.InvalidResponse"/>:
     /// the response contains no token for the server.
     /// </exception>
-    public static PlexSourceConnection SelectConnection(IReadOnlyList<AccountServer> servers, string text)
+    public static PlexSourceConnection SelectConnection(IReadOnlyList<AccountServer> servers, string? text)
     {
-        AccountServer server = Find(servers, text ?? string.Empty);
+        AccountServer server = text is null ? FindOwned(servers) : Find(servers, text);
         return server.Connection ?? throw new PlexException(
             PlexError.InvalidResponse,
             $"plex.tv listed the server {Name(server)} without a usable token for it.",
             "Check at plex.tv whether the account still has access to the server.");
+    }
+
+    private static AccountServer FindOwned(IReadOnlyList<AccountServer> servers)
+    {
+        AccountServer[] owned = [.. servers.Where(static server => server.Source.Owned == true)];
+        return owned.Length == 1 ? owned[0] : throw new PlexException(
+            owned.Length == 0 ? PlexError.UnknownServer : PlexError.AmbiguousServer,
+            owned.Length == 0
+                ? $"The account owns no server. {Describe(servers)}"
+                : $"The account owns {owned.Length} servers: {List(owned)}.",
+            "Specify the name or the identifier of a server with -Name.");
     }
 
     private static AccountServer Find(IReadOnlyList<AccountServer> servers, string text)
@@ -46,8 +58,7 @@ internal static class ServerSelector
 
     private static PlexException Unknown(IReadOnlyList<AccountServer> servers, string text) => new(
         PlexError.UnknownServer,
-        $"No server of the account matches '{DisplayText.Sanitize(text)}'. "
-        + (servers.Count == 0 ? "The account has no servers." : $"The account has {List(servers)}."),
+        $"No server of the account matches '{DisplayText.Sanitize(text)}'. {Describe(servers)}",
         "Specify the name or the identifier of a server. Get-PlexSource -Account lists the servers.");
 
     private static bool IsIdentifier(AccountServer server, string text) =>
@@ -90,6 +101,9 @@ internal static class ServerSelector
     }
 
     private static bool EqualsIgnoreCase(char a, char b) => char.ToUpperInvariant(a) == char.ToUpperInvariant(b);
+
+    private static string Describe(IReadOnlyList<AccountServer> servers) =>
+        servers.Count == 0 ? "The account has no servers." : $"The account has {List(servers)}.";
 
     private static string List(IReadOnlyList<AccountServer> servers) =>
         string.Join(", ", servers.Take(MaximumListed).Select(Name))

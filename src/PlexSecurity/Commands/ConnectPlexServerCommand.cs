@@ -62,11 +62,15 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     [SourceConnectionTransformation]
     public PlexSourceConnection? SourceConnection { get; set; }
 
-    /// <summary>The name of a server of the account, with optional wildcards, or its identifier.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = NameSet)]
+    /// <summary>
+    /// The name of a server of the account, with optional wildcards, or its identifier; by default, the only server that the
+    /// account owns.
+    /// </summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServerNameCompleter))]
-    public string Name { get; set; } = string.Empty;
+    public string? Name { get; set; }
 
     /// <summary>The account session; by default, the default account session of the runspace.</summary>
     [Parameter(ParameterSetName = NameSet)]
@@ -115,16 +119,28 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
     }
 
     private object Target(string address) =>
-        ParameterSetName == NameSet ? Name : SourceConnection ?? (object)ServerAddress.Display(address);
+        ParameterSetName == NameSet ? Name ?? "plex.tv" : SourceConnection ?? (object)ServerAddress.Display(address);
 
-    /// <summary>Gets the server from plex.tv by name, and connects with the client identifier of the account session.</summary>
+    /// <summary>Gets the server from plex.tv, and connects with the client identifier of the account session.</summary>
     private PlexServerSession OpenNamed()
     {
+        // An object can have a bound property, such as CertificateThumbprint, but no address. It must not select this server.
+        if (Name is null && MyInvocation.ExpectingInput)
+        {
+            throw new PlexException(
+                PlexError.InvalidUri, "The input contains no address of a server.", "Specify the address with the property Uri.");
+        }
+
         PlexAccountSession account = AccountSession ?? SessionStore<PlexAccountSession>.Current.Default
-            ?? throw PlexAccountSession.NotSignedIn(null);
+            ?? throw NotSignedIn();
         ResponseList<AccountServer> servers = Await(AccountServerProvider.From(account).ListAsync(Observer, StopToken));
         return OpenSource(ServerSelector.SelectConnection(servers.Items, Name), account.ClientIdentifier);
     }
+
+    private PlexException NotSignedIn() => Name is not null ? PlexAccountSession.NotSignedIn(null) : new(
+        PlexError.NotSignedIn,
+        "No server is specified, and no account is signed in to plex.tv.",
+        "Specify the address and the token of the server with -Uri and -Token, or sign in with Connect-PlexAccount first.");
 
     private PlexServerSession OpenAddress(string address)
     {

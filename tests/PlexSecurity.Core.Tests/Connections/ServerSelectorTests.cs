@@ -49,6 +49,21 @@ public sealed class ServerSelectorTests
     }
 
     [Theory]
+    [InlineData(PlexError.InvalidResponse, "(b)", null, true, false)]
+    [InlineData(PlexError.AmbiguousServer, "owns 2 servers: 'A' (a), 'C' (c).", true, false, true)]
+    [InlineData(PlexError.UnknownServer, "owns no server. The account has 'A' (a), 'B' (b).", false, null)]
+    [InlineData(PlexError.UnknownServer, "owns no server. The account has no servers.")]
+    public void Without_a_text_the_only_owned_server_is_selected(PlexError error, string text, params bool?[] owned)
+    {
+        AccountServer[] servers = [.. owned.Select((value, i) => Server($"{(char)('a' + i)}", $"{(char)('A' + i)}", value))];
+
+        PlexException failure = Assert.Throws<PlexException>(() => ServerSelector.SelectConnection(servers, null));
+
+        Assert.Equal(error, failure.Error);
+        Assert.Contains(text, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("server://Attic")]
     [InlineData("0000000000000000000000000000000000000000")]
     public void An_identifier_does_not_match_a_name(string text)
@@ -108,6 +123,6 @@ public sealed class ServerSelectorTests
         Assert.Equal(PlexError.UnknownServer, failure.Error);
     }
 
-    private static AccountServer Server(string identifier, string name) =>
-        new(new PlexSource(PlexSourceKind.Server, identifier, name, "plex.tv", true), null);
+    private static AccountServer Server(string identifier, string name, bool? owned = true) =>
+        new(new PlexSource(PlexSourceKind.Server, identifier, name, "plex.tv", owned), null);
 }
