@@ -71,7 +71,6 @@ begin {
     $global:LASTEXITCODE = 1
 
     $severities = 'Critical', 'High', 'NotChecked', 'Medium', 'NotScored', 'Low', 'Info'
-    $platforms = 'Windows', 'Linux', 'MacOSX', 'FreeBSD'
     $findings = New-Object System.Collections.Generic.List[object]
     $sessions = New-Object System.Collections.Generic.List[object]
     $missing, $subjects = 0, @{}
@@ -185,10 +184,8 @@ begin {
     function Add-SourceFinding([PlexSecurity.PlexSource] $Source, [PlexSecurity.PlexAccountSession] $Account) {
         $subject = Get-Subject "Server $($Source.Identifier)" $Source.Title
         $update = if ($Source.Owned -eq $false) { 'Ask the owner to update the server' } else { 'Update the server' }
-        # Leaves out the vulnerabilities of other platforms, if the platform of the server is one with a known name.
         Add-AdvisoryFinding $subject $Source.Version -Update $update -Call {
-            Get-PlexServerAdvisory -Version "$($Source.Version)" |
-                Where-Object { -not $_.Platform -or $Source.Platform -notin $platforms -or $_.Platform -eq $Source.Platform }
+            Get-PlexServerAdvisory -Version "$($Source.Version)" -Platform $Source.Platform
         }
 
         $target = @{ Subject = $subject; Check = 'Address' }

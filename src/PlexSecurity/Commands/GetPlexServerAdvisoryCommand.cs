@@ -26,6 +26,10 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
     [AllowEmptyString]
     public string[] Version { get; set; } = [];
 
+    /// <summary>The platform of the servers with these versions.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = VersionSet)]
+    public string? Platform { get; set; }
+
     /// <summary>Whether to get all advisories, regardless of the version.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
@@ -55,7 +59,7 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
         }
 
         foreach (string version in Version)
-            Write(version, server: null, version, platform: null);
+            Write(version, server: null, version, Platform);
         foreach (PlexServerSession? given in ParameterSetName == VersionSet ? [] : Session ?? [null!])
         {
             if (IsDisconnected(given))

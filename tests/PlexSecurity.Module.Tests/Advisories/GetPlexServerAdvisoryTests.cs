@@ -61,6 +61,34 @@ public sealed class GetPlexServerAdvisoryTests
             session.Texts("Get-PlexServerAdvisory -Version 1.19.1.1 | Where-Object Platform | ForEach-Object Affected"));
     }
 
+    [Theory]
+    [InlineData("'1.19.1.1' | Get-PlexServerAdvisory -Platform linux")]
+    [InlineData("[pscustomobject]@{ Version = '1.19.1.1'; Platform = 'Linux' } | Get-PlexServerAdvisory")]
+    [InlineData("[pscustomobject]@{ Version = [version] '1.19.1.1'; Platform = 'FreeBSD' } | Get-PlexServerAdvisory")]
+    public async Task The_platform_comes_from_the_parameter_or_from_the_object(string command)
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        Assert.Empty(session.Run($"{command} | Where-Object Platform"));
+        Assert.NotEmpty(session.Run(command));
+    }
+
+    [Fact]
+    public async Task Each_object_has_its_own_platform()
+    {
+        await using ModuleSession session = await ModuleSession.StartAsync(connect: false);
+
+        Assert.Equal(
+            ["1 before 1.19.3", "2 before 1.19.3, if on Windows"],
+            session.Texts("""
+                'Linux', 'Windows', 'Amiga' | ForEach-Object { $number = 0 } {
+                    [pscustomobject]@{ Version = "1.19.1.$number"; Platform = $_ }
+                    $number++
+                } | Get-PlexServerAdvisory | Where-Object Affected -like 'before 1.19.3*' |
+                    ForEach-Object { "$($_.Version.Split('.')[3]) $($_.Affected)" }
+                """).Order());
+    }
+
     [Fact]
     public async Task An_invalid_version_is_an_error_and_the_others_are_returned()
     {
