@@ -15,7 +15,9 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
     [ValidateNotNull]
     public PlexAccountDevice[] Device { get; set; } = [];
 
-    /// <summary>Whether this client can be removed too, which revokes the token of the account session.</summary>
+    /// <summary>
+    /// Whether the clients of the open account sessions can be removed too, which revokes the tokens of these sessions.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -53,15 +55,8 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
 
     private void Remove(PlexAccountSession account, PlexAccountDevice device)
     {
-        bool isOwn = device.IsThisClient || SessionStore<PlexAccountSession>.Current.All.Append(account).Any(
-            session => string.Equals(device.ClientIdentifier, session.ClientIdentifier, StringComparison.OrdinalIgnoreCase));
-        if (isOwn && !Force)
-        {
-            throw new PlexException(
-                PlexError.Forbidden,
-                $"'{Describe(device)}' is this client. Removing it signs this client out.",
-                "Use Disconnect-PlexAccount -SignOut, or specify -Force.");
-        }
+        if (!Force)
+            RefuseOwnClients(account, device);
 
         bool isServer = device.Provides.Contains("server", StringComparer.OrdinalIgnoreCase);
         string action = isServer
@@ -78,6 +73,28 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
         _client ??= account.OpenClient(Observer);
         Await(_client.RemoveDeviceAsync(device.Id, StopToken));
     }
+
+    private static void RefuseOwnClients(PlexAccountSession account, PlexAccountDevice device)
+    {
+        if (device.IsThisClient || IsClientOf(account, device))
+        {
+            throw new PlexException(
+                PlexError.Forbidden,
+                $"'{Describe(device)}' is this client. Removing it signs this client out.",
+                "Use Disconnect-PlexAccount -SignOut, or specify -Force.");
+        }
+
+        if (SessionStore<PlexAccountSession>.Current.All.Any(other => IsClientOf(other, device)))
+        {
+            throw new PlexException(
+                PlexError.Forbidden,
+                $"'{Describe(device)}' is the client of another open account session. Removing it signs that session out.",
+                "Pipe that session to Disconnect-PlexAccount -SignOut, or specify -Force.");
+        }
+    }
+
+    private static bool IsClientOf(PlexAccountSession session, PlexAccountDevice device) =>
+        string.Equals(device.ClientIdentifier, session.ClientIdentifier, StringComparison.OrdinalIgnoreCase);
 
     private static string Describe(PlexAccountDevice device) => device.Name is null ? device.Id : $"{device.Name} ({device.Id})";
 }
