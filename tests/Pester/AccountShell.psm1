@@ -1,5 +1,5 @@
-# A child shell that connects to the simulated plex.tv through its proxy. SSL_CERT_FILE makes it trust the certificate.
-# A script runs in its own process, for example for console output, or in a new runspace of a shared process, which is faster.
+# Child processes that reach the simulated plex.tv through its proxy. SSL_CERT_FILE makes them trust its certificate. A script
+# runs in its own process, for example for console output, or in a new runspace of a shared process, which is faster.
 Set-StrictMode -Version Latest
 Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
 
@@ -45,7 +45,7 @@ function Get-AccountEnvironment {
 function Invoke-AccountShell {
     <#
     .SYNOPSIS
-        Runs a script in a child shell that connects to the simulated plex.tv, and returns its output.
+        Runs a script in its own process that reaches the simulated plex.tv, and returns its output.
     #>
     param(
         [Parameter(Mandatory)] [string] $Script,
@@ -60,7 +60,8 @@ $script:Shared = @{}
 
 function Get-SharedRunspace([hashtable] $Environment) {
     $key = ($Environment.GetEnumerator() | Sort-Object Name | ForEach-Object { "$($_.Name)=$($_.Value)" }) -join "`n"
-    if (-not $script:Shared.ContainsKey($key)) {
+    # A script could have ended the process.
+    if (-not $script:Shared.ContainsKey($key) -or $script:Shared[$key].RunspaceStateInfo.State -ne 'Opened') {
         $instance = [System.Management.Automation.Runspaces.PowerShellProcessInstance]::new($null, $null, $null, $false)
         foreach ($name in $Environment.Keys) { $instance.Process.StartInfo.Environment[$name] = $Environment[$name] }
         $runspace = [runspacefactory]::CreateOutOfProcessRunspace($null, $instance)
@@ -73,8 +74,9 @@ function Get-SharedRunspace([hashtable] $Environment) {
 function Invoke-AccountScript {
     <#
     .SYNOPSIS
-        Runs a script in a new runspace of a shared process that connects to the simulated plex.tv, and returns the text of all
-        its streams. The script shares its process, but no session, with the scripts that ran before.
+        Runs a script in a new runspace of a shared process that reaches the simulated plex.tv, and returns the text of all its
+        streams. The script shares no session with the scripts before it, but it shares the process: a script that changes
+        environment variables or ends early requires Invoke-AccountShell.
     #>
     param(
         [Parameter(Mandatory)] [string] $Script,
@@ -87,11 +89,13 @@ function Invoke-AccountScript {
         $null = $shell.AddScript({
                 param($Script)
                 $inner = [powershell]::Create()
-                try { $inner.AddScript("& {`n$Script`n} *>&1 | Out-String -Width 4096").Invoke() }
-                catch { "$($_.Exception.InnerException)" }
+                $block = "{ try {`n$Script`n} catch { `$_ } 'end of script' }"
+                try { $inner.AddScript("& $block *>&1 | Out-String -Width 4096").Invoke() }
                 finally { $inner.Dispose() }
             }).AddArgument($script:Setup + $Script)
-        $shell.Invoke() -join "`n"
+        $output = $shell.Invoke() -join "`n"
+        if ($output -notmatch '(?s)^(.*)end of script\s*$') { throw "The script did not reach its end. $output" }
+        $Matches[1]
     }
     finally { $shell.Dispose() }
 }
@@ -99,7 +103,7 @@ function Invoke-AccountScript {
 function Open-AccountShell {
     <#
     .SYNOPSIS
-        Starts a script in such a shell, and returns its process with redirected output and errors.
+        Starts a script in its own process, and returns the process with redirected output and errors.
     #>
     param([Parameter(Mandatory)] [string] $Script)
     $start = [System.Diagnostics.ProcessStartInfo]::new((Join-Path $PSHOME 'pwsh'))

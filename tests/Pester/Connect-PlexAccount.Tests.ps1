@@ -1,4 +1,4 @@
-# The tests sign in to the simulated plex.tv in a child shell. SSL_CERT_FILE makes the shell trust its certificate.
+# The tests sign in to the simulated plex.tv in a child process. SSL_CERT_FILE makes it trust the certificate.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
     Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')

@@ -1,4 +1,4 @@
-# Commands with requests to plex.tv run in a shell with the simulated plex.tv. The tests remove only their own devices.
+# Commands with requests to plex.tv run in a process that reaches the simulated plex.tv. The tests remove only their own devices.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'StandIn.psm1')
     Import-Module (Join-Path $PSScriptRoot 'AccountShell.psm1')
@@ -8,13 +8,12 @@ BeforeAll {
         Invoke-AccountControl requests -Method Get | Where-Object method -EQ 'DELETE'
     }
 
-    # In this shell, New-Device signs in as a new client, and Set-List makes plex.tv return a list with two devices.
+    # In the script, New-Device signs in as a new client, and Set-List makes plex.tv return a list with two devices.
     function Invoke-DeviceScript([string] $Script, [switch] $NewProcess) {
         & $(if ($NewProcess) { 'Invoke-AccountShell' } else { 'Invoke-AccountScript' }) (@'
 function New-Device([string] $Client) {
     Set-Claim
-    $session = Connect-PlexAccount -Proxy $account.proxy -MaximumRetryCount 0 -ClientIdentifier $Client -PassThru 6>$null
-    $session
+    Connect-PlexAccount -Proxy $account.proxy -MaximumRetryCount 0 -ClientIdentifier $Client -PassThru 6>$null
 }
 function Set-List {
     $body = '<MediaContainer>' +
@@ -72,12 +71,15 @@ $other = New-Device 'pester-other'
 Connect-PlexAccount @options -Token $token
 $device = Get-PlexAccountDevice | Where-Object ClientIdentifier -EQ 'pester-other'
 "this client: $($device.IsThisClient)"
-try { $device | Remove-PlexAccountDevice -Confirm:$false } catch { "$($_.FullyQualifiedErrorId)" }
+try { $device | Remove-PlexAccountDevice -Confirm:$false }
+catch { "$($_.FullyQualifiedErrorId) $_ $($_.ErrorDetails.RecommendedAction)" }
 "user: $((Get-PlexAccount -Refresh)[0].Username)"
 $other | Disconnect-PlexAccount
 $device | Remove-PlexAccountDevice -Confirm:$false
 '@
-        $output | Should -Match 'this client: False\r?\nPlexForbidden,\S+\r?\nuser: someone'
+        $output | Should -Match 'this client: False'
+        $output | Should -Match 'PlexForbidden,\S+ .* is the client of another open account session\. .*-Force'
+        $output | Should -Match 'user: someone'
         @(Get-DeleteRequest).Count | Should -Be 1
     }
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace PlexSecurity.Core.Tests.Http;
 
 /// <summary>
-/// A canceled call ends within half a second at any stage, and leaves no request in flight.
+/// A canceled call ends at once at any stage, and leaves no request in flight.
 /// </summary>
 public sealed class CancellationTests(SimulatorFixture fixture) : SimulatorTests(fixture)
 {

@@ -116,8 +116,19 @@ public sealed class AccountSimulator : IAsyncDisposable
     internal SimulatedPin CreatePin(bool strong, SimulatedDevice device)
     {
         SimulatedPin pin = PinStore.Create(strong, device);
-        if (Interlocked.Decrement(ref _claims) >= 0) ClaimPin(pin.Code);
-        else Interlocked.Increment(ref _claims);
+        int left = Claims;
+        while (left > 0)
+        {
+            int before = Interlocked.CompareExchange(ref _claims, left - 1, left);
+            if (before == left)
+            {
+                ClaimPin(pin.Code);
+                break;
+            }
+
+            left = before;
+        }
+
         return pin;
     }
 
