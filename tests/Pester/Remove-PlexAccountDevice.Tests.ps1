@@ -83,6 +83,19 @@ $device | Remove-PlexAccountDevice -Confirm:$false
         @(Get-DeleteRequest).Count | Should -Be 1
     }
 
+    It 'removes this client after the other devices with -Force' {
+        $output = Invoke-DeviceScript @'
+$session = New-Device 'pester-last'
+$own, $others = (Get-PlexAccountDevice).Where({ $_.IsThisClient }, 'Split')
+$others = @($others | Select-Object -First 2)
+foreach ($device in $own + $others) { $null = Invoke-Control "fault?kind=no-content&path=/devices/$($device.Id).xml" }
+$own + $others | Remove-PlexAccountDevice -Force -Confirm:$false
+"order: $(($others + $own).Id -join ' ')"
+'@
+        $output | Should -Match "order: $((Get-DeleteRequest).path -replace '\D+' -join ' ')"
+        @(Get-DeleteRequest).Count | Should -Be 3
+    }
+
     It 'removes the other devices if one fails, and reports the failed one' {
         $output = Invoke-DeviceScript @'
 foreach ($client in 'pester-a', 'pester-b', 'pester-c') { $null = New-Device $client }

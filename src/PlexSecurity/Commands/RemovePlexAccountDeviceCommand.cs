@@ -8,6 +8,7 @@ namespace PlexSecurity.Commands;
 [Cmdlet(VerbsCommon.Remove, "PlexAccountDevice", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
 {
+    private readonly List<(PlexAccountSession Account, PlexAccountDevice Device)> _own = [];
     private PlexAccountClient? _client;
 
     /// <summary>The devices to remove.</summary>
@@ -33,15 +34,19 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
         PlexAccountSession account = RequireAccount(AccountSession);
         foreach (PlexAccountDevice device in Device)
         {
-            try
-            {
-                Remove(account, device);
-            }
-            catch (PlexException failure)
-            {
-                WriteError(ErrorRecords.From(failure, Describe(device)));
-            }
+            // Removing this client revokes the token that removes the other devices, so it is last.
+            if (Force && IsThisClient(account, device))
+                _own.Add((account, device));
+            else
+                TryRemove(account, device);
         }
+    }
+
+    /// <summary>Removes this client.</summary>
+    protected override void EndProcessing()
+    {
+        foreach ((PlexAccountSession account, PlexAccountDevice device) in _own)
+            TryRemove(account, device);
     }
 
     /// <summary>Closes the connection to plex.tv.</summary>
@@ -51,6 +56,18 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
         base.Dispose(disposing);
         if (disposing)
             _client?.Dispose();
+    }
+
+    private void TryRemove(PlexAccountSession account, PlexAccountDevice device)
+    {
+        try
+        {
+            Remove(account, device);
+        }
+        catch (PlexException failure)
+        {
+            WriteError(ErrorRecords.From(failure, Describe(device)));
+        }
     }
 
     private void Remove(PlexAccountSession account, PlexAccountDevice device)
@@ -76,7 +93,7 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
 
     private static void RefuseOwnClients(PlexAccountSession account, PlexAccountDevice device)
     {
-        if (device.IsThisClient || IsClientOf(account, device))
+        if (IsThisClient(account, device))
         {
             throw new PlexException(
                 PlexError.Forbidden,
@@ -92,6 +109,9 @@ public sealed class RemovePlexAccountDeviceCommand : PlexSessionCommand
                 "Pipe that session to Disconnect-PlexAccount -SignOut, or specify -Force.");
         }
     }
+
+    private static bool IsThisClient(PlexAccountSession account, PlexAccountDevice device) =>
+        device.IsThisClient || IsClientOf(account, device);
 
     private static bool IsClientOf(PlexAccountSession session, PlexAccountDevice device) =>
         string.Equals(device.ClientIdentifier, session.ClientIdentifier, StringComparison.OrdinalIgnoreCase);
