@@ -35,7 +35,7 @@
 param(
     # The sessions to check. By default, all open sessions are checked. An empty list is an error.
     [Parameter(ValueFromPipeline, ParameterSetName = 'Session')]
-    [PlexSecurity.PlexServerSession[]] $Session,
+    [object[]] $Session,
 
     # Checks the servers and devices of the signed-in account instead of sessions.
     [Parameter(Mandatory, ParameterSetName = 'Account')]
@@ -96,9 +96,8 @@ begin {
     }
 
     function Add-Failure([string] $Subject, [string] $Check, [System.Management.Automation.ErrorRecord] $Failure) {
-        $advice = if ($Failure.FullyQualifiedErrorId -like 'PlexInvalidVersion,*') {
-            'Find the version in the settings of the server, and check it with Get-PlexServerAdvisory -Version.'
-        }
+        $advice = 'Find the version in the settings of the server, and check it with Get-PlexServerAdvisory -Version.'
+        $advice = if ($Failure.FullyQualifiedErrorId -like 'PlexInvalidVersion,*') { $advice }
         elseif ($Failure.ErrorDetails) { $Failure.ErrorDetails.RecommendedAction }
         $target = @{ Subject = $Subject; Check = $Check }
         Add-Finding @target NotChecked 'The check failed' "Error: $Failure" $advice -Serious
@@ -130,10 +129,9 @@ begin {
         foreach ($advisory in @(Invoke-Check @target -Call $Call)) {
             $detail = "Affected versions: $($advisory.Affected). The server runs $numbers."
             if ($advisory.AffectsTokens) { $detail += ' The vulnerability affects tokens.' }
-            $advice = "$Update to the latest version. Read the CVE record: it lists no unaffected version."
-            if ($advisory.FixedIn) {
-                $advice = "$Update to $($advisory.FixedIn) or later. The CVE record lists this version as unaffected."
-            }
+            $fixed = $advisory.FixedIn
+            $advice = if ($fixed) { "$Update to $fixed or later. The CVE record lists this version as unaffected." }
+            else { "$Update to the latest version. Read the CVE record: it lists no unaffected version." }
             $isSerious = $advisory.AffectsTokens -or $advisory.Severity -ge [PlexSecurity.PlexAdvisorySeverity]::High
             Add-Finding @target $advisory.Severity "$advisory" $detail $advice $advisory.Uri -Serious:$isSerious
         }
@@ -184,9 +182,7 @@ begin {
     function Add-SourceFinding([PlexSecurity.PlexSource] $Source, [PlexSecurity.PlexAccountSession] $Account) {
         $subject = Get-Subject "Server $($Source.Identifier)" $Source.Title
         $update = if ($Source.Owned -eq $false) { 'Ask the owner to update the server' } else { 'Update the server' }
-        Add-AdvisoryFinding $subject $Source.Version -Update $update -Call {
-            Get-PlexServerAdvisory -Version "$($Source.Version)" -Platform $Source.Platform
-        }
+        Add-AdvisoryFinding $subject $Source.Version -Update $update -Call { Get-PlexServerAdvisory -Source $Source }
 
         $target = @{ Subject = $subject; Check = 'Address' }
         foreach ($connection in Invoke-Check @target -Call { Get-PlexSourceConnection $Source.Source -AccountSession $Account }) {
@@ -237,13 +233,15 @@ begin {
 
     function Add-AccountFinding([PlexSecurity.PlexAccountSession] $Account, [int] $Days) {
         $target = @{ Subject = Get-Subject 'Account at plex.tv' $Account.Username; Check = 'Device' }
-        $devices = @(Invoke-Check @target -Call { Get-PlexAccountDevice -AccountSession $Account } 'Devices with a token: {0}')
+        $call = {
+            Get-PlexAccountDevice -AccountSession $Account -OutVariable all -ErrorVariable failed
+            if (-not ($all -or $failed)) { Write-Error 'plex.tv listed no device, although the token in use belongs to one.' }
+        }
+        $devices = @(Invoke-Check @target -Call $call 'Devices with a token: {0}')
         $target.Check = 'Server'
         $servers = @(Invoke-Check @target -Call { Get-AccountServer $Account $devices } 'Servers: {0}')
         foreach ($server in $servers) { Add-SourceFinding $server $Account }
-
-        $limit = [datetimeoffset]::Now.AddDays(-$Days)
-        foreach ($device in $devices) { Add-DeviceFinding $device $limit }
+        foreach ($device in $devices) { Add-DeviceFinding $device ([datetimeoffset]::Now.AddDays(-$Days)) }
 
         $target.Check = 'Token'
         $own = $devices | Where-Object { $_.IsThisClient -and $_.CreatedAt } | Select-Object -First 1
@@ -346,8 +344,10 @@ td:first-child { font-weight: 600; overflow-wrap: normal; } code { white-space: 
     $file = if ($PSBoundParameters.ContainsKey('AsHtml')) { Resolve-ReportFile $AsHtml }
 }
 process {
+    # -ErrorAction of the caller could hide the error of a typed parameter.
     foreach ($item in @($Session)) {
-        if (-not $item) { $missing++ } elseif (-not $sessions.Contains($item)) { $sessions.Add($item) }
+        $open = $item -as [PlexSecurity.PlexServerSession]
+        if (-not $open) { $missing++ } elseif (-not $sessions.Contains($open)) { $sessions.Add($open) }
     }
 }
 end {
@@ -386,9 +386,12 @@ end {
     if ($Summary) {
         foreach ($group in $findings | Group-Object Subject) {
             $worst, $null = $group.Group.Severity | Sort-Object { $severities.IndexOf($_) }
-            $serious = @($group.Group | Where-Object Serious)
-            $open = @($group.Group | Where-Object Severity -NE 'Info')
-            [pscustomobject] @{ Subject = $group.Name; Worst = $worst; Serious = $serious.Count; Findings = $open.Count }
+            $open = @($group.Group | Where-Object Severity -NE 'Info').Count
+            # The exit would lose a table of up to four columns, which PowerShell buffers. A list is not buffered.
+            [pscustomobject] @{
+                Subject = $group.Name; Worst = $worst; Serious = @($group.Group | Where-Object Serious).Count
+                Findings = $open; Passed = $group.Count - $open
+            }
         }
     }
     else { $findings }

@@ -57,6 +57,17 @@ foreach ($member in '"productVersion":"1.19.2.1"', '"product":"x"') {
 Connect-PlexAccount @options -Token $token
 Get-PlexSource -Account | Get-PlexServerAdvisory -ErrorVariable failures
 "failures: $($failures.Count)"
+$list = foreach ($platform in 'Linux', 'Windows', 'Amiga') {
+    @{ name = "On $platform"; provides = 'server'; clientIdentifier = $platform; owned = $true; platform = $platform
+        productVersion = '1.19.1.1' }
+}
+$body = [uri]::EscapeDataString((ConvertTo-Json -InputObject @($list) -Compress))
+$null = Invoke-Control "fault?kind=garbage&content-type=application/json&path=/api/v2/resources&body=$body"
+$sources = Get-PlexSource -Account | Where-Object Kind -eq 'Server'
+$found = $sources | Get-PlexServerAdvisory | Where-Object Id -eq 'CVE-2020-5741'
+"platforms: $(($found | ForEach-Object { "$($_.Server), $($_.Affected)" }) -join '; ')"
+"table: $($found | Format-Table | Out-String -Width 80)"
+"positional: $(@(Get-PlexServerAdvisory $sources).Count - @($sources | Get-PlexServerAdvisory).Count)"
 $found = [pscustomobject] @{ Name = 'Attic'; Version = '1.42.1.10060' } | Get-PlexServerAdvisory
 "object: $(@($found).Count -gt 0) $($found.Version | Sort-Object -Unique)"
 $session = Connect-PlexServer -Name Attic -PassThru -WarningAction Ignore
@@ -71,6 +82,9 @@ finally { Remove-Item -LiteralPath $file }
 "time: $($savedAccount | Out-String -Width 200)"
 '@
         $output | Should -Match 'failures: 0'
+        $output | Should -Match 'platforms: On Windows, before 1\.19\.3; On Amiga, before 1\.19\.3, if on Windows\r?\n'
+        $output | Should -Match 'Server version: On Amiga, 1\.19\.1\.1\b[\s\S]* \(if on Windows\) An '
+        $output | Should -Match 'positional: 0'
         $output | Should -Match 'object: True 1\.42\.1\.10060'
         $output | Should -Match 'saved: 0'
         $output | Should -Match 'session: 0'

@@ -161,6 +161,15 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
         $rows | Where-Object Title -Match 'no address|^Servers: 0' | Should -BeNullOrEmpty -Because 'the check has not passed'
     }
 
+    It 'exits with 2 if no device is listed, because the token in use belongs to one' {
+        Use-DeviceList '<MediaContainer/>'
+        $run = Invoke-AccountReport
+        $run.ExitCode | Should -Be 2 -Because $run.Output
+        $rows = Get-ReportRow (Read-ReportPage $file)
+        ($rows | Where-Object Severity -EQ 'NotChecked, serious').Detail | Should -Match 'plex\.tv listed no device'
+        $rows.Title | Should -Not -Contain 'Devices with a token: 0'
+    }
+
     It 'exits with 0 for an account without servers' {
         $seen = [datetimeoffset]::Now.ToUnixTimeSeconds()
         Use-DeviceList "<MediaContainer><Device id='7' name='Phone' provides='player' lastSeenAt='$seen'/></MediaContainer>"
@@ -202,12 +211,12 @@ Describe 'Get-PlexSecurityReport.ps1 for an account' -Tag 'Example', 'Security',
 
     It 'reports that no server was listed while a session is open' {
         Use-ServerList '[]'
-        Use-DeviceList '<MediaContainer/>'
+        Use-DeviceList '<MediaContainer><Device id="7" name="Phone" provides="player"/></MediaContainer>'
         Clear-StandIn
         Invoke-AccountScript -Environment @{ REPORT = Get-ReportScript } -Script @'
             Connect-PlexAccount -Token $token @options
             Connect-PlexServer $server.http -Token $server.token -MaximumRetryCount 0 -WarningAction Ignore
-            "$((& $env:REPORT -Account | Where-Object Serious).Detail) $LASTEXITCODE"
+            "$((& $env:REPORT -Account | Where-Object { $_.Serious -and $_.Subject -like 'Account *' }).Detail) $LASTEXITCODE"
 '@ | Should -Match '^Error: plex.tv listed no server, .*a session is open\. 2$'
     }
 

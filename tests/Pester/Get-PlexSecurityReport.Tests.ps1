@@ -213,6 +213,13 @@ Describe 'Get-PlexSecurityReport.ps1 for sessions' -Tag 'Example', 'Security', '
         Get-ChildItem -LiteralPath $TestDrive -Filter '*.new' | Should -BeNullOrEmpty
     }
 
+    It 'reports an input that is not a session, with every error preference of the caller' {
+        Connect-StandIn -Version 1.43.4.10903
+        $findings = @(Get-PlexServerSession) + 'text' | & $report -ErrorAction SilentlyContinue
+        $LASTEXITCODE | Should -Be 2
+        ($findings | Where-Object Serious).Title | Should -Be 'Missing sessions: 1'
+    }
+
     It 'checks no other session if <Name>' -TestCases @(
         @{ Name = 'a filter returns no session'; Call = { Get-PlexServerSession | Where-Object Name -EQ 'nope' | & $report } }
         @{ Name = 'the session is null'; Call = { & $report -Session $null } }
@@ -288,6 +295,7 @@ Describe 'Get-PlexSecurityReport.ps1 for a scheduler' -Tag 'Example', 'Security'
         $run = Invoke-ReportProcess '-FromEnvironment', '-Summary', '-AsHtml', $file $variables
         $run.ExitCode | Should -Be 2 -Because $run.Output
         $run.Output | Should -Not -Match 'WARNING' -Because 'the report contains the warning'
+        $run.Output | Should -Match '(?m)^Subject +: Server at .*\r?\nWorst +: High\r?\nSerious +: [1-9]'
         Read-ReportPage $file | Should -Match 'CVE-2025-69414'
     }
 

@@ -107,8 +107,7 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
                 : SourceConnection is null ? OpenAddress(address)
                 : OpenSource(SourceConnection);
             SessionStore<PlexServerSession>.Current.Add(session);
-            if (AdvisoryWarnings.ForServer(session) is string warning)
-                WriteWarning(warning);
+            WarnAboutAdvisories(session);
             if (PassThru)
                 WriteObject(session);
         }
@@ -180,6 +179,22 @@ public sealed class ConnectPlexServerCommand : PlexTransportCommand
         // Most sources already have a transient token, which cannot be exchanged.
         bool exchange = Transient && token.Kind == PlexTokenKind.Account;
         return Await(PlexServerSession.OpenAsync(client, exchange, Observer, StopToken, source.Source, best));
+    }
+
+    private void WarnAboutAdvisories(PlexServerSession session)
+    {
+        if (AdvisoryWarnings.ForServer(session) is not string warning)
+            return;
+        try
+        {
+            WriteWarning(warning);
+        }
+        catch
+        {
+            // With -WarningAction Stop, the cmdlet fails, and a failure leaves no session open.
+            session.Disconnect();
+            throw;
+        }
     }
 
     /// <summary>

@@ -12,6 +12,7 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
 {
     private const string SessionSet = "Session";
     private const string VersionSet = "Version";
+    private const string SourceSet = "Source";
     private const string AllSet = "All";
 
     /// <summary>The sessions of the servers to check; by default, the default session of the runspace.</summary>
@@ -29,6 +30,11 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
     /// <summary>The platform of the servers with these versions.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = VersionSet)]
     public string? Platform { get; set; }
+
+    /// <summary>The servers to check, such as the servers of an account.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = SourceSet)]
+    [ValidateNotNull]
+    public PlexSource[] Source { get; set; } = [];
 
     /// <summary>Whether to get all advisories, regardless of the version.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
@@ -51,16 +57,18 @@ public sealed class GetPlexServerAdvisoryCommand : PlexSessionCommand
     /// <summary>Writes the advisories of the current input. An invalid version is a non-terminating error.</summary>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == AllSet)
+        if (All)
         {
-            foreach (PlexServerAdvisory advisory in All ? ServerAdvisories.Known.All : [])
+            foreach (PlexServerAdvisory advisory in ServerAdvisories.Known.All)
                 WriteObject(advisory.For(server: null, version: null, platform: null));
             return;
         }
 
         foreach (string version in Version)
             Write(version, server: null, version, Platform);
-        foreach (PlexServerSession? given in ParameterSetName == VersionSet ? [] : Session ?? [null!])
+        foreach (PlexSource source in Source)
+            Write(source, source.Title, source.Version, source.Platform);
+        foreach (PlexServerSession? given in ParameterSetName is VersionSet or SourceSet ? [] : Session ?? [null!])
         {
             if (IsDisconnected(given))
                 continue;

@@ -57,7 +57,7 @@ public sealed class GetPlexServerAdvisoryTests
 
         Assert.Empty(session.Run("Get-PlexServerAdvisory | Where-Object Platform"));
         Assert.Equal(
-            ["before 1.19.3, if on Windows", "before 1.19.2.2673, if on Windows"],
+            ["through 1.24.4.5081, if on Windows", "before 1.19.3, if on Windows", "before 1.19.2.2673, if on Windows"],
             session.Texts("Get-PlexServerAdvisory -Version 1.19.1.1 | Where-Object Platform | ForEach-Object Affected"));
     }
 

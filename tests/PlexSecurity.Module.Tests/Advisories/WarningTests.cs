@@ -60,6 +60,17 @@ public sealed class WarningTests
     }
 
     [Fact]
+    public async Task A_connection_that_fails_at_its_warning_leaves_no_session_open()
+    {
+        await using ModuleSession session = await StartAsync("1.42.2.10156");
+
+        ScriptResult result = session.Capture($"try {{ {Connect} -WarningAction Stop }} catch {{ $_.FullyQualifiedErrorId }}");
+
+        Assert.StartsWith("ActionPreferenceStop,", Assert.Single(result.Texts), StringComparison.Ordinal);
+        Assert.Empty(session.Run("Get-PlexServerSession"));
+    }
+
+    [Fact]
     public async Task Other_advisories_do_not_warn_about_transient_tokens()
     {
         await using ModuleSession session = await StartAsync("1.43.3.10860");

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace PlexSecurity.Commands;
 
 /// <summary>
-/// Accepts versions, and objects with a version, such as the servers of an account or saved sessions. PowerShell would convert
-/// such an object to text before it binds the properties of the object.
+/// Accepts versions, and objects with a version, such as saved sessions. PowerShell would convert such an object to text before
+/// it binds the properties of the object. A source has its own parameter.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class VersionTransformationAttribute : ArgumentTransformationAttribute
@@ -17,7 +17,8 @@ public sealed class VersionTransformationAttribute : ArgumentTransformationAttri
             : ToVersion(inputData);
 
     private static object? ToVersion(object? input) =>
-        input is not (null or string) && PSObject.AsPSObject(input).Properties["Version"] is PSPropertyInfo version
+        ((input as PSObject)?.BaseObject ?? input) is not (null or string or PlexSource)
+        && PSObject.AsPSObject(input).Properties["Version"] is PSPropertyInfo version
             ? version.Value?.ToString() ?? string.Empty
             : input;
 }
