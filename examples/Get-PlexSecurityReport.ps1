@@ -96,8 +96,8 @@ begin {
     }
 
     function Add-Failure([string] $Subject, [string] $Check, [System.Management.Automation.ErrorRecord] $Failure) {
-        $advice = 'Find the version in the settings of the server, and check it with Get-PlexServerAdvisory -Version.'
-        $advice = if ($Failure.FullyQualifiedErrorId -like 'PlexInvalidVersion,*') { $advice }
+        $find = 'Find the version in the settings of the server, and check it with Get-PlexServerAdvisory -Version.'
+        $advice = if ($Failure.FullyQualifiedErrorId -like 'PlexInvalidVersion,*') { $find }
         elseif ($Failure.ErrorDetails) { $Failure.ErrorDetails.RecommendedAction }
         $target = @{ Subject = $Subject; Check = $Check }
         Add-Finding @target NotChecked 'The check failed' "Error: $Failure" $advice -Serious
@@ -231,7 +231,7 @@ begin {
         if ($hints) { Write-Error 'plex.tv listed no server, but a device of the account is a server, or a session is open.' }
     }
 
-    function Add-AccountFinding([PlexSecurity.PlexAccountSession] $Account, [int] $Days) {
+    function Add-AccountFinding([PlexSecurity.PlexAccountSession] $Account, [datetimeoffset] $NotSeenSince) {
         $target = @{ Subject = Get-Subject 'Account at plex.tv' $Account.Username; Check = 'Device' }
         $call = {
             Get-PlexAccountDevice -AccountSession $Account -OutVariable all -ErrorVariable failed
@@ -241,7 +241,7 @@ begin {
         $target.Check = 'Server'
         $servers = @(Invoke-Check @target -Call { Get-AccountServer $Account $devices } 'Servers: {0}')
         foreach ($server in $servers) { Add-SourceFinding $server $Account }
-        foreach ($device in $devices) { Add-DeviceFinding $device ([datetimeoffset]::Now.AddDays(-$Days)) }
+        foreach ($device in $devices) { Add-DeviceFinding $device $NotSeenSince }
 
         $target.Check = 'Token'
         $own = $devices | Where-Object { $_.IsThisClient -and $_.CreatedAt } | Select-Object -First 1
@@ -357,7 +357,7 @@ end {
             $call = { Connect-PlexAccount -FromEnvironment -PassThru }
             $opened = if ($FromEnvironment) { Invoke-Check 'Account of PLEX_TOKEN' Token -Call $call }
             $user = if ($FromEnvironment) { $opened } else { Get-PlexAccount | Select-Object -First 1 }
-            if ($user) { Add-AccountFinding $user $NotSeenForDays }
+            if ($user) { Add-AccountFinding $user ([datetimeoffset]::Now.AddDays(-$NotSeenForDays)) }
         }
         else {
             $call = { Connect-PlexServer -FromEnvironment -PassThru -WarningAction Ignore }

@@ -11,6 +11,7 @@ public sealed class AccountSimulator : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConnectionCounter _connections = new();
     private SimulatorHost? _host;
+    private readonly Lock _claimLock = new();
     private int _claims;
 
     private AccountSimulator(AccountSimulatorOptions options)
@@ -48,7 +49,11 @@ public sealed class AccountSimulator : IAsyncDisposable
     public IReadOnlyList<SimulatedPin> Pins => PinStore.All;
 
     /// <summary>The number of the next pins that <see cref="Account"/> claims as soon as they exist.</summary>
-    public int Claims { get => Volatile.Read(ref _claims); set => Volatile.Write(ref _claims, value); }
+    public int Claims
+    {
+        get { lock (_claimLock) return _claims; }
+        set { lock (_claimLock) _claims = value; }
+    }
 
     /// <summary>The response for an expired pin.</summary>
     public ExpiredPinResponse ExpiredPins { get; set; }
@@ -116,19 +121,13 @@ public sealed class AccountSimulator : IAsyncDisposable
     internal SimulatedPin CreatePin(bool strong, SimulatedDevice device)
     {
         SimulatedPin pin = PinStore.Create(strong, device);
-        int left = Claims;
-        while (left > 0)
+        lock (_claimLock)
         {
-            int before = Interlocked.CompareExchange(ref _claims, left - 1, left);
-            if (before == left)
-            {
-                ClaimPin(pin.Code);
-                break;
-            }
-
-            left = before;
+            if (_claims <= 0) return pin;
+            _claims--;
         }
 
+        ClaimPin(pin.Code);
         return pin;
     }
 
